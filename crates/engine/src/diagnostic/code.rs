@@ -1,0 +1,119 @@
+//! The stable codes: `WH01xx` how a clause is written, `WH02xx` names, kinds and units, `WH03xx` points, bands and
+//! reach, `WH04xx` observations, `WH05xx` examples.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::words::Words;
+
+/// Whether a problem stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is computed until it is repaired.
+    Error,
+    /// The result is computed; a person should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident $zh:literal $en:literal;)*) => {
+        /// A stable code. Codes are never reused; `weiheng explain CODE` prints the page of each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each has a title below and a page in docs/codes")]
+        pub enum Code { $($code,)* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// The code as printed, such as `WH0201`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code),)* }
+            }
+
+            /// Error or warning.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+
+            /// What the code stands for, in a few words.
+            pub fn title(self) -> Words {
+                match self { $(Self::$code => Words { zh: $zh.to_owned(), en: $en.to_owned() },)* }
+            }
+        }
+    };
+}
+
+codes! {
+    WH0101 Error "看不懂的写法" "cannot be read";
+    WH0102 Error "不认识的关键词" "unknown keyword";
+    WH0103 Error "关键词与名称连在一起" "keyword glued to a name";
+    WH0104 Error "单个等号" "a single equals sign in a condition";
+    WH0105 Error "括号不成对" "unbalanced brackets";
+    WH0106 Error "缺少单位" "a number without its unit";
+    WH0107 Error "区间写法" "a range written with a hyphen";
+    WH0108 Error "嵌套过深或过长" "nested too deeply or too long";
+    WH0109 Error "标题位置不对" "a heading out of place";
+    WH0110 Error "文件不是 UTF-8 文本" "not UTF-8 text";
+    WH0111 Error "数字过长" "a number with too many digits";
+    WH0201 Error "没有这个名称" "unknown name";
+    WH0202 Error "名称重复" "a name declared twice";
+    WH0203 Error "种类不符" "kinds do not agree";
+    WH0204 Error "单位不符" "units do not agree";
+    WH0205 Error "不认识的单位" "unknown unit";
+    WH0206 Error "条款编号重复" "a clause id used twice";
+    WH0207 Error "派生值循环引用" "derived values that need each other";
+    WH0208 Error "写在了不该写的地方" "a statement out of place";
+    WH0209 Error "缺少必要的声明" "a required declaration is missing";
+    WH0210 Error "没有这个档次或选项" "no such level or choice";
+    WH0211 Warning "观测从未使用" "a fact never used";
+    WH0212 Error "参数的日期不对" "parameter values out of date order";
+    WH0213 Error "声明重复" "declared twice in one part";
+    WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0301 Error "分值加不起来" "points that do not add up";
+    WH0302 Warning "封顶达不到" "a cap that cannot be reached";
+    WH0303 Error "分档有空隙" "bands with a gap";
+    WH0304 Error "分档有重叠" "bands that overlap";
+    WH0305 Error "未说明零头如何处理" "part steps not declared";
+    WH0306 Warning "永远到不了的分支" "a branch that cannot be reached";
+    WH0307 Warning "扣分超过本条分值" "a deduction larger than its item";
+    WH0308 Error "条款既得分又扣分" "a clause that both earns and loses";
+    WH0309 Warning "除数可能为零" "a divisor that may be zero";
+    WH0310 Warning "得分未必是有限小数" "a score that may have no finite decimal";
+    WH0311 Warning "依据待核或自拟" "a clause whose source is not verified";
+    WH0312 Warning "条款不起作用" "a clause that can never matter";
+    WH0313 Error "评定不完整" "an incomplete verdict";
+    WH0314 Error "数值超出范围" "a value outside its range";
+    WH0401 Error "观测文件读不懂" "the observation file cannot be read";
+    WH0402 Error "标准中没有这个观测" "no such fact in the standard";
+    WH0403 Error "观测值的种类不符" "an observation of the wrong kind";
+    WH0404 Error "观测值超出范围" "an observation outside its range";
+    WH0405 Error "观测值互相矛盾" "observations that disagree";
+    WH0406 Error "该观测不可填不适用" "not applicable where it may not be";
+    WH0407 Error "观测值过于精细" "more digits than the fact declares";
+    WH0408 Error "不是给出的选项" "not one of the choices";
+    WH0409 Error "日期或时刻读不懂" "a date or time that cannot be read";
+    WH0410 Error "单元重复或缺名" "a unit without a name or named twice";
+    WH0501 Error "例子与结果不符" "an example that does not come out";
+    WH0502 Error "例子有误" "an example that cannot be run";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        let wanted = text.trim().to_ascii_uppercase();
+        Self::ALL.iter().copied().find(|code| code.as_str() == wanted).ok_or(UnknownCode)
+    }
+}
+
+/// The text is not a diagnostic code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a diagnostic code; codes look like WH0201")]
+pub struct UnknownCode;
