@@ -7,10 +7,17 @@ pub mod exact;
 pub mod fullwidth;
 pub mod rounding;
 pub mod source;
+pub mod unit;
 pub mod words;
 
 // The stages, in the order in which work passes through them.
 pub mod syntax;
+
+pub mod model;
+
+pub mod observation;
+
+pub mod assessment;
 
 pub use date::Date;
 pub use date::Time;
@@ -26,5 +33,6 @@ pub use rounding::Rounding;
 pub use source::Source;
 pub use source::SourceId;
 pub use source::Span;
+pub use unit::Unit;
 pub use words::Language;
 pub use words::Words;

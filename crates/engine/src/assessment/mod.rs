@@ -1,0 +1,250 @@
+//! The answer for one unit: findings, the itemised ledger, score and verdict, each with its reasons.
+//!
+//! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
+//! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::exact::Exact;
+use crate::words::Words;
+
+/// The assessment of one unit against one standard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The version of this shape.
+    pub version: u32,
+    /// The standard.
+    pub standard: StandardName,
+    /// The unit, where it was named.
+    pub unit: Option<String>,
+    /// The assessment date, where one was given.
+    pub date: Option<Date>,
+    /// The score after rounding; absent where the standard has no points or nothing applies.
+    pub score: Option<Range>,
+    /// The score before rounding, which verdicts are compared with.
+    pub unrounded: Option<Range>,
+    /// The full points.
+    pub full: Option<Exact>,
+    /// The verdicts, the main one first; empty where the standard declares none.
+    pub verdicts: Vec<VerdictResult>,
+    /// Every part in file order with its finding: the standard first.
+    pub parts: Vec<PartResult>,
+    /// Every line that moved the score, in the order in which it acted. For each part, its start and its lines add
+    /// up to its score; the lines of all parts and the starts of all clauses add up to the total.
+    pub ledger: Vec<Line>,
+}
+
+impl Assessment {
+    /// The version of the shape, raised when a field changes its meaning or goes.
+    pub const VERSION: u32 = 1;
+}
+
+/// Which standard was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandardName {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// Its level (级别).
+    pub tier: Option<String>,
+}
+
+/// An interval of exact numbers, both ends in; one number where both ends are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// What the worst completion of the missing observations would give.
+    pub low: Exact,
+    /// What the best completion would give.
+    pub high: Exact,
+}
+
+impl Range {
+    /// One number.
+    pub fn point(value: Exact) -> Self {
+        Self { low: value, high: value }
+    }
+
+    /// Whether it is one number.
+    pub fn is_point(self) -> bool {
+        self.low == self.high
+    }
+}
+
+/// One verdict and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictResult {
+    /// The name of a verdict beside the main one.
+    pub name: Option<String>,
+    /// What was decided.
+    pub outcome: VerdictOutcome,
+    /// Why: the rule that decided, and what held or failed.
+    pub reasons: Vec<Words>,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum VerdictOutcome {
+    /// One grade, whatever is still missing.
+    Decided {
+        /// The grade.
+        grade: String,
+        /// Whether it passes.
+        passed: bool,
+    },
+    /// Several grades are possible while observations are missing.
+    Open {
+        /// The grades, best first.
+        grades: Vec<String>,
+    },
+    /// The text or the observations leave it undetermined, whatever is still to be observed.
+    Undetermined {
+        /// The grades that are possible, best first.
+        grades: Vec<String>,
+    },
+    /// Nothing applies to this unit.
+    NotApplicable,
+}
+
+/// The result of one part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartResult {
+    /// standard, chapter, section, clause or item.
+    pub rank: RankName,
+    /// Its number or name.
+    pub id: String,
+    /// How deep it lies: 0 for the standard.
+    pub depth: u32,
+    /// Its label.
+    pub label: String,
+    /// ★.
+    pub starred: bool,
+    /// Its points.
+    pub points: Option<Exact>,
+    /// Its score; absent for a part without points whose lines go to the part above, and where it does not apply.
+    pub score: Option<Range>,
+    /// What a clause starts from: its points, or nothing where it earns. Absent for parts that sum others.
+    pub start: Option<Exact>,
+    /// Its finding.
+    pub finding: Finding,
+    /// Why, for findings that a ledger line does not explain: what is missing, what is undetermined, what failed.
+    pub reasons: Vec<Words>,
+    /// The printed sources with their status.
+    pub sources: Vec<SourceName>,
+    /// The departments responsible.
+    pub departments: Vec<String>,
+    /// The facts it used, with their values.
+    pub facts: Vec<FactUsed>,
+}
+
+/// The rank of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RankName {
+    /// 标准.
+    Standard,
+    /// 章.
+    Chapter,
+    /// 节.
+    Section,
+    /// 条.
+    Clause,
+    /// 款.
+    Item,
+}
+
+/// The finding of a part: the first of these that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// 不适用.
+    NotApplicable,
+    /// 否决: it surely vetoes.
+    Vetoed,
+    /// 待定: no observation can settle it.
+    Undetermined,
+    /// 未查: what was not observed could still change it.
+    NotObserved,
+    /// 不合格: a requirement is surely not met.
+    Failed,
+    /// 零分: it has points and earns none of them.
+    Zero,
+    /// 扣分: some of its points are lost.
+    Reduced,
+    /// 合格: full points, or every requirement met.
+    Met,
+}
+
+/// A printed source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceName {
+    /// The title and the place in it.
+    pub title: String,
+    /// The place, such as 第10条.
+    pub place: Option<String>,
+    /// verified, derived, unverified or own.
+    pub status: Option<String>,
+}
+
+/// A fact with what it was when it was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactUsed {
+    /// Its name.
+    pub name: String,
+    /// Its value as a person writes it (`87.4%`, `3处`, `是`), or its state.
+    pub value: Words,
+    /// known, not_applicable, not_observed, disputed, band or misjudged.
+    pub state: String,
+    /// Where it was read: byte offsets in the observation file.
+    pub place: Option<(u32, u32)>,
+}
+
+/// One line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The position of its part in [`Assessment::parts`].
+    pub part: u32,
+    /// What it is.
+    pub kind: LineKind,
+    /// What it adds to the score in the worst and in the best completion; negative for a deduction.
+    pub amount: Range,
+    /// The line of the clause file; absent for lines that no statement makes.
+    pub line: Option<u32>,
+    /// The arithmetic, or the condition that held, in words.
+    pub words: Words,
+    /// The reason that the clause file gives.
+    pub note: Option<String>,
+}
+
+/// What a ledger line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// 扣.
+    Deduct,
+    /// 得.
+    Earn,
+    /// 加.
+    Bonus,
+    /// 得满分: fills the part up.
+    Full,
+    /// 不得分: takes what is left.
+    Zeroed,
+    /// 封顶: a cap (至多) of a group, a list or a statement gave back, or took.
+    Cap,
+    /// 扣完为止: deductions beyond the points, given back.
+    Floor,
+    /// Earnings beyond the points, taken back.
+    Ceiling,
+    /// 缺项: points of what does not apply, by the policy of the standard.
+    Gaps,
+    /// 取整: the rounding of the total.
+    Rounding,
+    /// 待定.
+    Pending,
+    /// 否决, 不合格: no points moved.
+    Outcome,
+}

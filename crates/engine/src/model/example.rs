@@ -1,0 +1,76 @@
+//! Examples (例): worked cases that a standard carries with it.
+
+use crate::exact::Exact;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::syntax::tree::Given;
+
+/// A worked case.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// What is observed, as written; it is read like any other observation.
+    pub given: Vec<Given>,
+    /// What must come out.
+    pub expected: Vec<Expectation>,
+    /// Its heading.
+    pub span: Span,
+}
+
+/// One thing that must come out.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// What is looked at.
+    pub subject: Subject,
+    /// What it must be.
+    pub expected: Expected,
+    /// Its text.
+    pub span: Span,
+}
+
+/// What an expectation looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The part's score or finding; the standard itself for 总分.
+    Part(PartId),
+    /// The main verdict.
+    Verdict,
+}
+
+/// What it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Points lost.
+    Loses(Exact),
+    /// The score.
+    Scores(Exact),
+    /// The ends of the score.
+    Between(Exact, Exact),
+    /// A finding.
+    Finding(FindingWord),
+    /// A grade.
+    Grade(String),
+}
+
+/// The findings by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingWord {
+    /// 合格.
+    Met,
+    /// 扣分.
+    Reduced,
+    /// 零分.
+    Zero,
+    /// 不合格.
+    Failed,
+    /// 否决.
+    Vetoed,
+    /// 不适用.
+    NotApplicable,
+    /// 未查.
+    NotObserved,
+    /// 待定.
+    Undetermined,
+}

@@ -1,0 +1,139 @@
+//! Facts (观测): what an inspector records, and the kinds of values they take.
+
+use crate::exact::Exact;
+use crate::model::expression::Expr;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::unit::Unit;
+
+/// A fact of one standard, by position in file order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u32);
+
+/// A declared fact, or a field of a record.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Fact {
+    /// Its name, unique in the standard (a field's: in its record).
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// 可不适用: it may be not applicable.
+    pub may_be_inapplicable: bool,
+    /// 外部: it comes from elsewhere; missing, it leaves the result undetermined instead of a range.
+    pub external: bool,
+    /// What to tell the inspector.
+    pub hint: Option<String>,
+    /// The part that declares it.
+    pub part: PartId,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// The kind of a fact.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// 是否.
+    YesNo,
+    /// 计数, 数值, 百分比, 比率.
+    Number(NumberKind),
+    /// 等级: ordered, best first; values are positions.
+    Level(Vec<String>),
+    /// 选项: unordered; values are positions.
+    Choice(Vec<String>),
+    /// 清单: for each item, there or missing.
+    Items(Vec<String>),
+    /// 日期.
+    Date,
+    /// 时刻.
+    Time,
+    /// 文字.
+    Text,
+    /// 评.
+    Judged(Judged),
+    /// 名录.
+    Records(Records),
+}
+
+/// A kind of number. All values are in base units of `unit`.
+#[derive(Clone, Debug)]
+pub struct NumberKind {
+    /// 计数, 数值 or 比率.
+    pub class: NumberClass,
+    /// The unit in which it is recorded.
+    pub unit: Unit,
+    /// 精确到: every value is a multiple of it. 1 for counts; `None`: any decimal.
+    pub precision: Option<Exact>,
+    /// The smallest value; 0 for counts and shares unless declared.
+    pub low: Option<Exact>,
+    /// The largest value.
+    pub high: Option<Exact>,
+}
+
+/// What sort of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberClass {
+    /// 计数: whole, not negative.
+    Count,
+    /// 数值.
+    Quantity,
+    /// 百分比, 比率.
+    Ratio,
+}
+
+/// A judged fact (评): the inspector's number.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Its bands, in the order written; one band without a name for the plain form. Both ends are in.
+    pub bands: Vec<JudgedBand>,
+    /// 折 n分制: the number is given out of n and scaled to the points of the clause where it is used.
+    pub out_of: Option<Exact>,
+    /// 精确到; whole numbers unless declared.
+    pub precision: Exact,
+}
+
+/// A band of a judged fact.
+#[derive(Clone, Debug)]
+pub struct JudgedBand {
+    /// Its name.
+    pub name: Option<String>,
+    /// The lowest number in it.
+    pub low: Exact,
+    /// The highest number in it.
+    pub high: Exact,
+}
+
+impl Judged {
+    /// The lowest and the highest number of all bands.
+    pub fn ends(&self) -> (Exact, Exact) {
+        let low = self.bands.iter().map(|band| band.low).min().unwrap_or(Exact::ZERO);
+        let high = self.bands.iter().map(|band| band.high).max().unwrap_or(Exact::ZERO);
+        (low, high)
+    }
+}
+
+/// A list of records (名录).
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// 应有 n: rows that are missing are rows not observed.
+    pub expected: Option<u32>,
+    /// The field by which rows are ordered and known.
+    pub key: Option<FieldId>,
+    /// The fields.
+    pub fields: Vec<Fact>,
+    /// Derived values of a row, in order; each may use those before it.
+    pub lets: Vec<RowLet>,
+}
+
+/// A field of a record, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub u32);
+
+/// A derived value of a row.
+#[derive(Clone, Debug)]
+pub struct RowLet {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Expr,
+}

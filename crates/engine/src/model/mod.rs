@@ -1,0 +1,110 @@
+//! A standard that is legal: every name resolved, kinds and units agreed, points adding up, bands complete.
+//!
+//! Numbers are in base units (shares as fractions of one, times in seconds). Only [`from_syntax`] makes a
+//! [`Standard`]; everyone else reads.
+
+pub mod act;
+pub mod example;
+pub mod expression;
+pub mod fact;
+pub mod part;
+pub mod verdict;
+
+use crate::date::Date;
+use crate::exact::Exact;
+use crate::model::example::Example;
+use crate::model::expression::Let;
+use crate::model::expression::Parameter;
+use crate::model::fact::Fact;
+use crate::model::fact::FactId;
+use crate::model::part::Citation;
+use crate::model::part::Part;
+use crate::model::part::PartId;
+use crate::model::verdict::Verdict;
+use crate::rounding::Rounding;
+
+/// A checked standard (标准).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Standard {
+    /// 编号, such as `cn.city.2014`; the heading's name where no 编号 is given.
+    pub id: String,
+    /// The name after the heading keyword.
+    pub name: String,
+    /// The quoted label of the heading; the name where there is none.
+    pub label: String,
+    /// 级别: 国家, 省, 市, 县, 单位 or as written.
+    pub tier: Option<String>,
+    /// 施行: the first day.
+    pub in_force: Option<Date>,
+    /// 废止: the first day on which it no longer holds.
+    pub until: Option<Date>,
+    /// 取整: how and to what step the total is rounded, once.
+    pub rounding: Option<(Rounding, Exact)>,
+    /// 缺项: what becomes of the points of what does not apply.
+    pub gaps: Gaps,
+    /// 来源 of the whole.
+    pub sources: Vec<Citation>,
+    /// Every part in file order, parents before children; the first is the standard itself.
+    pub parts: Vec<Part>,
+    /// Every fact, in file order.
+    pub facts: Vec<Fact>,
+    /// Every derived value (令) outside records, in file order.
+    pub lets: Vec<Let>,
+    /// Dated parameters (参数).
+    pub parameters: Vec<Parameter>,
+    /// 评定: the main verdict first, if there is one.
+    pub verdicts: Vec<Verdict>,
+    /// 例.
+    pub examples: Vec<Example>,
+    /// How many acts there are; their ids are below this.
+    pub act_count: u32,
+    /// Byte offset of the start of every line of the clause file.
+    pub line_starts: Vec<u32>,
+}
+
+impl Standard {
+    /// The part of an id; the standard itself for an id of another standard.
+    pub fn part(&self, id: PartId) -> Option<&Part> {
+        self.parts.get(id.0 as usize)
+    }
+
+    /// The fact of an id.
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(id.0 as usize)
+    }
+
+    /// The fact of a name.
+    pub fn fact_named(&self, name: &str) -> Option<(FactId, &Fact)> {
+        (0..).map(FactId).zip(&self.facts).find(|(_, fact)| fact.name == name)
+    }
+
+    /// The full points (满分) of the whole; `None` for a standard of requirements without points.
+    pub fn full_points(&self) -> Option<Exact> {
+        self.parts.first().and_then(|root| root.points)
+    }
+
+    /// The line of the clause file, from 1, on which a byte lies.
+    pub fn line(&self, offset: u32) -> u32 {
+        let before = self.line_starts.partition_point(|start| *start <= offset);
+        u32::try_from(before.max(1)).unwrap_or(u32::MAX)
+    }
+
+    /// Every part with its id, in file order.
+    pub fn parts(&self) -> impl Iterator<Item = (PartId, &Part)> {
+        (0..).map(PartId).zip(&self.parts)
+    }
+}
+
+/// What becomes of the points of what does not apply (缺项).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// 折算: total = got / applicable x full.
+    Rescale,
+    /// 满分: what does not apply counts as full.
+    Full,
+    /// 零分: it counts as nothing.
+    Zero,
+    /// 不许: nothing may be inapplicable; where it is, the result is undetermined. The default.
+    Forbid,
+}

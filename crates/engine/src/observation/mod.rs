@@ -1,0 +1,97 @@
+//! What was observed of one unit: as it was written down ([`Observations`]), and as a standard reads it
+//! ([`Readings`]).
+
+use crate::date::Date;
+use crate::date::Time;
+use crate::exact::Exact;
+use crate::source::Span;
+
+/// The observations of one unit as written: names and values still text, each with its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Observations {
+    /// The unit's name, where one is given.
+    pub unit: Option<String>,
+    /// The assessment date, where one is given with the observations.
+    pub date: Option<(Date, Span)>,
+    /// What was recorded, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// One recorded value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name it was recorded under.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The value.
+    pub value: Raw,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// A value as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raw {
+    /// Nothing: a blank cell or `null`. Not observed.
+    Blank,
+    /// A text or a number, exactly as written.
+    Text(String),
+    /// A JSON `true` or `false`.
+    Truth(bool),
+    /// A list: of texts (items that are there) or of objects (rows).
+    List(Vec<(Raw, Span)>),
+    /// An object: the fields of a row, or an item list with its yes and no.
+    Fields(Vec<Entry>),
+}
+
+/// A value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// 是 or 否.
+    Truth(bool),
+    /// A number in base units of the fact; for a judged fact the inspector's number.
+    Number(Exact),
+    /// A level or choice, by position in its declaration.
+    Option(u16),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A text.
+    Text(String),
+}
+
+/// What is known of one fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing was recorded.
+    #[default]
+    NotObserved,
+    /// It was recorded as not applicable.
+    NotApplicable,
+    /// Its value.
+    Known(Value),
+    /// A judged fact of which only the band was recorded: the ends of the band.
+    Band(Exact, Exact),
+    /// A judged number that fits no band, or not the band recorded with it.
+    Misjudged,
+    /// Several values that disagree.
+    Disputed(Vec<Value>),
+    /// For each item of a 清单: there, missing, or unseen.
+    Items(Vec<Option<bool>>),
+    /// The rows of a 名录 in order, each with one reading a field. Rows that are expected but were not recorded
+    /// are there with every field not observed.
+    Rows(Vec<Vec<Reading>>),
+}
+
+/// What a standard's facts are known to be, by position of the fact.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// The assessment date.
+    pub date: Option<Date>,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) places: Vec<Option<Span>>,
+}
