@@ -14,8 +14,8 @@ pub(super) fn expected(kind: &Kind) -> Words {
         Kind::YesNo => words!("是或否", "yes or no"),
         Kind::Number(kind) => number(kind),
         Kind::Level(names) | Kind::Choice(names) => {
-            let (zh, en) = (listed(names, "、"), listed(names, ", "));
-            words!("{zh} 之一", "one of {en}")
+            let (zh, en) = (listed(names, "」「"), listed(names, ", "));
+            words!("「{zh}」之一", "one of {en}")
         }
         Kind::Items(names) => {
             let (zh, en) = (listed(names, "、"), listed(names, ", "));

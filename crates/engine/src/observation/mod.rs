@@ -6,6 +6,8 @@
 
 mod bind;
 mod disagreement;
+#[cfg(test)]
+mod example_table;
 mod from_example;
 mod from_json;
 mod items;

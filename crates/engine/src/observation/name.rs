@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::fact::Fact;
+use crate::model::fact::Kind;
+use crate::unit::Unit;
 
 /// The facts of a standard, or the fields of a record, by name.
 pub(super) struct Names<'a> {
@@ -17,17 +20,37 @@ impl<'a> Names<'a> {
         Self { facts, exact }
     }
 
-    /// The position and the fact of a name: exactly so, or the only one that is written alike.
+    /// The position and the fact of a name: exactly so, the only one that is written alike, or the name with the
+    /// fact's own unit behind it: `日保洁时长（小时/天）`.
     pub(super) fn find(&self, text: &str) -> Option<(usize, &'a Fact)> {
-        let exact = self.exact.get(text.trim()).copied();
-        let at = exact.or_else(|| position(self.facts.iter().map(|fact| fact.name.as_str()), text))?;
-        self.facts.get(at).map(|fact| (at, fact))
+        self.named(text).or_else(|| {
+            let (name, unit) = name_and_unit(text)?;
+            self.named(name).filter(|(_, fact)| is_own_unit(fact, unit))
+        })
     }
 
     /// The name nearest to one that does not exist.
     pub(super) fn nearest(&self, text: &str) -> Option<&'a str> {
-        crate::diagnostic::suggestion::nearest(text, self.facts.iter().map(|fact| fact.name.as_str()))
+        let bare = name_and_unit(text).map_or(text, |(name, _)| name);
+        let names = || self.facts.iter().map(|fact| fact.name.as_str());
+        names().find(|name| *name == bare).or_else(|| nearest(bare, names()))
     }
+
+    fn named(&self, text: &str) -> Option<(usize, &'a Fact)> {
+        let exact = self.exact.get(text.trim()).copied();
+        let at = exact.or_else(|| position(self.facts.iter().map(|fact| fact.name.as_str()), text))?;
+        self.facts.get(at).map(|fact| (at, fact))
+    }
+}
+
+fn name_and_unit(text: &str) -> Option<(&str, &str)> {
+    let (name, unit) = text.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    Some((name.trim(), unit))
+}
+
+fn is_own_unit(fact: &Fact, text: &str) -> bool {
+    let Kind::Number(kind) = &fact.kind else { return false };
+    Unit::parse(text).is_some_and(|unit| unit.agrees_with(&kind.unit) && unit.factor() == kind.unit.factor())
 }
 
 /// The position of a name among names: exactly so, or the only one that is written alike.

@@ -141,10 +141,12 @@ fn too_fine(kind: &Kind) -> Words {
 fn help(misread: &Misread<'_>) -> Option<Words> {
     let text = if let Raw::Text(text) = misread.raw { text.trim() } else { "" };
     match &misread.mismatch {
-        Mismatch::Kind | Mismatch::Unit(_) if text.starts_with(['=', '@']) => Some(words!(
-            "单元格里是公式文字；请填算出的值",
-            "the cell holds the text of a formula; write the value it gives"
-        )),
+        Mismatch::Kind | Mismatch::Unit(_) | Mismatch::Moment if text.starts_with(['=', '@']) => {
+            Some(words!(
+                "单元格里是公式文字；请填算出的值",
+                "the cell holds the text of a formula; write the value it gives"
+            ))
+        }
         Mismatch::Kind | Mismatch::Unit(_) if is_scientific(text) => Some(words!(
             "科学计数法可能已丢失数字；请把单元格设为常规数字并写全",
             "scientific notation may have lost digits; write the number in full"

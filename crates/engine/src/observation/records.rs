@@ -1,5 +1,8 @@
 //! Record lists (名录): rows of fields.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+
 use crate::model::fact::Fact;
 use crate::model::fact::Records;
 use crate::observation::Raw;
@@ -10,6 +13,7 @@ use crate::observation::bind::Placed;
 use crate::observation::bind::Row;
 use crate::observation::name::Names;
 use crate::observation::problem::Mismatch;
+use crate::observation::show::show;
 use crate::source::Span;
 
 impl Binder {
@@ -50,15 +54,15 @@ impl Binder {
     /// The key of a row belongs to no other.
     fn check_keys(&mut self, fact: &Fact, records: &Records, rows: &[Vec<Placed>], place: Place<'_>) {
         let Some(key) = records.key.map(|key| key.0 as usize) else { return };
-        let mut seen: Vec<&Placed> = rows.iter().filter_map(|row| row.get(key)).collect();
-        seen.retain(|(reading, _)| matches!(reading, Reading::Known(_)));
-        seen.sort_by_cached_key(|(reading, span)| (format!("{reading:?}"), *span));
-        let name = records.fields.get(key).map_or("", |field| field.name.as_str());
-        for pair in seen.windows(2) {
-            if let [(earlier, Some(first)), (reading, Some(span))] = pair
-                && earlier == reading
-            {
-                self.same_key(&fact.name, name, place.at(*span), *first);
+        let Some(field) = records.fields.get(key) else { return };
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for (reading, span) in rows.iter().filter_map(|row| row.get(key)) {
+            let (Reading::Known(_), Some(span)) = (reading, span) else { continue };
+            match seen.entry(show(&field.kind, reading)) {
+                Slot::Vacant(slot) => {
+                    slot.insert(*span);
+                }
+                Slot::Occupied(slot) => self.same_key(&fact.name, &field.name, place.at(*span), *slot.get()),
             }
         }
     }

@@ -58,7 +58,7 @@ fn judged() -> Kind {
     Kind::Judged(Judged { bands, out_of: None, precision: Exact::ONE })
 }
 
-fn facts() -> Vec<Fact> {
+pub(super) fn facts() -> Vec<Fact> {
     let count = || number(NumberClass::Count, "处", Some("1"), [Some(0), None]);
     let hours = number(NumberClass::Quantity, "小时", Some("0.5"), [Some(0), Some(24)]);
     let share = number(NumberClass::Ratio, "%", None, [Some(0), Some(100)]);
@@ -232,6 +232,8 @@ fn disputes_and_repetitions() {
     assert_eq!(read_object(r#"{ "垃圾": 3, "垃圾": "３处" }"#), "3处");
     assert_eq!(read_object(r#"{ "垃圾": 3, "垃圾": null }"#), "3处");
     assert_eq!(read_object(r#"{ "垃圾": 3, "垃圾": 5 }"#), "3处 | WH0405");
+    assert_eq!(read_object(r#"{ "垃圾（处）": 3, "保洁(小时)": 8 }"#), "3处 | 8小时");
+    assert_eq!(read_object(r#"{ "保洁(分钟)": 90, "等级(级)": "A" }"#), "WH0402 WH0402");
     assert_eq!(read_object(r#"{ "垃级": 3, "备注": "雨天" }"#), "WH0402");
 }
 
@@ -258,4 +260,25 @@ fn units_and_broken_texts() {
     }
     let deep = format!("{{\"a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(units(&deep), "WH0401");
+}
+
+#[test]
+fn arbitrary_values_never_panic() {
+    let parts = [
+        "1", "-", ".", ",", "万", "亿", "%", "/", "e9", "较好", "A", "（", ")", "：", "处", "0", "年", "、",
+        " ", "无",
+    ];
+    let mut state = 1_usize;
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..6 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(parts[(state >> 33) % parts.len()]);
+        }
+        let value = serde_json::to_string(&text).expect("a string");
+        for fact in facts() {
+            assert!(read(&fact.name, &value).len() < 1000, "{text}");
+        }
+        assert!(Observations::from_json(SourceId(0), &text.replace('、', "{\"")).diagnostics.len() < 9);
+    }
 }
