@@ -15,7 +15,11 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod plan;
+
 pub mod observation;
+
+pub mod evaluation;
 
 pub mod assessment;
 

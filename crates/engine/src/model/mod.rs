@@ -8,6 +8,7 @@ pub mod example;
 pub mod expression;
 pub mod fact;
 pub mod part;
+pub mod uses;
 pub mod verdict;
 
 use crate::date::Date;

@@ -4,6 +4,8 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::fact::Fact;
+use crate::model::fact::Kind;
 use crate::source::Span;
 
 /// The observations of one unit as written: names and values still text, each with its place.
@@ -94,4 +96,37 @@ pub struct Readings {
     pub date: Option<Date>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) places: Vec<Option<Span>>,
+    /// The same readings as scaled integers, for the quick steps; [`Readings::NOT_PLAIN`] where there is none.
+    pub(crate) scaled: Vec<i64>,
+}
+
+impl Readings {
+    /// Stands for a reading that is no single known value, or one that the fact's scale cannot count.
+    pub(crate) const NOT_PLAIN: i64 = i64::MIN;
+
+    /// Readings in the order of the facts' declarations, each with its place.
+    pub(crate) fn new(
+        unit: Option<String>,
+        date: Option<Date>,
+        facts: &[Fact],
+        read: Vec<(Reading, Option<Span>)>,
+    ) -> Self {
+        let (readings, places): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
+        Self { unit, date, readings, places, scaled }
+    }
+}
+
+fn scaled(kind: &Kind, reading: &Reading) -> i64 {
+    let (Some(scale), Reading::Known(value)) = (kind.scale(), reading) else {
+        return Readings::NOT_PLAIN;
+    };
+    match value {
+        Value::Truth(truth) => i64::from(*truth),
+        Value::Option(position) => i64::from(*position),
+        Value::Date(date) => i64::from(date.day_number()),
+        Value::Time(time) => i64::from(time.minutes()),
+        Value::Number(number) => number.to_scaled(scale).unwrap_or(Readings::NOT_PLAIN),
+        Value::Text(_) => Readings::NOT_PLAIN,
+    }
 }
