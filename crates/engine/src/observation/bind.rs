@@ -28,10 +28,9 @@ impl Readings {
         let mut binder = Binder::default();
         let names = Names::of(&standard.facts);
         let bound = binder.entries(&names, standard.facts.len(), &observations.entries, None);
-        let (readings, places) = bound.into_iter().unzip();
         let date = observations.date.map(|(date, _)| date);
         let diagnostics = binder.diagnostics.sorted();
-        let bound = Self { unit: observations.unit.clone(), date, readings, places };
+        let bound = Self::new(observations.unit.clone(), date, &standard.facts, bound);
         Outcome { value: (!diagnostics.has_errors()).then_some(bound), diagnostics }
     }
 
