@@ -8,7 +8,9 @@ mod label;
 mod line;
 mod lines;
 mod nesting;
+mod print;
 mod problem;
+mod show;
 #[cfg(test)]
 mod tests;
 pub mod tree;

@@ -36,21 +36,21 @@ use crate::syntax::tree::Trailing;
 /// `act`.
 pub(super) fn read_act(node: &Node<'_>) -> Read<Act> {
     match read_branching(node)? {
-        Branching::Act(act) => Ok(act),
+        Branching::Act(act) => Ok(*act),
         Branching::Steps(span) => Err(Box::new(Problem::NoMeasure { span })),
     }
 }
 
 /// An act, or a 每 without a measure, which belongs to the threshold before it.
 enum Branching {
-    Act(Act),
+    Act(Box<Act>),
     Steps(crate::source::Span),
 }
 
 fn read_branching(node: &Node<'_>) -> Read<Branching> {
     let core = node.first()?;
     let kind = match core.rule() {
-        Rule::chain => return read_chain(&core).map(Branching::Act),
+        Rule::chain => return read_chain(&core).map(Box::new).map(Branching::Act),
         Rule::require => read_require(&core)?,
         Rule::rows => ActKind::Rows(read_rows(&core)?),
         _ => match lone_step(&core)? {
@@ -59,7 +59,8 @@ fn read_branching(node: &Node<'_>) -> Read<Branching> {
         },
     };
     let trailing = node.all(Rule::trailing).map(|word| read_trailing(&word)).collect::<Read<_>>()?;
-    Ok(Branching::Act(Act { kind, trailing, note: maybe_spelled(node, Rule::string), span: node.span() }))
+    let note = maybe_spelled(node, Rule::string);
+    Ok(Branching::Act(Box::new(Act { kind, trailing, note, span: node.span() })))
 }
 
 /// `each` without a measure.
@@ -126,7 +127,7 @@ fn read_chain(node: &Node<'_>) -> Read<Act> {
         let when = read_expression(&branch.child(Rule::expression)?)?;
         let act = branch.child(Rule::act)?;
         match read_branching(&act)? {
-            Branching::Act(then) => branches.push(Branch { when, then }),
+            Branching::Act(then) => branches.push(Branch { when, then: *then }),
             Branching::Steps(span) if index + 1 < count || otherwise.is_some() => {
                 return Err(Box::new(Problem::StepsGoOn { span }));
             }

@@ -102,7 +102,7 @@ impl Reader {
     /// Whether a line opens with a grade of the verdict above it.
     fn belongs_to_verdict(&mut self, line: &Line) -> bool {
         let first = first_word(&line.text);
-        self.grades().iter().any(|grade| *grade == first)
+        self.grades().contains(&first)
     }
 
     fn grades(&mut self) -> Vec<&str> {
