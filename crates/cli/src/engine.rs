@@ -13,19 +13,20 @@ use weiheng::assessment::Assessment;
 use weiheng::model::Standard;
 use weiheng::observation::Observations;
 use weiheng::observation::Readings;
+use weiheng::plan::Plan;
 use weiheng::syntax::tree::Tree;
 use weiheng::words;
 
-pub(crate) struct Plan;
-pub(crate) struct Parsed {
-    pub(crate) tree: Tree,
-    pub(crate) diagnostics: Diagnostics,
+pub(crate) struct Decoded {
+    pub(crate) text: String,
 }
 
-#[derive(Clone, Copy)]
-pub(crate) enum Spelling {
-    Zh,
-    En,
+pub(crate) struct Undecodable;
+
+impl Undecodable {
+    pub(crate) fn diagnostic(self, source: SourceId) -> Diagnostic {
+        Diagnostic::new(Code::WH0401, Span::new(source, 0, 0), words!("不是文本", "not a text"))
+    }
 }
 
 fn missing(source: SourceId) -> Diagnostics {
@@ -35,24 +36,10 @@ fn missing(source: SourceId) -> Diagnostics {
     diagnostics
 }
 
-pub(crate) fn load(_: &Source, id: SourceId) -> Outcome<Standard> {
-    Outcome { value: None, diagnostics: missing(id) }
-}
-
-pub(crate) fn parse(id: SourceId, _: &str) -> Parsed {
-    Parsed { tree: Tree::default(), diagnostics: missing(id) }
-}
-
-pub(crate) fn spelling_of(text: &str) -> Spelling {
-    if text.starts_with("standard") { Spelling::En } else { Spelling::Zh }
-}
-
-pub(crate) fn print(_: &Tree, _: Spelling) -> String {
-    String::new()
-}
-
-pub(crate) fn show_tree(_: &Tree) -> String {
-    String::new()
+pub(crate) fn load(source: &Source, id: SourceId) -> Outcome<Standard> {
+    let mut diagnostics = Tree::from_text(id, &source.text).diagnostics;
+    diagnostics.extend(missing(id));
+    Outcome { value: None, diagnostics }
 }
 
 pub(crate) fn show_standard(_: &Standard) -> String {
@@ -67,8 +54,8 @@ pub(crate) fn show_readings(_: &Readings, _: &Standard) -> String {
     String::new()
 }
 
-pub(crate) fn plan(_: &Standard, _: Option<Date>) -> Plan {
-    Plan
+pub(crate) fn plan(standard: &Standard, date: Option<Date>) -> Plan {
+    Plan::from_model(standard, date)
 }
 
 pub(crate) fn assess(_: &Standard, _: &Plan, _: &Readings) -> Option<Assessment> {
@@ -91,6 +78,7 @@ pub(crate) fn from_csv(id: SourceId, _: &str) -> Outcome<Vec<Observations>> {
     Outcome { value: None, diagnostics: missing(id) }
 }
 
-pub(crate) fn decode(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Undecodable)?;
+    Ok(Decoded { text: text.trim_start_matches('\u{feff}').to_owned() })
 }

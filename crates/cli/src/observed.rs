@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use weiheng::Diagnostics;
 use weiheng::Outcome;
 use weiheng::Source;
 use weiheng::observation::Observations;
@@ -33,7 +34,14 @@ pub(crate) fn read(
     } else {
         (argument.to_string_lossy().into_owned(), files::read(Path::new(argument))?)
     };
-    let text = engine::decode(&bytes);
+    let text = match engine::decode(&bytes) {
+        Ok(decoded) => decoded.text,
+        Err(problem) => {
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.push(problem.diagnostic(sources.add(Source::new(name, String::new()))?));
+            return Ok(Outcome { value: None, diagnostics });
+        }
+    };
     let form = form(Path::new(argument), &text);
     let id = sources.add(Source::new(name, text))?;
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();

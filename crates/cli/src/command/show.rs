@@ -7,6 +7,7 @@ use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::model::Standard;
 use weiheng::observation::Observations;
+use weiheng::syntax::tree::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;
@@ -103,11 +104,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 fn tree(args: &Args, sources: &mut Sources, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let file = standard::find(&args.standard, sources)?;
     let Some(indexed) = sources.get(file.id) else { return Ok(Exit::BadInput) };
-    let parsed = engine::parse(file.id, &indexed.source.text);
+    let parsed = Tree::from_text(file.id, &indexed.source.text);
     let mut diagnostics = file.encoding;
     diagnostics.extend(parsed.diagnostics);
     complain(&diagnostics, sources, common, io);
-    io.print(&engine::show_tree(&parsed.tree))?;
+    io.print(&parsed.tree.show())?;
     Ok(if diagnostics.has_errors() { Exit::BadInput } else { Exit::Passed })
 }
 
