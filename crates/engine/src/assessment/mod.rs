@@ -3,6 +3,13 @@
 //! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
+mod acts;
+mod from_tally;
+mod line_words;
+mod reasons;
+mod speech;
+mod value;
+
 use serde::Deserialize;
 use serde::Serialize;
 

@@ -3,20 +3,20 @@
 //! Evaluation is total. What is missing makes ranges, what no observation can settle makes causes, and nothing
 //! fails. The same plan and readings give the same tally, to the last digit.
 
-mod act;
+pub(crate) mod act;
 mod book;
-mod clause;
+pub(crate) mod clause;
 mod completion;
 mod deed;
 mod expression;
 mod finding;
-mod fold;
+pub(crate) mod fold;
 pub mod interval;
 pub mod possible;
 mod quick;
 mod roll_up;
 mod rows;
-mod scope;
+pub(crate) mod scope;
 pub mod tally;
 mod total;
 mod verdict;

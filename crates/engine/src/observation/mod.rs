@@ -1,5 +1,36 @@
 //! What was observed of one unit: as it was written down ([`Observations`]), and as a standard reads it
 //! ([`Readings`]).
+//!
+//! [`Observations::from_json`] and the tables of `weiheng-tabular` write [`Observations`]; [`Readings::bind`] reads
+//! them as values of a standard's facts, [`Readings::given`] does the same for an example of a clause file.
+
+mod bind;
+mod disagreement;
+#[cfg(test)]
+mod example_table;
+mod from_example;
+mod from_json;
+mod items;
+mod json_problem;
+mod json_value;
+mod judged;
+mod kind_words;
+mod marks;
+mod moment;
+mod name;
+mod number;
+mod option;
+mod problem;
+mod records;
+mod show;
+mod text;
+#[cfg(test)]
+mod text_table;
+mod truth;
+pub mod unit_names;
+mod value;
+
+use std::sync::Arc;
 
 use crate::date::Date;
 use crate::date::Time;
@@ -30,6 +61,17 @@ pub struct Entry {
     pub value: Raw,
     /// Where the value stands.
     pub span: Span,
+    /// The cell of a table it was read from.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table, as its readers know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The row, counted from 1 as a spreadsheet does.
+    pub row: u32,
+    /// The heading of the column.
+    pub heading: Arc<str>,
 }
 
 /// A value as written.
