@@ -119,6 +119,14 @@ impl Unit {
             .filter_map(|base| if let Base::Label(label) = base { Some(label.as_str()) } else { None })
     }
 
+    /// The same without its counting words: 分/人 is then 分. A price for each of a number of things is still points.
+    #[must_use]
+    pub fn without_labels(&self) -> Self {
+        let mut unit = self.clone();
+        unit.dimension.retain(|base, _| !matches!(base, Base::Label(_)));
+        unit
+    }
+
     /// The unit of a product, in base units.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {

@@ -57,7 +57,7 @@ impl Parameter {
 }
 
 /// An expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
     /// A number in base units, with the unit in which the author wrote it.
     Number(Exact, Unit),
@@ -137,7 +137,7 @@ pub enum OutcomeNumber {
 }
 
 /// A fold over rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fold {
     /// How.
     pub kind: FoldKind,
@@ -171,7 +171,7 @@ pub enum FoldKind {
 }
 
 /// A fold over parts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartFold {
     /// How.
     pub kind: FoldKind,
@@ -196,7 +196,7 @@ pub enum PartSet {
 
 /// A band table: for one or two keys, rows that are complete and disjoint at the keys' precision, or end in an
 /// unconditional row (否则).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands<T> {
     /// The keys.
     pub keys: Vec<Expr>,
@@ -205,7 +205,7 @@ pub struct Bands<T> {
 }
 
 /// A row of a band table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BandRow<T> {
     /// For each key the patterns of which one must match; no patterns at all: 否则.
     pub patterns: Vec<Vec<Pattern>>,
@@ -216,7 +216,7 @@ pub struct BandRow<T> {
 }
 
 /// What a key may be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// A stretch of numbers (dates and times as day and minute numbers); `true` where the end itself is in.
     Range(Option<(Exact, bool)>, Option<(Exact, bool)>),

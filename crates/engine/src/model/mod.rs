@@ -7,7 +7,9 @@ pub mod act;
 pub mod example;
 pub mod expression;
 pub mod fact;
+mod from_syntax;
 pub mod part;
+pub mod uses;
 pub mod verdict;
 
 use crate::date::Date;

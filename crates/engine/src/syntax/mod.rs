@@ -1,3 +1,20 @@
 //! Clause files as text: reading them into a [`tree::Tree`] and printing a tree in its canonical layout.
 
+mod fold;
+mod from_text;
+mod grammar;
+pub mod keyword;
+mod label;
+mod line;
+mod lines;
+mod nesting;
+mod print;
+mod problem;
+mod show;
+#[cfg(test)]
+mod tests;
 pub mod tree;
+
+pub use from_text::Parsed;
+pub use keyword::Keyword;
+pub use keyword::Spelling;

@@ -1,0 +1,45 @@
+//! Points that must add up: the children of every part with points.
+
+use crate::exact::Exact;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::headers;
+use crate::model::from_syntax::parts;
+use crate::model::from_syntax::problem;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::syntax::tree;
+use crate::syntax::tree::StatementKind;
+
+/// Reports every part whose children have points that add up to something else.
+pub(super) fn check(cx: &mut Check<'_>) {
+    for (id, node) in (0..).map(PartId).zip(cx.nodes.clone()) {
+        let (Some(own), Some(below)) = (cx.part(id).and_then(|part| part.points), parts::below(cx, id))
+        else {
+            continue;
+        };
+        if own != below {
+            let heading = headers::short(cx.said(node.span));
+            let children = of_children(cx, id);
+            cx.report(problem::points::budget(place(node), &heading, own, below, children));
+        }
+    }
+}
+
+fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Exact)> {
+    let children = cx.part(id).map(|part| part.children.as_slice()).unwrap_or_default();
+    let points = children.iter().filter_map(|child| {
+        let points = cx.part(*child)?.points.or_else(|| parts::below(cx, *child))?;
+        let node = cx.nodes.get(child.0 as usize)?;
+        Some((place(node), points))
+    });
+    points.collect()
+}
+
+/// Where a part says its points; its heading where it does not.
+fn place(node: &tree::Part) -> Span {
+    let full_marks = node.body.iter().find_map(|statement| match &statement.kind {
+        StatementKind::FullMarks(points) => Some(points.span),
+        _ => None,
+    });
+    full_marks.or(node.points.as_ref().map(|points| points.span)).unwrap_or(node.span)
+}

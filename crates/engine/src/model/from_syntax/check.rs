@@ -1,0 +1,215 @@
+//! What the passes share: the tables that fill up while a tree is checked, and the scope of an expression.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::model::act::ActId;
+use crate::model::expression::Expr;
+use crate::model::expression::Parameter;
+use crate::model::fact::Fact;
+use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
+use crate::model::fact::Kind;
+use crate::model::fact::Records;
+use crate::model::from_syntax::divisors::Hazard;
+use crate::model::from_syntax::domain::Domain;
+use crate::model::from_syntax::kinds::Type;
+use crate::model::from_syntax::names::Named;
+use crate::model::part::Part;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::syntax::tree;
+
+/// Everything known so far about the standard at hand.
+pub(super) struct Check<'t> {
+    /// The text of the clause file, for quoting the author.
+    pub(super) text: &'t str,
+    /// Problems so far.
+    pub(super) diagnostics: Diagnostics,
+    /// The parts as written, by position.
+    pub(super) nodes: Vec<&'t tree::Part>,
+    /// The parts of the model, by position.
+    pub(super) parts: Vec<Part>,
+    /// What each global name means, and where it was declared.
+    pub(super) names: BTreeMap<String, (Named, Span)>,
+    /// Facts by position.
+    pub(super) facts: Vec<Fact>,
+    /// The declarations of facts, by position.
+    pub(super) fact_nodes: Vec<&'t tree::Fact>,
+    /// Derived values by position.
+    pub(super) lets: Vec<LetEntry<'t>>,
+    /// Parameters by position, with the kind of their values.
+    pub(super) parameters: Vec<(Parameter, Type)>,
+    /// The declarations of parameters, by position.
+    pub(super) parameter_nodes: Vec<&'t tree::Parameter>,
+    /// Counting words that facts declare.
+    pub(super) labels: BTreeSet<String>,
+    /// The kinds of the derived values of each record list.
+    pub(super) row_lets: BTreeMap<FactId, Vec<(String, Type)>>,
+    /// Facts that something reads.
+    pub(super) used: BTreeSet<FactId>,
+    /// Fields that something reads.
+    pub(super) used_fields: BTreeSet<(FactId, FieldId)>,
+    /// Divisions and means that nothing guards so far.
+    pub(super) hazards: Vec<Hazard>,
+    /// The derived values being worked out, outermost first.
+    pub(super) busy: Vec<usize>,
+    /// How many acts there are.
+    pub(super) acts: u32,
+    /// Whether the total is rounded.
+    pub(super) rounds: bool,
+}
+
+/// A derived value: its declaration and, once worked out, its value.
+pub(super) struct LetEntry<'t> {
+    /// The declaration.
+    pub(super) node: &'t tree::Let,
+    /// The statement's place.
+    pub(super) span: Span,
+    /// The part that declares it.
+    pub(super) part: PartId,
+    /// The value, once worked out.
+    pub(super) done: Option<LetValue>,
+}
+
+/// A derived value that has been worked out.
+#[derive(Clone)]
+pub(super) struct LetValue {
+    /// The value.
+    pub(super) value: Expr,
+    /// Its kind.
+    pub(super) kind: Type,
+    /// Which numbers it can be.
+    pub(super) domain: Domain,
+    /// Whether it may have no finite decimal.
+    pub(super) awkward: bool,
+    /// What in it may have no value.
+    pub(super) hazards: Vec<Hazard>,
+}
+
+/// Where an expression stands.
+#[derive(Clone)]
+pub(super) struct Scope<'t> {
+    /// The part.
+    pub(super) part: PartId,
+    /// The list whose row is at hand.
+    pub(super) list: Option<FactId>,
+    /// Derived values of the row beyond those of the record.
+    pub(super) row_lets: Vec<(String, Type)>,
+    /// What sort of place it is.
+    pub(super) place: Place,
+    /// Conditions that were looked at before this expression is.
+    pub(super) guards: Vec<&'t tree::Expr>,
+    /// Whether a 无则 stands round it.
+    pub(super) handled: bool,
+}
+
+/// What sort of place an expression stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A part.
+    Part,
+    /// 评定, outside a fold over parts.
+    Verdict,
+    /// 评定, inside a fold over parts.
+    EachPart,
+}
+
+impl<'t> Scope<'t> {
+    /// The scope of a part's statements.
+    pub(super) fn of(part: PartId) -> Self {
+        Self {
+            part,
+            list: None,
+            row_lets: Vec::new(),
+            place: Place::Part,
+            guards: Vec::new(),
+            handled: false,
+        }
+    }
+
+    /// The same inside the rows of a list.
+    pub(super) fn in_rows(&self, list: FactId) -> Self {
+        Self { list: Some(list), row_lets: Vec::new(), ..self.clone() }
+    }
+
+    /// The same after a condition was looked at.
+    pub(super) fn after(&self, condition: &'t tree::Expr) -> Self {
+        let mut scope = self.clone();
+        scope.guards.push(condition);
+        scope
+    }
+
+    /// The same in another sort of place.
+    pub(super) fn at(&self, place: Place) -> Self {
+        Self { place, ..self.clone() }
+    }
+
+    /// Whether bare numbers count as points here.
+    pub(super) fn bare_points(&self) -> bool {
+        self.place != Place::Part
+    }
+}
+
+impl<'t> Check<'t> {
+    /// Nothing known yet about a text.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            diagnostics: Diagnostics::new(),
+            nodes: Vec::new(),
+            parts: Vec::new(),
+            names: BTreeMap::new(),
+            facts: Vec::new(),
+            fact_nodes: Vec::new(),
+            lets: Vec::new(),
+            parameters: Vec::new(),
+            parameter_nodes: Vec::new(),
+            labels: BTreeSet::new(),
+            row_lets: BTreeMap::new(),
+            used: BTreeSet::new(),
+            used_fields: BTreeSet::new(),
+            hazards: Vec::new(),
+            busy: Vec::new(),
+            acts: 0,
+            rounds: false,
+        }
+    }
+
+    /// One more problem.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The author's own text.
+    pub(super) fn said(&self, span: Span) -> &'t str {
+        span.of(self.text).trim()
+    }
+
+    /// The fact of an id.
+    pub(super) fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(id.0 as usize)
+    }
+
+    /// The record kind of a list.
+    pub(super) fn records(&self, id: FactId) -> Option<&Records> {
+        match &self.fact(id)?.kind {
+            Kind::Records(records) => Some(records),
+            _ => None,
+        }
+    }
+
+    /// The part of an id.
+    pub(super) fn part(&self, id: PartId) -> Option<&Part> {
+        self.parts.get(id.0 as usize)
+    }
+
+    /// The id of the next act.
+    pub(super) fn next_act(&mut self) -> ActId {
+        let id = ActId(self.acts);
+        self.acts = self.acts.saturating_add(1);
+        id
+    }
+}

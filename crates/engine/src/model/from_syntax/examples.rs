@@ -1,0 +1,145 @@
+//! 例: worked cases, with the parts and grades they speak of found.
+
+use crate::model::example::Example;
+use crate::model::example::Expectation;
+use crate::model::example::Expected;
+use crate::model::example::FindingWord;
+use crate::model::example::Subject;
+use crate::model::fact::Kind;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::constants;
+use crate::model::from_syntax::names;
+use crate::model::from_syntax::names::Named;
+use crate::model::from_syntax::problem;
+use crate::model::part::PartId;
+use crate::model::verdict::Verdict;
+use crate::source::Span;
+use crate::suggestion::nearest;
+use crate::syntax::tree;
+use crate::syntax::tree::Given;
+use crate::syntax::tree::GivenValue;
+use crate::syntax::tree::Rank;
+use crate::syntax::tree::Spelled;
+use crate::syntax::tree::StatementKind;
+
+/// Checks every example, in file order.
+pub(super) fn check(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for node in cx.nodes.clone() {
+        for statement in &node.body {
+            if let StatementKind::Example(example) = &statement.kind {
+                examples.push(one(cx, verdicts, example, statement.span));
+            }
+        }
+    }
+    examples
+}
+
+fn one<'t>(cx: &mut Check<'t>, verdicts: &[Verdict], example: &'t tree::Example, span: Span) -> Example {
+    for given in &example.given {
+        check_given(cx, given);
+    }
+    let mut expected = Vec::new();
+    for node in &example.expected {
+        let Some(subject) = subject(cx, &node.subject) else { continue };
+        let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
+        expected.push(Expectation { subject, expected: value, span: node.span });
+    }
+    Example { name: example.name.text.clone(), given: example.given.clone(), expected, span }
+}
+
+/// Whether a given fact, its items and its fields exist; its value is read like any observation.
+fn check_given(cx: &mut Check<'_>, given: &Given) {
+    let found = cx.names.get(&given.fact.text).map(|(named, _)| *named);
+    let Some(Named::Fact(id)) = found else {
+        names::unknown(cx, &Scope::of(PartId(0)), &given.fact.text, given.fact.span);
+        return;
+    };
+    match (cx.fact(id).map(|fact| fact.kind.clone()), &given.value) {
+        (Some(Kind::Items(known)), GivenValue::Items(items, _)) => {
+            for item in items.iter().filter(|item| !known.contains(&item.text)) {
+                let near = nearest(&item.text, known.iter().map(String::as_str));
+                cx.report(problem::names::no_option(item.span, &item.text, &given.fact.text, &known, near));
+            }
+        }
+        (Some(Kind::Records(records)), GivenValue::Rows(rows, _)) => {
+            let known: Vec<&str> = records.fields.iter().map(|field| field.name.as_str()).collect();
+            for field in rows.iter().flatten().filter(|field| !known.contains(&field.fact.text.as_str())) {
+                let near = nearest(&field.fact.text, known.iter().copied());
+                cx.report(problem::names::unknown(field.fact.span, &field.fact.text, near));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn subject(cx: &mut Check<'_>, subject: &tree::Subject) -> Option<Subject> {
+    match subject {
+        tree::Subject::Total => Some(Subject::Part(PartId(0))),
+        tree::Subject::Verdict => Some(Subject::Verdict),
+        tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
+    }
+}
+
+fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
+    let found = cx.parts.iter().position(|part| part.rank == rank && part.id == id.text);
+    if found.is_none() {
+        let known = cx.parts.iter().filter(|part| part.rank == rank).map(|part| part.id.as_str());
+        let near = nearest(&id.text, known).map(str::to_owned);
+        cx.report(problem::names::unknown_part(id.span, &id.text, near.as_deref()));
+    }
+    found.map(|at| PartId(names::count(at)))
+}
+
+fn value<'t>(
+    cx: &mut Check<'t>,
+    verdicts: &[Verdict],
+    subject: Subject,
+    expected: &'t tree::Expected,
+) -> Option<Expected> {
+    match expected {
+        tree::Expected::Loses(points) => constants::points(cx, points).map(Expected::Loses),
+        tree::Expected::Scores(points) => constants::points(cx, points).map(Expected::Scores),
+        tree::Expected::Between(low, high) => {
+            let (low, high) = (constants::points(cx, low), constants::points(cx, high));
+            Some(Expected::Between(low?, high?))
+        }
+        tree::Expected::Word(word) => match subject {
+            Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
+            Subject::Part(_) => finding(cx, word).map(Expected::Finding),
+        },
+    }
+}
+
+fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<String> {
+    let grades = verdicts.first().map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
+    if grades.contains(&word.text) {
+        return Some(word.text.clone());
+    }
+    let near = nearest(&word.text, grades.iter().map(String::as_str));
+    cx.report(problem::names::no_option(word.span, &word.text, "评定", grades, near));
+    None
+}
+
+fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
+    let named = FINDINGS.iter().find(|(zh, en, _)| word.text == *zh || word.text.eq_ignore_ascii_case(en));
+    if let Some((_, _, finding)) = named {
+        return Some(*finding);
+    }
+    let known = FINDINGS.map(|(zh, _, _)| zh.to_owned());
+    let near = nearest(&word.text, known.iter().map(String::as_str));
+    cx.report(problem::names::no_option(word.span, &word.text, "期望", &known, near));
+    None
+}
+
+const FINDINGS: [(&str, &str, FindingWord); 8] = [
+    ("合格", "met", FindingWord::Met),
+    ("扣分", "reduced", FindingWord::Reduced),
+    ("零分", "zero", FindingWord::Zero),
+    ("不合格", "failed", FindingWord::Failed),
+    ("否决", "vetoed", FindingWord::Vetoed),
+    ("不适用", "not_applicable", FindingWord::NotApplicable),
+    ("未查", "not_observed", FindingWord::NotObserved),
+    ("待定", "undetermined", FindingWord::Undetermined),
+];

@@ -1,0 +1,191 @@
+//! Folds over the rows of a list and over the parts of the standard, and functions of numbers.
+
+use crate::model::expression::Expr;
+use crate::model::expression::Fold;
+use crate::model::expression::FoldKind;
+use crate::model::expression::PartFold;
+use crate::model::expression::PartSet;
+use crate::model::fact::FactId;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Place;
+use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::divisors;
+use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::kinds::Loose;
+use crate::model::from_syntax::kinds::Type;
+use crate::model::from_syntax::names;
+use crate::model::from_syntax::operators;
+use crate::model::from_syntax::problem;
+use crate::source::Span;
+use crate::syntax::tree;
+use crate::syntax::tree::ExprKind;
+use crate::syntax::tree::Function;
+use crate::syntax::tree::Special;
+use crate::unit::Unit;
+
+/// Checks a fold or function with its arguments.
+pub(super) fn check<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    function: Function,
+    arguments: &'t [tree::Expr],
+    span: Span,
+) -> Typed {
+    let Some((first, rest)) = arguments.split_first() else {
+        return wrong_arguments(cx, function, span);
+    };
+    if let Some(set) = part_set(first) {
+        return over_parts(cx, scope, function, set, rest, (first.span, span));
+    }
+    if let ExprKind::Name(name) = &first.kind
+        && names::list(cx, name).is_some()
+    {
+        let Some(list) = expressions::list(cx, scope, name, first.span) else { return Typed::unknown() };
+        return over_rows(cx, scope, function, list, rest, span);
+    }
+    match function {
+        Function::Max | Function::Min if !rest.is_empty() => extremum(cx, scope, function, arguments),
+        Function::Absolute if rest.is_empty() => {
+            let typed = expressions::number(cx, scope, first);
+            Typed::new(Expr::Absolute(Box::new(typed.expr)), typed.kind)
+        }
+        Function::Absolute => wrong_arguments(cx, function, span),
+        _ => {
+            if let ExprKind::Name(name) = &first.kind {
+                // Reports an unknown name, or one that is no list.
+                expressions::list(cx, scope, name, first.span);
+                return Typed::unknown();
+            }
+            wrong_arguments(cx, function, span)
+        }
+    }
+}
+
+fn over_rows<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    function: Function,
+    list: FactId,
+    rest: &'t [tree::Expr],
+    span: Span,
+) -> Typed {
+    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
+    let rows = scope.in_rows(list);
+    let filter_checked = filter.map(|filter| expressions::condition(cx, &rows, filter));
+    let rows = filter.map_or_else(|| rows.clone(), |filter| rows.after(filter));
+    let value = value.map(|value| expressions::number(cx, &rows, value));
+    if matches!(kind, FoldKind::Mean | FoldKind::Share) {
+        divisors::check_list(cx, scope, list, span);
+    }
+    let of_value = value.as_ref().map(|value| value.kind.clone());
+    let fold = Fold { kind, list, value: value.map(|value| value.expr), filter: filter_checked };
+    Typed::new(Expr::Fold(Box::new(fold)), result(kind, of_value))
+}
+
+fn over_parts<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    function: Function,
+    over: PartSet,
+    rest: &'t [tree::Expr],
+    (set, span): (Span, Span),
+) -> Typed {
+    if scope.place == Place::Part {
+        let said = cx.said(set).to_owned();
+        cx.report(problem::places::only_in_verdict(set, &said));
+        return Typed::unknown();
+    }
+    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
+    let each = scope.at(Place::EachPart);
+    let filter = filter.map(|filter| expressions::condition(cx, &each, filter));
+    let value = value.map(|value| expressions::number(cx, &each, value));
+    let of_value = value.as_ref().map(|value| value.kind.clone());
+    let fold = PartFold { kind, over, value: value.map(|value| value.expr), filter };
+    Typed::new(Expr::PartFold(Box::new(fold)), result(kind, of_value))
+}
+
+fn extremum<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    function: Function,
+    choices: &'t [tree::Expr],
+) -> Typed {
+    let mut kind: Option<(Type, &tree::Expr)> = None;
+    let mut checked = Vec::new();
+    for choice in choices {
+        let typed = expressions::number(cx, scope, choice);
+        kind = match kind {
+            Some((before, first)) => {
+                let joined = operators::agree(cx, scope, (&before, first), (&typed.kind, choice));
+                Some((joined.unwrap_or(Type::Unknown), first))
+            }
+            None => Some((typed.kind, choice)),
+        };
+        checked.push(typed.expr);
+    }
+    let kind = kind.map_or(Type::Unknown, |(kind, _)| kind);
+    Typed::new(Expr::Extremum(function == Function::Max, checked), kind)
+}
+
+fn part_set(expr: &tree::Expr) -> Option<PartSet> {
+    match &expr.kind {
+        ExprKind::Special(Special::Chapters) => Some(PartSet::Chapters),
+        ExprKind::Special(Special::Clauses) => Some(PartSet::Clauses),
+        ExprKind::Special(Special::Starred) => Some(PartSet::Starred),
+        _ => None,
+    }
+}
+
+fn fold_kind(function: Function) -> Option<FoldKind> {
+    Some(match function {
+        Function::Count => FoldKind::Count,
+        Function::Sum => FoldKind::Sum,
+        Function::Mean => FoldKind::Mean,
+        Function::Max => FoldKind::Max,
+        Function::Min => FoldKind::Min,
+        Function::Share => FoldKind::Share,
+        Function::AnyOf => FoldKind::AnyOf,
+        Function::AllOf => FoldKind::AllOf,
+        Function::Absolute => return None,
+    })
+}
+
+/// The value and the condition of a fold, by its kind; `None` where there are too few or too many.
+fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
+    match (kind, rest) {
+        (FoldKind::Count, []) => Some((None, None)),
+        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, [filter]) => {
+            Some((None, Some(filter)))
+        }
+        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, _) => None,
+        (_, [value]) => Some((Some(value), None)),
+        (_, [value, filter]) => Some((Some(value), Some(filter))),
+        _ => None,
+    }
+}
+
+fn result(kind: FoldKind, value: Option<Type>) -> Type {
+    match kind {
+        FoldKind::Count => Type::counting(),
+        FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
+        FoldKind::AnyOf | FoldKind::AllOf => Type::Truth,
+        _ => value.unwrap_or(Type::Unknown),
+    }
+}
+
+fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
+    let (zh, en) = match function {
+        Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
+        Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
+        Function::Max | Function::Min => ("名录和值，或几个数", "a list and a value, or several numbers"),
+        Function::Sum | Function::Mean => {
+            ("名录、值，必要时加条件", "a list, a value and perhaps a condition")
+        }
+        Function::Absolute => ("一个数", "one number"),
+    };
+    cx.report(problem::kinds::arguments(span, zh, en));
+    Typed::unknown()
+}

@@ -1,0 +1,127 @@
+//! 缺/有 … 每项.
+
+use std::collections::BTreeMap;
+
+use crate::model::act::ActKind;
+use crate::model::act::Items;
+use crate::model::act::ItemsOf;
+use crate::model::expression::Expr;
+use crate::model::fact::FactId;
+use crate::model::fact::Kind;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::kinds::Type;
+use crate::model::from_syntax::limits;
+use crate::model::from_syntax::names;
+use crate::model::from_syntax::names::Meaning;
+use crate::model::from_syntax::names::Named;
+use crate::model::from_syntax::problem;
+use crate::source::Span;
+use crate::suggestion::nearest;
+use crate::syntax::tree;
+use crate::syntax::tree::ItemsPrice;
+use crate::syntax::tree::Spelled;
+use crate::words;
+
+/// Checks the items and what each costs.
+pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::ItemsAct) -> ActKind {
+    let (of, items, title) = match &node.of {
+        tree::ItemsOf::List(name) => {
+            let found = list(cx, scope, name);
+            let (of, items) = found
+                .map_or((ItemsOf::Facts(Vec::new()), None), |(id, items)| (ItemsOf::List(id), Some(items)));
+            (of, items, name.text.clone())
+        }
+        tree::ItemsOf::Facts(names, span) => {
+            let ids = names.iter().filter_map(|name| yes_no(cx, scope, name)).collect();
+            let items = names.iter().map(|name| name.text.clone()).collect();
+            (ItemsOf::Facts(ids), Some(items), cx.said(*span).to_owned())
+        }
+    };
+    let prices = match &node.price {
+        ItemsPrice::Each(price) => {
+            let checked = expressions::amount(cx, scope, price);
+            limits::amount(cx, scope, &checked, price.span);
+            vec![Some(checked); items.map_or(0, |items| items.len())]
+        }
+        ItemsPrice::Named(prices) => named(cx, scope, prices, items.as_deref(), &title),
+    };
+    ActKind::Items(Items { missing: node.missing, of, verb: node.verb, prices })
+}
+
+fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<(FactId, Vec<String>)> {
+    let id = fact(cx, scope, name)?;
+    if let Some(Kind::Items(items)) = cx.fact(id).map(|fact| &fact.kind) {
+        return Some((id, items.clone()));
+    }
+    wrong(cx, scope, id, name, &words!("清单", "a list of items"));
+    None
+}
+
+fn yes_no(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactId> {
+    let id = fact(cx, scope, name)?;
+    if !matches!(cx.fact(id)?.kind, Kind::YesNo) {
+        wrong(cx, scope, id, name, &words!("是否", "a yes/no"));
+    }
+    Some(id)
+}
+
+fn fact(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactId> {
+    match names::meaning(cx, scope, &name.text) {
+        Some(Meaning::Global(Named::Fact(id))) => {
+            cx.used.insert(id);
+            Some(id)
+        }
+        Some(Meaning::Global(_)) => {
+            let declared = names::declaration(cx, scope, &name.text).map(|span| (span, name.text.as_str()));
+            let (found, wanted) = (words!("算出的值", "a derived value"), words!("观测", "a fact"));
+            cx.report(problem::kinds::wrong(name.span, &name.text, &found, &wanted, declared));
+            None
+        }
+        Some(_) => {
+            let what = words!("「缺」「有」还不能用于名录的字段", "items cannot be fields of a record yet");
+            let help = words!("用「若 非 字段 扣 …」", "use `if not field deduct …`");
+            cx.report(problem::places::unsupported(name.span, what, help));
+            None
+        }
+        None => {
+            names::unknown(cx, scope, &name.text, name.span);
+            None
+        }
+    }
+}
+
+fn wrong(cx: &mut Check<'_>, scope: &Scope<'_>, id: FactId, name: &Spelled, wanted: &crate::words::Words) {
+    let found = cx.fact(id).map(Type::of_fact).unwrap_or(Type::Unknown).words();
+    let declared = names::declaration(cx, scope, &name.text).map(|span| (span, name.text.as_str()));
+    cx.report(problem::kinds::wrong(name.span, &name.text, &found, wanted, declared));
+}
+
+/// The prices in the order of the items.
+fn named<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    prices: &'t [(Spelled, tree::Expr)],
+    items: Option<&[String]>,
+    title: &str,
+) -> Vec<Option<Expr>> {
+    let mut by_name: BTreeMap<&str, (Expr, Span)> = BTreeMap::new();
+    for (item, price) in prices {
+        let checked = expressions::amount(cx, scope, price);
+        limits::amount(cx, scope, &checked, price.span);
+        if let Some(known) = items
+            && !known.contains(&item.text)
+        {
+            let near = nearest(&item.text, known.iter().map(String::as_str));
+            cx.report(problem::names::no_option(item.span, &item.text, title, known, near));
+        }
+        if let Some((_, first)) = by_name.get(item.text.as_str()) {
+            cx.report(problem::names::twice(item.span, &item.text, *first));
+            continue;
+        }
+        by_name.insert(&item.text, (checked, item.span));
+    }
+    let items = items.unwrap_or_default().iter();
+    items.map(|item| by_name.get(item.as_str()).map(|(price, _)| price.clone())).collect()
+}

@@ -1,0 +1,138 @@
+//! Amounts against what they can reach: caps, single amounts, fractions.
+
+use crate::exact::Exact;
+use crate::model::act::Act;
+use crate::model::act::ActKind;
+use crate::model::act::Each;
+use crate::model::act::Items;
+use crate::model::act::Limit;
+use crate::model::act::Measure;
+use crate::model::act::Steps;
+use crate::model::expression::Expr;
+use crate::model::fact::FactId;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::domain;
+use crate::model::from_syntax::fractions;
+use crate::model::from_syntax::problem;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::syntax::tree;
+use crate::syntax::tree::PartStep;
+use crate::syntax::tree::Trailing;
+use crate::words;
+
+/// The points of a part, or of the nearest part above it that has any.
+pub(super) fn points_above(cx: &Check<'_>, part: PartId) -> Option<Exact> {
+    let found = cx.part(part)?;
+    found.points.or_else(|| points_above(cx, found.parent?))
+}
+
+/// Looks at one amount: not negative, not above the points of the clause, a finite decimal.
+pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span: Span) {
+    let domain = domain::of(cx, scope.list, checked);
+    if let Some(fixed) = domain.constant() {
+        if fixed.sign() <= 0 {
+            let said = cx.said(span).to_owned();
+            cx.report(problem::kinds::out_of_range(span, &said, &words!("大于零", "above zero")));
+        } else if let Some(points) = points_above(cx, scope.part)
+            && fixed > points
+        {
+            cx.report(problem::points::amount_over_points(span, fixed, points));
+        }
+    }
+    if fractions::is_awkward(cx, checked) {
+        fraction(cx, span);
+    }
+}
+
+/// Warns of a fraction, unless the total is rounded or there are no points.
+pub(super) fn fraction(cx: &mut Check<'_>, span: Span) {
+    if !cx.rounds && points_above(cx, PartId(0)).is_some() {
+        cx.report(problem::points::fraction(span));
+    }
+}
+
+/// Looks at the caps of an act: reached at all, and not above the points of the clause.
+pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tree::Act) {
+    for (limit, trailing) in act.limits.iter().zip(&node.trailing) {
+        let (Limit::AtMost(cap), Trailing::AtMost(written)) = (limit, trailing) else { continue };
+        let Some(cap) = domain::of(cx, scope.list, cap).constant() else { continue };
+        if cap.sign() <= 0 {
+            let said = cx.said(written.span).to_owned();
+            cx.report(problem::kinds::out_of_range(written.span, &said, &words!("大于零", "above zero")));
+            continue;
+        }
+        let points = points_above(cx, scope.part);
+        if let Some(points) = points.filter(|points| cap > *points) {
+            cx.report(problem::points::cap_over_points(written.span, cap, points));
+        } else if let Some(most) = most(cx, scope.list, &act.kind).filter(|most| *most < cap) {
+            cx.report(problem::points::cap_unreached(written.span, cap, most));
+        }
+    }
+}
+
+/// The most that an act can move; `None` where nothing bounds it.
+fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
+    match kind {
+        ActKind::Amount(_, amount) => domain::of(cx, list, amount).high,
+        ActKind::Veto | ActKind::Fail => Some(Exact::ZERO),
+        ActKind::FullPoints | ActKind::NoPoints | ActKind::Pending(_) | ActKind::Rows(_) => None,
+        ActKind::Require(_, otherwise) => most_of(cx, list, otherwise),
+        ActKind::Group(acts) => {
+            acts.iter().try_fold(Exact::ZERO, |sum, act| sum.plus(most_of(cx, list, act)?))
+        }
+        ActKind::Heaviest(acts) => largest(acts.iter().map(|act| most_of(cx, list, act))),
+        ActKind::Chain(branches, last) => {
+            let acts = branches.iter().map(|(_, act)| act).chain(last.as_deref());
+            largest(acts.map(|act| most_of(cx, list, act)))
+        }
+        ActKind::Bands(bands) => largest(bands.rows.iter().map(|row| most_of(cx, list, &row.then))),
+        ActKind::Each(each) => most_each(cx, list, each),
+        ActKind::Steps(steps) => most_steps(cx, list, steps),
+        ActKind::Items(items) => most_items(cx, list, items),
+    }
+}
+
+fn most_of(cx: &Check<'_>, list: Option<FactId>, act: &Act) -> Option<Exact> {
+    let caps = act.limits.iter().filter_map(|limit| match limit {
+        Limit::AtMost(cap) => domain::of(cx, list, cap).high,
+        Limit::AtLeast(_) => None,
+    });
+    let cap = caps.reduce(Exact::min);
+    match (most(cx, list, &act.kind), cap) {
+        (Some(most), Some(cap)) => Some(most.min(cap)),
+        (most, cap) => most.or(cap),
+    }
+}
+
+fn most_each(cx: &Check<'_>, list: Option<FactId>, each: &Each) -> Option<Exact> {
+    let Measure::Number(measure) = &each.measure else { return None };
+    let high = domain::of(cx, list, measure).high?;
+    whole_steps(high.over(each.size)?, each.part)?.times(most_of(cx, list, &each.then)?)
+}
+
+fn most_steps(cx: &Check<'_>, list: Option<FactId>, steps: &Steps) -> Option<Exact> {
+    let distance =
+        Expr::Sum(vec![(steps.below, steps.measure.clone()), (!steps.below, steps.threshold.clone())]);
+    let high = domain::of(cx, list, &distance).high?.max(Exact::ZERO);
+    whole_steps(high.over(steps.step)?, steps.part)?.times(most_of(cx, list, &steps.then)?)
+}
+
+fn whole_steps(steps: Exact, part: Option<PartStep>) -> Option<Exact> {
+    match part {
+        Some(PartStep::Up) => Exact::new(steps.ceil(), 1),
+        Some(PartStep::Down) => Exact::new(steps.floor(), 1),
+        _ => Some(steps),
+    }
+}
+
+fn most_items(cx: &Check<'_>, list: Option<FactId>, items: &Items) -> Option<Exact> {
+    let prices = items.prices.iter().flatten().map(|price| domain::of(cx, list, price).high);
+    prices.into_iter().try_fold(Exact::ZERO, |sum, price| sum.plus(price?))
+}
+
+fn largest(all: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
+    let all: Option<Vec<Exact>> = all.collect();
+    all?.into_iter().reduce(Exact::max)
+}

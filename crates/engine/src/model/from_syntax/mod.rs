@@ -1,0 +1,107 @@
+//! Checking a tree into a standard: every problem of every clause at once.
+//!
+//! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
+//! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
+
+mod acts;
+mod bands;
+mod budget;
+mod cells;
+mod check;
+mod choices;
+mod constants;
+mod divisors;
+mod domain;
+mod earning;
+mod examples;
+mod expressions;
+mod facts;
+mod folds;
+mod fractions;
+mod headers;
+mod items;
+mod kinds;
+mod lets;
+mod limits;
+mod names;
+mod operators;
+mod parts;
+mod patterns;
+mod problem;
+mod reach;
+mod rows;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod units;
+mod verdicts;
+mod walk;
+
+use crate::diagnostic::Outcome;
+use crate::model::Gaps;
+use crate::model::Standard;
+use crate::model::from_syntax::check::Check;
+use crate::source::Source;
+use crate::source::SourceId;
+use crate::source::Span;
+use crate::syntax::tree;
+use crate::syntax::tree::Tree;
+
+impl Standard {
+    /// Checks a tree into a standard. There is a standard only where nothing is wrong; warnings may come with it.
+    pub fn from_syntax(tree: &Tree, source: &Source) -> Outcome<Self> {
+        let mut cx = Check::new(&source.text);
+        let whole = Span::new(SourceId::default(), 0, 0);
+        let standard = parts::standard(&mut cx, tree, whole).map(|root| standard(&mut cx, root, source));
+        let diagnostics = cx.diagnostics.sorted();
+        let value = standard.filter(|_| !diagnostics.has_errors());
+        Outcome { value, diagnostics }
+    }
+}
+
+fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> Standard {
+    parts::lay_out(cx, root, None);
+    headers::check_places(cx);
+    parts::check_ids(cx);
+    let placed = names::declare(cx);
+    facts::check(cx, &placed);
+    let headers = headers::of_standard(cx, root);
+    parts::read_headings(cx);
+    parts::give_full_points(cx, &headers);
+    lets::check_parameters(cx);
+    facts::check_row_lets(cx);
+    let lets = lets::finish(cx);
+    parts::check_bodies(cx);
+    let verdicts = verdicts::check(cx, root);
+    let examples = examples::check(cx, &verdicts);
+    budget::check(cx);
+    earning::check(cx);
+    headers::check_sources(cx);
+    divisors::report(cx);
+    reach::unused(cx);
+    let parts = std::mem::take(&mut cx.parts);
+    Standard {
+        id: headers.id.unwrap_or_else(|| root.id.text.clone()),
+        name: root.id.text.clone(),
+        label: root.label.as_ref().map_or_else(|| root.id.text.clone(), |label| label.text.clone()),
+        tier: headers.tier,
+        in_force: headers.in_force,
+        until: headers.until,
+        rounding: headers.rounding,
+        gaps: headers.gaps.unwrap_or(Gaps::Forbid),
+        sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
+        parts,
+        facts: std::mem::take(&mut cx.facts),
+        lets,
+        parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        verdicts,
+        examples,
+        act_count: cx.acts,
+        line_starts: line_starts(&source.text),
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let after = text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
+    std::iter::once(0).chain(after).filter_map(|start| u32::try_from(start).ok()).collect()
+}

@@ -1,0 +1,137 @@
+//! Names: declaring them, finding what they mean in a scope, and suggesting near ones.
+
+use crate::model::expression::LetId;
+use crate::model::expression::ParameterId;
+use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
+use crate::model::fact::Kind;
+use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::LetEntry;
+use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::problem;
+use crate::model::part::PartId;
+use crate::source::Span;
+use crate::suggestion::nearest;
+use crate::syntax::tree::Spelled;
+use crate::syntax::tree::StatementKind;
+
+/// What a global name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// 观测.
+    Fact(FactId),
+    /// 令.
+    Let(LetId),
+    /// 参数.
+    Parameter(ParameterId),
+}
+
+/// What a name means where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A field of the row at hand.
+    Field(FieldId),
+    /// A derived value of the row at hand.
+    RowLet(u32),
+    /// A global name.
+    Global(Named),
+}
+
+/// A declared fact with the part it stands in.
+pub(super) type PlacedFact<'t> = (&'t crate::syntax::tree::Fact, PartId);
+
+/// Declares every fact, derived value and parameter of the standard; returns the facts in file order.
+pub(super) fn declare<'t>(cx: &mut Check<'t>) -> Vec<PlacedFact<'t>> {
+    let mut facts = Vec::new();
+    let nodes = cx.nodes.clone();
+    for (part, node) in (0..).map(PartId).zip(nodes) {
+        for statement in &node.body {
+            match &statement.kind {
+                StatementKind::Fact(fact) => {
+                    let id = FactId(count(facts.len()));
+                    facts.push((fact, part));
+                    cx.fact_nodes.push(fact);
+                    one(cx, &fact.name, Named::Fact(id));
+                }
+                StatementKind::Let(node) => {
+                    let id = LetId(count(cx.lets.len()));
+                    cx.lets.push(LetEntry { node, span: statement.span, part, done: None });
+                    one(cx, &node.name, Named::Let(id));
+                }
+                StatementKind::Parameter(parameter) => {
+                    let id = ParameterId(count(cx.parameter_nodes.len()));
+                    cx.parameter_nodes.push(parameter);
+                    one(cx, &parameter.name, Named::Parameter(id));
+                }
+                _ => {}
+            }
+        }
+    }
+    facts
+}
+
+/// What a name means in a scope: the fields of the row at hand come first.
+pub(super) fn meaning(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
+    in_row(cx, scope, name).or_else(|| cx.names.get(name).map(|(named, _)| Meaning::Global(*named)))
+}
+
+/// The record list of a name.
+pub(super) fn list(cx: &Check<'_>, name: &str) -> Option<FactId> {
+    match cx.names.get(name) {
+        Some((Named::Fact(id), _)) if matches!(cx.fact(*id)?.kind, Kind::Records(_)) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Where a name was declared.
+pub(super) fn declaration(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Span> {
+    if let Some(Meaning::Field(id)) = in_row(cx, scope, name) {
+        let fields = &cx.records(scope.list?)?.fields;
+        return fields.get(id.0 as usize).map(|field| field.span);
+    }
+    cx.names.get(name).map(|(_, span)| *span)
+}
+
+/// Reports a name that means nothing here.
+pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) {
+    let row = row_names(cx, scope);
+    let options = cx.facts.iter().flat_map(|fact| match &fact.kind {
+        Kind::Level(names) | Kind::Choice(names) | Kind::Items(names) => names.as_slice(),
+        _ => &[],
+    });
+    let known = row.iter().chain(cx.names.keys()).chain(options).map(String::as_str);
+    let near = nearest(name, known).filter(|near| *near != name).map(str::to_owned);
+    cx.report(problem::names::unknown(span, name, near.as_deref()));
+}
+
+fn in_row(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
+    let list = scope.list?;
+    let fields = &cx.records(list)?.fields;
+    if let Some(at) = fields.iter().position(|field| field.name == name) {
+        return Some(Meaning::Field(FieldId(count(at))));
+    }
+    let own = cx.row_lets.get(&list).into_iter().flatten();
+    let at = own.chain(&scope.row_lets).position(|(known, _)| known == name)?;
+    Some(Meaning::RowLet(count(at)))
+}
+
+fn row_names(cx: &Check<'_>, scope: &Scope<'_>) -> Vec<String> {
+    let Some(list) = scope.list else { return Vec::new() };
+    let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
+    let own = cx.row_lets.get(&list).into_iter().flatten();
+    fields.chain(own.chain(&scope.row_lets).map(|(name, _)| name)).cloned().collect()
+}
+
+fn one(cx: &mut Check<'_>, name: &Spelled, named: Named) {
+    if let Some((_, first)) = cx.names.get(&name.text) {
+        let first = *first;
+        cx.report(problem::names::twice(name.span, &name.text, first));
+        return;
+    }
+    cx.names.insert(name.text.clone(), (named, name.span));
+}
+
+/// A position as an id; a file holds fewer than four milliard of anything.
+pub(super) fn count(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

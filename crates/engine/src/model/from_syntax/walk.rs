@@ -1,0 +1,57 @@
+//! Going through the expressions of a tree.
+
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
+use crate::syntax::tree::NoValue;
+use crate::syntax::tree::Pattern;
+use crate::syntax::tree::PatternKind;
+
+/// Every name that an expression mentions.
+pub(super) fn names(expr: &Expr) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut waiting = vec![expr];
+    while let Some(expr) = waiting.pop() {
+        if let ExprKind::Name(name) = &expr.kind {
+            found.push(name.as_str());
+        }
+        waiting.extend(parts(expr));
+    }
+    found
+}
+
+/// The expressions directly inside another.
+fn parts(expr: &Expr) -> Vec<&Expr> {
+    match &expr.kind {
+        ExprKind::Number(_)
+        | ExprKind::Date(_)
+        | ExprKind::Time(_)
+        | ExprKind::Truth(_)
+        | ExprKind::Text(_)
+        | ExprKind::Name(_)
+        | ExprKind::Special(_) => Vec::new(),
+        ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Applies(inner) => vec![inner],
+        ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::Call(_, parts) => parts.iter().collect(),
+        ExprKind::Sum(terms) | ExprKind::Product(terms) => terms.iter().map(|(_, term)| term).collect(),
+        ExprKind::Compare(_, a, b) => vec![a, b],
+        ExprKind::OneOf(a, choices) => std::iter::once(&**a).chain(choices).collect(),
+        ExprKind::Within(a, b, c) => vec![a, b, c],
+        ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),
+        ExprKind::If(branches, last) => {
+            branches.iter().flat_map(|(when, then)| [when, then]).chain([&**last]).collect()
+        }
+        ExprKind::Bands(keys, rows) => {
+            let patterns = rows.iter().flat_map(|row| row.patterns.iter().flatten()).flat_map(pattern);
+            keys.iter().chain(rows.iter().map(|row| &row.then)).chain(patterns).collect()
+        }
+        ExprKind::OrElse(a, NoValue::Value(b)) => vec![a, b],
+        ExprKind::OrElse(a, NoValue::NotApplicable(_)) => vec![a],
+    }
+}
+
+fn pattern(pattern: &Pattern) -> Vec<&Expr> {
+    match &pattern.kind {
+        PatternKind::Compared(_, a) | PatternKind::Value(a) => vec![a],
+        PatternKind::FromBelow(a, b) | PatternKind::Within(a, b) => vec![a, b],
+        PatternKind::Any => Vec::new(),
+    }
+}

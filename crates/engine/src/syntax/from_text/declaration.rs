@@ -1,0 +1,115 @@
+//! Statements that declare: headers, parameters, 令, verdicts.
+
+use crate::syntax::from_text::act::read_act;
+use crate::syntax::from_text::expression::read_expression;
+use crate::syntax::from_text::fact::read_fact;
+use crate::syntax::from_text::node::Node;
+use crate::syntax::from_text::node::Read;
+use crate::syntax::from_text::node::maybe_spelled;
+use crate::syntax::from_text::node::read_spelled;
+use crate::syntax::from_text::node::read_word;
+use crate::syntax::from_text::number::read_date;
+use crate::syntax::from_text::number::read_number;
+use crate::syntax::from_text::word::read_rounding;
+use crate::syntax::grammar::Rule;
+use crate::syntax::label;
+use crate::syntax::tree::Let;
+use crate::syntax::tree::Parameter;
+use crate::syntax::tree::Source;
+use crate::syntax::tree::Spelled;
+use crate::syntax::tree::Statement;
+use crate::syntax::tree::StatementKind;
+use crate::syntax::tree::Verdict;
+use crate::syntax::tree::VerdictRule;
+
+/// `statement`, except 例, 设 and 期望: usually one, but 观测 may declare several facts.
+pub(super) fn read_statement(node: &Node<'_>) -> Read<Vec<Statement>> {
+    let core = node.first()?;
+    if core.rule() == Rule::facts {
+        return core
+            .all(Rule::fact)
+            .map(|fact| Ok(Statement { kind: StatementKind::Fact(read_fact(&fact)?), span: fact.span() }))
+            .collect();
+    }
+    Ok(vec![Statement { kind: read_kind(&core)?, span: node.span() }])
+}
+
+fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
+    Ok(match node.rule() {
+        Rule::id_header => StatementKind::Id(read_spelled(&node.child(Rule::id)?)),
+        Rule::tier => StatementKind::Level(read_spelled(&node.child(Rule::word)?)),
+        Rule::in_force => StatementKind::InForce(read_date(&node.child(Rule::date)?)?),
+        Rule::until => StatementKind::Until(read_date(&node.child(Rule::date)?)?),
+        Rule::full_marks => StatementKind::FullMarks(read_number(&node.child(Rule::number)?)?),
+        Rule::round_header => {
+            let rounding = read_rounding(&node.child(Rule::rounding)?)?;
+            StatementKind::Round(rounding, read_number(&node.child(Rule::number)?)?)
+        }
+        Rule::gaps => StatementKind::Gaps(read_policy(node)?),
+        Rule::source | Rule::basis => StatementKind::Source(read_source(node)?),
+        Rule::departments => StatementKind::Departments(read_words(node)),
+        Rule::applies => StatementKind::Applies(read_expression(&node.child(Rule::expression)?)?),
+        Rule::k_from_zero => StatementKind::FromZero,
+        Rule::parameter => StatementKind::Parameter(read_parameter(node)?),
+        Rule::let_value => StatementKind::Let(read_let(node)?),
+        Rule::verdict => StatementKind::Verdict(read_verdict(node)?),
+        Rule::act => StatementKind::Act(read_act(node)?),
+        _ => return Err(node.defect()),
+    })
+}
+
+/// `gaps`: the second keyword is the policy.
+fn read_policy(node: &Node<'_>) -> Read<Spelled> {
+    let policy = node.children().nth(1).ok_or_else(|| node.defect())?;
+    let keyword = label::keyword(policy.rule()).ok_or_else(|| policy.defect())?;
+    Ok(Spelled { text: keyword.zh().to_owned(), span: policy.span() })
+}
+
+/// `source` and `basis`.
+fn read_source(node: &Node<'_>) -> Read<Source> {
+    Ok(Source {
+        of_clause: node.rule() == Rule::basis,
+        key: maybe_spelled(node, Rule::source_key),
+        title: read_spelled(&node.child(Rule::string)?),
+        place: maybe_spelled(node, Rule::place),
+        status: node.maybe(Rule::status).map(|status| read_word(&status)).transpose()?,
+    })
+}
+
+/// Every `word` of a list.
+pub(super) fn read_words(node: &Node<'_>) -> Vec<Spelled> {
+    node.all(Rule::word).map(|word| read_spelled(&word)).collect()
+}
+
+/// `parameter`.
+fn read_parameter(node: &Node<'_>) -> Read<Parameter> {
+    let values = node.all(Rule::parameter_value).map(|value| {
+        let since = value.maybe(Rule::date).map(|date| read_date(&date)).transpose()?;
+        Ok((read_expression(&value.child(Rule::expression)?)?, since))
+    });
+    let values = values.collect::<Read<_>>()?;
+    Ok(Parameter { name: read_spelled(&node.child(Rule::word)?), values })
+}
+
+/// `let_value`.
+pub(super) fn read_let(node: &Node<'_>) -> Read<Let> {
+    let value = read_expression(&node.child(Rule::expression)?)?;
+    Ok(Let { name: read_spelled(&node.child(Rule::word)?), value })
+}
+
+/// `verdict`; its rules are lines of their own.
+fn read_verdict(node: &Node<'_>) -> Read<Verdict> {
+    let passing = node.maybe(Rule::passing);
+    Ok(Verdict {
+        name: maybe_spelled(node, Rule::verdict_name),
+        grades: read_words(node),
+        passing: passing.and_then(|passing| maybe_spelled(&passing, Rule::word)),
+        rules: Vec::new(),
+    })
+}
+
+/// `verdict_rule`.
+pub(super) fn read_verdict_rule(node: &Node<'_>) -> Read<VerdictRule> {
+    let when = node.maybe(Rule::expression).map(|when| read_expression(&when)).transpose()?;
+    Ok(VerdictRule { grade: read_spelled(&node.child(Rule::word)?), when, span: node.span() })
+}

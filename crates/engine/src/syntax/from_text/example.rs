@@ -1,0 +1,81 @@
+//! Examples: what is given and what must come out.
+
+use crate::syntax::from_text::band::read_ends;
+use crate::syntax::from_text::declaration::read_words;
+use crate::syntax::from_text::expression::read_expression;
+use crate::syntax::from_text::node::Node;
+use crate::syntax::from_text::node::Read;
+use crate::syntax::from_text::node::read_spelled;
+use crate::syntax::from_text::node::read_word;
+use crate::syntax::from_text::word::read_rank;
+use crate::syntax::grammar::Rule;
+use crate::syntax::tree::Example;
+use crate::syntax::tree::Expectation;
+use crate::syntax::tree::Expected;
+use crate::syntax::tree::Given;
+use crate::syntax::tree::GivenValue;
+use crate::syntax::tree::Subject;
+
+/// `example`; its 设 and 期望 are lines of their own.
+pub(super) fn read_example(node: &Node<'_>) -> Read<Example> {
+    let name = read_spelled(&node.child(Rule::string)?);
+    Ok(Example { name, given: Vec::new(), expected: Vec::new() })
+}
+
+/// `given_line` and `record_row`.
+pub(super) fn read_given_line(node: &Node<'_>) -> Read<Vec<Given>> {
+    node.all(Rule::given).map(|given| read_given(&given)).collect()
+}
+
+/// `given`.
+fn read_given(node: &Node<'_>) -> Read<Given> {
+    let value = node.children().nth(2).ok_or_else(|| node.defect())?;
+    let span = value.span();
+    let value = match value.rule() {
+        Rule::k_na => GivenValue::NotApplicable(span),
+        Rule::words => GivenValue::Items(read_words(&value), span),
+        Rule::no_words => GivenValue::Items(Vec::new(), span),
+        Rule::record_rows => {
+            let rows = value.all(Rule::record_row).map(|row| read_given_line(&row));
+            GivenValue::Rows(rows.collect::<Read<_>>()?, span)
+        }
+        _ => GivenValue::Value(read_expression(&value)?),
+    };
+    Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value })
+}
+
+/// `expect_line`.
+pub(super) fn read_expect_line(node: &Node<'_>) -> Read<Vec<Expectation>> {
+    node.all(Rule::expectation).map(|expectation| read_expectation(&expectation)).collect()
+}
+
+/// `expectation`.
+fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
+    let core = node.first()?;
+    let subject = match core.rule() {
+        Rule::expected_verdict => Subject::Verdict,
+        Rule::expected_total => Subject::Total,
+        _ => {
+            let id = core.maybe(Rule::id).or(core.maybe(Rule::quoted_name)).ok_or_else(|| core.defect())?;
+            Subject::Part(read_rank(&core)?, read_spelled(&id))
+        }
+    };
+    let expected = match core.maybe(Rule::word) {
+        Some(grade) => Expected::Word(read_spelled(&grade)),
+        None => read_expected(&core)?,
+    };
+    Ok(Expectation { subject, expected, span: node.span() })
+}
+
+/// `finding` or `outcome`.
+fn read_expected(node: &Node<'_>) -> Read<Expected> {
+    if let Some(finding) = node.maybe(Rule::finding) {
+        return read_word(&finding).map(Expected::Word);
+    }
+    let outcome = node.child(Rule::outcome)?;
+    Ok(match read_ends(&outcome.child(Rule::range)?)? {
+        (low, Some(high)) => Expected::Between(low, high),
+        (amount, None) if outcome.has(Rule::k_deduct) => Expected::Loses(amount),
+        (amount, None) => Expected::Scores(amount),
+    })
+}

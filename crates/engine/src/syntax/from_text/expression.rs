@@ -1,0 +1,234 @@
+//! Expressions: flat in the grammar, ranked here.
+
+use std::sync::LazyLock;
+
+use pest::iterators::Pair;
+use pest::iterators::Pairs;
+use pest::pratt_parser::Assoc;
+use pest::pratt_parser::Op;
+use pest::pratt_parser::PrattParser;
+
+use crate::source::Span;
+use crate::syntax::from_text::band::read_keys;
+use crate::syntax::from_text::band::read_patterns;
+use crate::syntax::from_text::node::Node;
+use crate::syntax::from_text::node::Read;
+use crate::syntax::from_text::node::read_spelled;
+use crate::syntax::from_text::number::read_date;
+use crate::syntax::from_text::number::read_number;
+use crate::syntax::from_text::number::read_time;
+use crate::syntax::from_text::word::read_comparison;
+use crate::syntax::from_text::word::read_function;
+use crate::syntax::from_text::word::read_rounding;
+use crate::syntax::from_text::word::read_special;
+use crate::syntax::grammar::Rule;
+use crate::syntax::problem::Problem;
+use crate::syntax::tree::BandRow;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
+use crate::syntax::tree::NoValue;
+
+/// The operators, loosest first.
+static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
+    PrattParser::new()
+        .op(Op::infix(Rule::k_or, Assoc::Left))
+        .op(Op::infix(Rule::k_and, Assoc::Left))
+        .op(Op::prefix(Rule::k_not))
+        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership))
+        .op(Op::postfix(Rule::or_else))
+        .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
+        .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
+        .op(Op::prefix(Rule::negative))
+        .op(Op::postfix(Rule::is_applicable))
+});
+
+/// `expression` and `sum`.
+pub(super) fn read_expression(node: &Node<'_>) -> Read<Expr> {
+    refuse_chains(node)?;
+    ranked(node, node.clone().into_pairs())
+}
+
+fn ranked<'t>(node: &Node<'t>, pairs: Pairs<'t, Rule>) -> Read<Expr> {
+    RANKS
+        .map_primary(|pair| read_primary(&node.beside(pair)))
+        .map_prefix(|operator, operand| read_prefix(&node.beside(operator), operand?))
+        .map_infix(|left, operator, right| read_infix(&node.beside(operator), left?, right?))
+        .map_postfix(|operand, operator: Pair<'t, Rule>| read_postfix(operand?, &node.beside(operator)))
+        .parse(pairs)
+}
+
+/// `a < b < c` says less than it seems to.
+fn refuse_chains(node: &Node<'_>) -> Read<()> {
+    let mut compared = false;
+    for child in node.children() {
+        match child.rule() {
+            Rule::comparison | Rule::membership if compared => {
+                return Err(Box::new(Problem::ChainedComparison { span: child.span() }));
+            }
+            Rule::comparison | Rule::membership => compared = true,
+            Rule::k_and | Rule::k_or => compared = false,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn read_prefix(operator: &Node<'_>, operand: Expr) -> Read<Expr> {
+    let span = operator.span().to(operand.span);
+    let kind = match operator.rule() {
+        Rule::k_not => ExprKind::Not(Box::new(operand)),
+        _ => ExprKind::Negative(Box::new(operand)),
+    };
+    Ok(Expr { kind, span })
+}
+
+/// `infix`: chains of one rank become one list.
+fn read_infix(operator: &Node<'_>, left: Expr, right: Expr) -> Read<Expr> {
+    let span = left.span.to(right.span);
+    let kind = match operator.rule() {
+        Rule::k_or => ExprKind::Any(match left.kind {
+            ExprKind::Any(mut all) => {
+                all.push(right);
+                all
+            }
+            kind => vec![Expr { kind, span: left.span }, right],
+        }),
+        Rule::k_and => ExprKind::All(match left.kind {
+            ExprKind::All(mut all) => {
+                all.push(right);
+                all
+            }
+            kind => vec![Expr { kind, span: left.span }, right],
+        }),
+        Rule::plus | Rule::minus => {
+            let subtracted = operator.rule() == Rule::minus;
+            ExprKind::Sum(match left.kind {
+                ExprKind::Sum(terms) => followed(terms, subtracted, right),
+                kind => vec![(false, Expr { kind, span: left.span }), (subtracted, right)],
+            })
+        }
+        Rule::times | Rule::divide => {
+            let divides = operator.rule() == Rule::divide;
+            ExprKind::Product(match left.kind {
+                ExprKind::Product(factors) => followed(factors, divides, right),
+                kind => vec![(false, Expr { kind, span: left.span }), (divides, right)],
+            })
+        }
+        _ => ExprKind::Compare(read_comparison(operator)?, Box::new(left), Box::new(right)),
+    };
+    Ok(Expr { kind, span })
+}
+
+fn followed(mut list: Vec<(bool, Expr)>, inverse: bool, next: Expr) -> Vec<(bool, Expr)> {
+    list.push((inverse, next));
+    list
+}
+
+/// `postfix`.
+fn read_postfix(operand: Expr, operator: &Node<'_>) -> Read<Expr> {
+    let span = operand.span.to(operator.span());
+    let operand = Box::new(operand);
+    let kind = match operator.rule() {
+        Rule::is_applicable => ExprKind::Applies(operand),
+        Rule::or_else => ExprKind::OrElse(operand, read_no_value(operator)?),
+        _ => match operator.maybe(Rule::values) {
+            Some(values) => ExprKind::OneOf(operand, read_list(&values, Rule::sum)?),
+            None => {
+                let mut ends = operator.all(Rule::sum);
+                let low = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
+                let high = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
+                ExprKind::Within(operand, Box::new(low), Box::new(high))
+            }
+        },
+    };
+    Ok(Expr { kind, span })
+}
+
+/// `or_else`.
+fn read_no_value(node: &Node<'_>) -> Read<NoValue> {
+    if let Some(word) = node.maybe(Rule::k_na) {
+        return Ok(NoValue::NotApplicable(word.span()));
+    }
+    let mut pairs = node.clone().into_pairs();
+    pairs.next(); // the keyword
+    Ok(NoValue::Value(Box::new(ranked(node, pairs)?)))
+}
+
+/// Expressions that commas separate: `1,000` among them would be anybody's guess.
+pub(super) fn read_list(node: &Node<'_>, rule: Rule) -> Read<Vec<Expr>> {
+    node.all(rule)
+        .map(|item| {
+            if item.text().starts_with(|c: char| c.is_ascii_digit())
+                && let Some(digits) = item.maybe(Rule::number).and_then(|number| number.maybe(Rule::digits))
+                && digits.text().contains(',')
+            {
+                let (number, span) = (digits.text().to_owned(), digits.span());
+                return Err(Box::new(Problem::ThousandsInList { number, span }));
+            }
+            read_expression(&item)
+        })
+        .collect()
+}
+
+/// `primary`.
+fn read_primary(node: &Node<'_>) -> Read<Expr> {
+    let span = node.span();
+    let kind = match node.rule() {
+        Rule::number => return read_number(node),
+        Rule::parens => return read_parens(node, span),
+        Rule::date => ExprKind::Date(read_date(node)?),
+        Rule::time => ExprKind::Time(read_time(node)?),
+        Rule::string => ExprKind::Text(read_spelled(node).text),
+        Rule::name => ExprKind::Name(read_spelled(node).text),
+        Rule::truth => ExprKind::Truth(node.has(Rule::k_yes)),
+        Rule::special => ExprKind::Special(read_special(node)?),
+        Rule::call => read_call(node)?,
+        Rule::round_call => read_round_call(node)?,
+        Rule::if_value => read_if_value(node)?,
+        Rule::band_value => read_band_value(node)?,
+        _ => return Err(node.defect()),
+    };
+    Ok(Expr { kind, span })
+}
+
+/// `parens`: they leave nothing but their place.
+fn read_parens(node: &Node<'_>, span: Span) -> Read<Expr> {
+    let inner = read_expression(&node.child(Rule::expression)?)?;
+    Ok(Expr { kind: inner.kind, span })
+}
+
+/// `call`.
+fn read_call(node: &Node<'_>) -> Read<ExprKind> {
+    let function = read_function(&node.child(Rule::fold)?)?;
+    Ok(ExprKind::Call(function, read_list(node, Rule::expression)?))
+}
+
+/// `round_call`.
+fn read_round_call(node: &Node<'_>) -> Read<ExprKind> {
+    let value = read_expression(&node.child(Rule::expression)?)?;
+    let step = node.maybe(Rule::sum).map(|step| read_expression(&step)).transpose()?;
+    Ok(ExprKind::Round(Box::new(value), read_rounding(&node.child(Rule::rounding)?)?, step.map(Box::new)))
+}
+
+/// `if_value`.
+fn read_if_value(node: &Node<'_>) -> Read<ExprKind> {
+    let cases = node.all(Rule::if_case).map(|case| {
+        let mut sides = case.all(Rule::expression);
+        let when = read_expression(&sides.next().ok_or_else(|| case.defect())?)?;
+        let then = read_expression(&sides.next().ok_or_else(|| case.defect())?)?;
+        Ok((when, then))
+    });
+    let otherwise = read_expression(&node.child(Rule::expression)?)?;
+    Ok(ExprKind::If(cases.collect::<Read<_>>()?, Box::new(otherwise)))
+}
+
+/// `band_value`.
+fn read_band_value(node: &Node<'_>) -> Read<ExprKind> {
+    let rows = node.all(Rule::value_row).map(|row| {
+        let patterns = read_patterns(&row)?;
+        let then = read_expression(&row.child(Rule::expression)?)?;
+        Ok(BandRow { patterns, then, span: row.span() })
+    });
+    let rows = rows.collect::<Read<_>>()?;
+    Ok(ExprKind::Bands(read_keys(node)?, rows))
+}

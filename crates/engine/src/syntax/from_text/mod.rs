@@ -1,0 +1,228 @@
+//! Reading: every logical line alone, then put together under its heading.
+
+mod act;
+mod band;
+mod declaration;
+mod example;
+mod expression;
+mod fact;
+mod failure;
+pub(super) mod heading;
+mod node;
+mod number;
+mod word;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::source::SourceId;
+use crate::syntax::from_text::heading::Outline;
+use crate::syntax::from_text::node::Node;
+use crate::syntax::from_text::node::Place;
+use crate::syntax::from_text::node::Read;
+use crate::syntax::grammar::Rule;
+use crate::syntax::keyword::Keyword;
+use crate::syntax::line::Line;
+use crate::syntax::lines;
+use crate::syntax::problem::Problem;
+use crate::syntax::tree::Statement;
+use crate::syntax::tree::StatementKind;
+use crate::syntax::tree::Tree;
+
+/// What reading returns: a tree of everything that is legal, and what was wrong with the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// Everything that could be read.
+    pub tree: Tree,
+    /// One problem for each statement that could not, sorted by place.
+    pub diagnostics: Diagnostics,
+}
+
+/// A file with more problems than this is something else than a clause file.
+const MOST_PROBLEMS: usize = 1000;
+
+impl Tree {
+    /// Reads a clause file. It never fails: a bad statement is left out and never hides the next.
+    pub fn from_text(source: SourceId, text: &str) -> Parsed {
+        let cut = lines::cut(source, text);
+        let mut reader =
+            Reader { outline: Outline::default(), lost: Lost::Nothing, diagnostics: cut.problems };
+        for line in &cut.lines {
+            reader.line(Place { line, text });
+        }
+        let Reader { outline, diagnostics, .. } = reader;
+        let mut first = Diagnostics::new();
+        diagnostics.sorted().into_iter().take(MOST_PROBLEMS).for_each(|diagnostic| first.push(diagnostic));
+        Parsed { tree: Self { parts: outline.finish(), comments: cut.comments }, diagnostics: first }
+    }
+}
+
+struct Reader {
+    outline: Outline,
+    lost: Lost,
+    diagnostics: Diagnostics,
+}
+
+/// A statement that could not be read, whose further lines say nothing new.
+#[derive(PartialEq, Eq)]
+enum Lost {
+    Nothing,
+    Verdict,
+    Example,
+}
+
+impl Reader {
+    fn line(&mut self, place: Place<'_>) {
+        if place.line.heading {
+            self.heading(place);
+        } else if place.line.broken {
+            self.lose(place.line);
+        } else if self.belongs_to_verdict(place.line) {
+            self.verdict_rule(place);
+        } else {
+            self.statement(place);
+        }
+    }
+
+    fn heading(&mut self, place: Place<'_>) {
+        self.lost = Lost::Nothing;
+        let part = if place.line.broken {
+            heading::salvage_heading(place)
+        } else {
+            match read(place, Rule::heading_line, &[], heading::read_heading) {
+                Ok(part) => part,
+                Err(problem) => {
+                    self.blame(*problem);
+                    heading::salvage_heading(place)
+                }
+            }
+        };
+        self.outline.open(part, &mut self.diagnostics);
+    }
+
+    /// Whether a line opens with a grade of the verdict above it.
+    fn belongs_to_verdict(&mut self, line: &Line) -> bool {
+        let first = first_word(&line.text);
+        self.grades().contains(&first)
+    }
+
+    fn grades(&mut self) -> Vec<&str> {
+        match self.outline.current().and_then(|part| part.body.last()).map(|statement| &statement.kind) {
+            Some(StatementKind::Verdict(verdict)) => {
+                verdict.grades.iter().map(|grade| grade.text.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn verdict_rule(&mut self, place: Place<'_>) {
+        match read(place, Rule::verdict_line, &[], declaration::read_verdict_rule) {
+            Ok(rule) => {
+                if let Some(last) = self.outline.current().and_then(|part| part.body.last_mut())
+                    && let StatementKind::Verdict(verdict) = &mut last.kind
+                {
+                    last.span = last.span.to(rule.span);
+                    verdict.rules.push(rule);
+                }
+            }
+            Err(problem) => self.blame(*problem),
+        }
+    }
+
+    fn statement(&mut self, place: Place<'_>) {
+        let grades = self.grades().into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let grades: Vec<&str> = grades.iter().map(String::as_str).collect();
+        let read = read(place, Rule::statement_line, &grades, |node| {
+            let core = node.first()?;
+            Ok(match core.rule() {
+                Rule::example => Piece::Example(example::read_example(&core)?),
+                Rule::given_line => Piece::Given(example::read_given_line(&core)?),
+                Rule::expect_line => Piece::Expect(example::read_expect_line(&core)?),
+                _ => Piece::Statements(declaration::read_statement(node)?),
+            })
+        });
+        match read {
+            Ok(piece) => self.accept(piece, place.line),
+            Err(problem) => {
+                let follows = self.lost == Lost::Verdict && is_verdict_rule(place);
+                if !follows {
+                    self.blame(*problem);
+                }
+                self.lose(place.line);
+            }
+        }
+    }
+
+    fn accept(&mut self, piece: Piece, line: &Line) {
+        let span = line.whole();
+        let lost = std::mem::replace(&mut self.lost, Lost::Nothing);
+        let Some(part) = self.outline.current() else {
+            let word = first_word(&line.text);
+            let span = line.span(0, word.len());
+            return self.blame(Problem::BeforeStandard { word: word.to_owned(), span });
+        };
+        let (keyword, given, expected) = match piece {
+            Piece::Statements(statements) => return part.body.extend(statements),
+            Piece::Example(example) => {
+                return part.body.push(Statement { kind: StatementKind::Example(example), span });
+            }
+            Piece::Given(given) => (Keyword::Given, given, Vec::new()),
+            Piece::Expect(expected) => (Keyword::Expect, Vec::new(), expected),
+        };
+        if let Some(Statement { kind: StatementKind::Example(example), span: whole }) = part.body.last_mut() {
+            example.given.extend(given);
+            example.expected.extend(expected);
+            *whole = whole.to(span);
+        } else if lost == Lost::Example {
+            self.lost = lost;
+        } else {
+            let span = line.span(0, first_word(&line.text).len());
+            self.blame(Problem::NoExample { keyword, span });
+        }
+    }
+
+    fn lose(&mut self, line: &Line) {
+        match Keyword::named(first_word(&line.text)) {
+            Some(Keyword::Verdict) => self.lost = Lost::Verdict,
+            Some(Keyword::Example) => self.lost = Lost::Example,
+            _ => {}
+        }
+    }
+
+    fn blame(&mut self, problem: Problem) {
+        self.diagnostics.push(Diagnostic::from(problem));
+    }
+}
+
+/// What a statement line holds.
+enum Piece {
+    Statements(Vec<Statement>),
+    Example(crate::syntax::tree::Example),
+    Given(Vec<crate::syntax::tree::Given>),
+    Expect(Vec<crate::syntax::tree::Expectation>),
+}
+
+/// Reads one line with one rule.
+fn read<'t, T>(
+    place: Place<'t>,
+    rule: Rule,
+    grades: &[&str],
+    reader: impl FnOnce(&Node<'t>) -> Read<T>,
+) -> Read<T> {
+    match Node::parse(place, rule) {
+        Ok(node) => reader(&node),
+        Err(error) => Err(Box::new(failure::problem(place, &error, grades))),
+    }
+}
+
+fn is_verdict_rule(place: Place<'_>) -> bool {
+    Node::parse(place, Rule::verdict_line).is_ok()
+}
+
+fn first_word(text: &str) -> &str {
+    let text = text.trim_start();
+    if let Some(quoted) = text.strip_prefix('「') {
+        return quoted.split('」').next().unwrap_or_default();
+    }
+    let end = text.find(|c: char| !crate::syntax::fold::is_name_character(c)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}

@@ -1,0 +1,252 @@
+//! Every keyword of the language, in both spellings: the one table behind the printer and the suggestions.
+//!
+//! `standard.pest` spells them again; a test holds the two together.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Where a keyword has its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Opens a heading.
+    Heading,
+    /// Opens a statement that declares something; free as a name elsewhere.
+    Declaration,
+    /// Opens a statement that acts; never a bare name in an expression.
+    Act,
+    /// Joins or stands for something in an expression; never a bare name there.
+    Reserved,
+    /// Names a fold or function, where `(` follows; free as a name elsewhere.
+    Fold,
+    /// Has its meaning in one place only; free as a name everywhere.
+    Local,
+}
+
+macro_rules! keywords {
+    ($($keyword:ident $role:ident $zh:literal $en:literal $(also $($alias:literal)*)?;)*) => {
+        /// A keyword.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is spelled in the table below")]
+        pub enum Keyword { $($keyword,)* }
+
+        impl Keyword {
+            /// Every keyword, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$keyword,)*];
+
+            /// The Chinese spelling.
+            pub fn zh(self) -> &'static str {
+                match self { $(Self::$keyword => $zh,)* }
+            }
+
+            /// The English spelling.
+            pub fn en(self) -> &'static str {
+                match self { $(Self::$keyword => $en,)* }
+            }
+
+            /// Further Chinese spellings that are read, but not printed.
+            pub fn aliases(self) -> &'static [&'static str] {
+                match self { $(Self::$keyword => &[$($($alias,)*)?],)* }
+            }
+
+            /// Where it has its meaning.
+            pub fn role(self) -> Role {
+                match self { $(Self::$keyword => Role::$role,)* }
+            }
+        }
+    };
+}
+
+keywords! {
+    Standard Heading "标准" "standard";
+    Chapter Heading "章" "chapter";
+    Section Heading "节" "section";
+    Clause Heading "条" "clause";
+    Item Heading "款" "item";
+
+    Id Declaration "编号" "id";
+    Tier Declaration "级别" "tier";
+    InForce Declaration "施行" "effective";
+    Until Declaration "废止" "until";
+    Gaps Declaration "缺项" "gaps";
+    Source Declaration "来源" "source";
+    Basis Declaration "依据" "basis";
+    Departments Declaration "责任" "department";
+    FromZero Declaration "从零起" "from_zero";
+    Parameter Declaration "参数" "parameter";
+    Fact Declaration "观测" "fact";
+    Let Declaration "令" "let";
+    Verdict Declaration "评定" "verdict";
+    Example Declaration "例" "example";
+    Given Declaration "设" "given";
+    Expect Declaration "期望" "expect";
+
+    Deduct Act "扣" "deduct";
+    Earn Act "得" "earn";
+    Add Act "加" "add";
+    FullPoints Act "得满分" "full_points";
+    NoPoints Act "不得分" "no_points";
+    Veto Act "否决" "veto";
+    Fail Act "不合格" "fail";
+    Require Act "要求" "require";
+    Pending Act "待定" "pending";
+    Heaviest Act "择重" "heaviest";
+    If Act "若" "if";
+    By Act "按" "by";
+    Each Act "每" "every";
+    Missing Act "缺" "missing";
+    Present Act "有" "present";
+    Foreach Act "逐" "each";
+
+    Applies Reserved "适用" "applies";
+    Full Reserved "满分" "full";
+    Then Reserved "则" "then";
+    Else Reserved "否则" "else";
+    Part Reserved "零头" "part";
+    AtMost Reserved "至多" "at_most";
+    AtLeast Reserved "至少" "at_least";
+    PerItem Reserved "每项" "per_item";
+    Bands Reserved "分档" "bands";
+    Take Reserved "取" "take";
+    From Reserved "起" "up";
+    To Reserved "至" "to";
+    And Reserved "且" "and";
+    Or Reserved "或" "or";
+    Not Reserved "非" "not";
+    Is Reserved "为" "is";
+    IsNot Reserved "不为" "is_not";
+    Less Reserved "低于" "below" also "不足" "少于" "小于";
+    Greater Reserved "高于" "above" also "超过" "多于" "大于";
+    AtOrAbove Reserved "不低于" "not_below" also "不少于" "达到";
+    AtOrBelow Reserved "不超过" "not_above" also "不高于" "不多于";
+    In Reserved "在" "in";
+    OrElse Reserved "无则" "otherwise";
+    NotApplicable Reserved "不适用" "na";
+    Yes Reserved "是" "yes";
+    No Reserved "否" "no";
+    Total Reserved "总分" "total";
+    Score Reserved "得分" "score";
+    ScoreRate Reserved "得分率" "score_rate";
+    Vetoed Reserved "有否决" "vetoed";
+    Met Reserved "合格" "met";
+    AssessmentDate Reserved "评定日" "assessment_date";
+    Chapters Reserved "章" "chapters";
+    Clauses Reserved "条" "clauses";
+    Starred Reserved "★" "starred";
+
+    Round Fold "取整" "round";
+    Count Fold "计数" "count";
+    Sum Fold "合计" "sum";
+    Mean Fold "平均" "mean";
+    Max Fold "最大" "max";
+    Min Fold "最小" "min";
+    Share Fold "占比" "share";
+    AnyOf Fold "任一" "any";
+    AllOf Fold "全部" "all";
+    Absolute Fold "绝对值" "abs";
+
+    Step Local "到" "to";
+    HalfUp Local "四舍五入" "half_up";
+    HalfEven Local "四舍六入五成双" "half_even";
+    Up Local "进一" "up";
+    Down Local "舍去" "down";
+    ProRata Local "按比例" "pro_rata";
+    Rescale Local "折算" "rescale";
+    GapFull Local "满分" "full";
+    GapZero Local "零分" "zero";
+    Forbid Local "不许" "forbid";
+    Verified Local "核实" "verified";
+    Derived Local "推算" "derived";
+    Unverified Local "待核" "unverified";
+    Own Local "自拟" "own";
+    Since Local "自" "from";
+    Passing Local "及格" "passing";
+    YesNo Local "是否" "yesno";
+    Quantity Local "数值" "quantity";
+    Percent Local "百分比" "percent";
+    Ratio Local "比率" "ratio";
+    Level Local "等级" "grade";
+    Choice Local "选项" "choice";
+    Items Local "清单" "items";
+    Date Local "日期" "date";
+    Time Local "时刻" "time";
+    Text Local "文字" "text";
+    Judged Local "评" "judged";
+    Records Local "名录" "records";
+    OutOf Local "折" "out_of";
+    Expected Local "应有" "expected";
+    Precision Local "精确到" "to";
+    MayBeInapplicable Local "可不适用" "may_be_na";
+    External Local "外部" "external";
+    Worst Local "最差" "worst";
+    Best Local "最好" "best";
+    Outcome Local "结论" "verdict";
+    Reduced Local "扣分" "reduced";
+    FoundZero Local "零分" "zero";
+    NotObserved Local "未查" "not_observed";
+    Undetermined Local "待定" "undetermined";
+    FoundVetoed Local "否决" "vetoed";
+    Failed Local "不合格" "failed";
+}
+
+/// In which spelling of the keywords a tree is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spelling {
+    /// Chinese, for authors.
+    #[default]
+    Zh,
+    /// English, for engineers.
+    En,
+}
+
+impl Spelling {
+    /// The spelling a file is written in: that of its first heading; Chinese where there is none.
+    pub fn of(text: &str) -> Self {
+        let first = |line: &str| {
+            let word = line.trim_start_matches('\u{feff}').split_whitespace().next()?;
+            let heading = Keyword::ALL.iter().filter(|keyword| keyword.role() == Role::Heading);
+            heading.copied().find_map(|keyword| match word {
+                _ if word == keyword.en() => Some(Self::En),
+                _ if word == keyword.zh() => Some(Self::Zh),
+                _ => None,
+            })
+        };
+        text.lines().find_map(first).unwrap_or_default()
+    }
+}
+
+/// Every spelling, with the first keyword of the table that has it.
+static BY_SPELLING: LazyLock<BTreeMap<&'static str, Keyword>> = LazyLock::new(|| {
+    let all = Keyword::ALL.iter().rev();
+    all.flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword))).collect()
+});
+
+impl Keyword {
+    /// The keyword in one spelling.
+    pub fn spelled(self, spelling: Spelling) -> &'static str {
+        match spelling {
+            Spelling::Zh => self.zh(),
+            Spelling::En => self.en(),
+        }
+    }
+
+    /// Every spelling that is read.
+    pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+        [self.zh(), self.en()].into_iter().chain(self.aliases().iter().copied())
+    }
+
+    /// Whether it opens a statement.
+    pub fn opens_statement(self) -> bool {
+        matches!(self.role(), Role::Declaration | Role::Act)
+            || matches!(self, Self::Applies | Self::Full | Self::Round)
+    }
+
+    /// Whether a name spelled like this needs 「」 in an expression.
+    pub fn is_reserved(self) -> bool {
+        matches!(self.role(), Role::Act | Role::Reserved)
+    }
+
+    /// The first keyword of the table with this spelling.
+    pub fn named(word: &str) -> Option<Self> {
+        BY_SPELLING.get(word).copied()
+    }
+}

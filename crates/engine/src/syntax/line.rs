@@ -1,0 +1,56 @@
+//! One logical line: text folded to one set of marks, with the way back to the file.
+
+use crate::source::SourceId;
+use crate::source::Span;
+
+/// A heading or a statement, cut out of the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Whether it opens with a heading word.
+    pub(super) heading: bool,
+    /// Whether its brackets, quotes or size were refused; the grammar does not see it.
+    pub(super) broken: bool,
+    /// The folded text. Inside braces a line break is kept as `\n`.
+    pub(super) text: String,
+    /// For each byte of the text, where its character stands in the file.
+    places: Vec<(u32, u32)>,
+    source: SourceId,
+}
+
+impl Line {
+    /// An empty line of a source.
+    pub(super) fn new(source: SourceId, heading: bool) -> Self {
+        Self { heading, source, ..Self::default() }
+    }
+
+    /// Adds folded text that stands for the characters `start..end` of the file.
+    pub(super) fn push(&mut self, folded: &str, start: usize, end: usize) {
+        let place = Span::new(self.source, start, end);
+        self.text.push_str(folded);
+        self.places.resize(self.text.len(), (place.start, place.end));
+    }
+
+    /// Removes blanks at the end.
+    pub(super) fn trim_end(&mut self) {
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        self.places.truncate(length);
+    }
+
+    /// The place in the file of the bytes `start..end` of the folded text.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        let place = |at: usize| self.places.get(at).copied();
+        let after = self.places.last().map_or(0, |last| last.1);
+        let from = place(start).map_or(after, |place| place.0);
+        let to = match end.checked_sub(1).filter(|_| end > start) {
+            Some(last) => place(last).map_or(after, |place| place.1),
+            None => from,
+        };
+        Span { source: self.source, start: from, end: to }
+    }
+
+    /// The place of the whole line.
+    pub(super) fn whole(&self) -> Span {
+        self.span(0, self.text.len())
+    }
+}

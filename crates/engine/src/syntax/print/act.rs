@@ -1,0 +1,191 @@
+//! Statements that act.
+
+use crate::syntax::keyword::Keyword;
+use crate::syntax::keyword::Spelling;
+use crate::syntax::print::layout::Doc;
+use crate::syntax::print::layout::Group;
+use crate::syntax::print::word::name;
+use crate::syntax::print::word::quoted;
+use crate::syntax::tree::Act;
+use crate::syntax::tree::ActKind;
+use crate::syntax::tree::BandRow;
+use crate::syntax::tree::Branch;
+use crate::syntax::tree::Each;
+use crate::syntax::tree::ItemsAct;
+use crate::syntax::tree::ItemsOf;
+use crate::syntax::tree::ItemsPrice;
+use crate::syntax::tree::PartStep;
+use crate::syntax::tree::RowFold;
+use crate::syntax::tree::RowsAct;
+use crate::syntax::tree::Spelled;
+use crate::syntax::tree::Steps;
+use crate::syntax::tree::Trailing;
+use crate::syntax::tree::Verb;
+
+impl Spelling {
+    /// An act with its trailing words and its reason.
+    pub(super) fn act(self, act: &Act) -> Doc {
+        let mut docs = self.act_kind(act);
+        for word in &act.trailing {
+            let (keyword, amount) = match word {
+                Trailing::AtMost(amount) => (Keyword::AtMost, amount),
+                Trailing::AtLeast(amount) => (Keyword::AtLeast, amount),
+            };
+            docs.push(Doc::Text(format!("{} {}", self.keyword(keyword), self.sum(amount))));
+        }
+        docs.extend(act.note.as_ref().map(|note| Doc::Text(quoted(&note.text))));
+        Doc::Many(docs)
+    }
+
+    fn act_kind(self, act: &Act) -> Vec<Doc> {
+        let word = |keyword| vec![Doc::text(self.keyword(keyword))];
+        match &act.kind {
+            ActKind::Amount(verb, amount) => {
+                vec![Doc::Text(format!("{} {}", self.verb(*verb), self.sum(amount)))]
+            }
+            ActKind::FullPoints => word(Keyword::FullPoints),
+            ActKind::NoPoints => word(Keyword::NoPoints),
+            ActKind::Veto => word(Keyword::Veto),
+            ActKind::Fail => word(Keyword::Fail),
+            ActKind::Pending(None) => word(Keyword::Pending),
+            ActKind::Pending(Some(range)) => {
+                vec![Doc::Text(format!("{} {}", self.keyword(Keyword::Pending), self.range(range)))]
+            }
+            ActKind::Require(condition, otherwise) => {
+                let condition = format!("{} {}", self.keyword(Keyword::Require), self.expression(condition));
+                let mut docs = vec![Doc::Text(condition)];
+                self.otherwise(otherwise.as_deref(), &mut docs);
+                docs
+            }
+            ActKind::Group(acts) => vec![self.group(acts, act.span.end)],
+            ActKind::Heaviest(acts) => {
+                vec![Doc::text(self.keyword(Keyword::Heaviest)), self.group(acts, act.span.end)]
+            }
+            ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
+            ActKind::Bands(keys, rows) => {
+                let row = |row: &BandRow<Act>| {
+                    let patterns = Doc::Text(self.patterns(&row.patterns));
+                    (row.span, Doc::Many(vec![patterns, self.act(&row.then)]))
+                };
+                let rows = rows.iter().map(row).collect();
+                let group = Group { separator: " ; ", rows, end: act.span.end };
+                vec![Doc::Text(self.keys(keys)), Doc::Group(group)]
+            }
+            ActKind::Each(each) => self.each(each),
+            ActKind::Steps(steps) => self.steps(steps),
+            ActKind::Items(items) => self.items(items),
+            ActKind::Rows(rows) => self.rows(rows, act.span.end),
+        }
+    }
+
+    fn verb(self, verb: Verb) -> &'static str {
+        self.keyword(match verb {
+            Verb::Deduct => Keyword::Deduct,
+            Verb::Earn => Keyword::Earn,
+            Verb::Bonus => Keyword::Add,
+        })
+    }
+
+    fn group(self, acts: &[Act], end: u32) -> Doc {
+        let rows = acts.iter().map(|act| (act.span, self.act(act))).collect();
+        Doc::Group(Group { separator: " ; ", rows, end })
+    }
+
+    fn otherwise(self, otherwise: Option<&Act>, docs: &mut Vec<Doc>) {
+        if let Some(act) = otherwise {
+            docs.push(Doc::text(self.keyword(Keyword::Else)));
+            docs.push(self.act(act));
+        }
+    }
+
+    fn chain(self, branches: &[Branch], otherwise: Option<&Act>) -> Vec<Doc> {
+        let mut docs = Vec::new();
+        for (index, branch) in branches.iter().enumerate() {
+            if index > 0 {
+                docs.push(Doc::text(self.keyword(Keyword::Else)));
+            }
+            let when = format!("{} {}", self.keyword(Keyword::If), self.expression(&branch.when));
+            docs.push(Doc::Text(when));
+            docs.push(self.act(&branch.then));
+        }
+        self.otherwise(otherwise, &mut docs);
+        docs
+    }
+
+    fn part(self, part: Option<PartStep>) -> Option<Doc> {
+        let word = self.keyword(match part? {
+            PartStep::Up => Keyword::Up,
+            PartStep::Down => Keyword::Down,
+            PartStep::ProRata => Keyword::ProRata,
+        });
+        Some(Doc::Text(format!("{} {word}", self.keyword(Keyword::Part))))
+    }
+
+    fn filter(self, filter: Option<&crate::syntax::tree::Expr>) -> Option<Doc> {
+        Some(Doc::Text(format!("{} {}", self.keyword(Keyword::If), self.expression(filter?))))
+    }
+
+    fn each(self, each: &Each) -> Vec<Doc> {
+        let mut docs = vec![Doc::text(self.keyword(Keyword::Each))];
+        docs.extend(each.size.as_ref().map(|size| Doc::Text(self.sum(size))));
+        docs.push(Doc::Text(self.sum(&each.measure)));
+        docs.extend(self.filter(each.filter.as_ref()));
+        docs.extend(self.part(each.part));
+        docs.push(self.act(&each.then));
+        docs
+    }
+
+    fn steps(self, steps: &Steps) -> Vec<Doc> {
+        let [when, every] = [Keyword::If, Keyword::Each].map(|word| self.keyword(word));
+        let side = self.keyword(if steps.below { Keyword::Less } else { Keyword::Greater });
+        let (measure, threshold) = (self.side(&steps.measure), self.side(&steps.threshold));
+        let step = self.sum(&steps.step);
+        let mut docs = vec![Doc::Text(format!("{when} {measure} {side} {threshold} {every} {step}"))];
+        docs.extend(self.part(steps.part));
+        docs.push(self.act(&steps.then));
+        docs
+    }
+
+    fn items(self, items: &ItemsAct) -> Vec<Doc> {
+        let keyword = if items.missing { Keyword::Missing } else { Keyword::Present };
+        let of = match &items.of {
+            ItemsOf::List(list) => Doc::Text(name(&list.text)),
+            ItemsOf::Facts(facts, span) => self.names(facts, ", ", span.end),
+        };
+        let price = match &items.price {
+            ItemsPrice::Each(amount) => Doc::Text(self.sum(amount)),
+            ItemsPrice::Named(prices) => {
+                let row = |(item, amount): &(Spelled, crate::syntax::tree::Expr)| {
+                    let text = format!("{} {}", name(&item.text), self.sum(amount));
+                    (item.span.to(amount.span), Doc::Text(text))
+                };
+                let end = prices.last().map_or(0, |(_, amount)| amount.span.end);
+                Doc::Group(Group { separator: ", ", rows: prices.iter().map(row).collect(), end })
+            }
+        };
+        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
+        vec![Doc::text(self.keyword(keyword)), of, Doc::Text(per), price]
+    }
+
+    fn rows(self, rows: &RowsAct, end: u32) -> Vec<Doc> {
+        let fold = self.keyword(match rows.fold {
+            RowFold::Sum => Keyword::Sum,
+            RowFold::Mean => Keyword::Mean,
+            RowFold::Worst => Keyword::Worst,
+            RowFold::Best => Keyword::Best,
+        });
+        let mut docs =
+            vec![Doc::Text(format!("{} {}", self.keyword(Keyword::Foreach), name(&rows.list.text)))];
+        docs.extend(self.filter(rows.filter.as_ref()));
+        docs.push(Doc::Text(format!("{} {fold}", self.keyword(Keyword::Take))));
+        let body = rows.body.iter().map(|step| (step.span, self.statement(&step.kind, step.span))).collect();
+        docs.push(Doc::Group(Group { separator: " ; ", rows: body, end }));
+        docs
+    }
+
+    /// `{ a, b }`, or with another separator.
+    pub(super) fn names(self, names: &[Spelled], separator: &'static str, end: u32) -> Doc {
+        let rows = names.iter().map(|item| (item.span, Doc::Text(name(&item.text)))).collect();
+        Doc::Group(Group { separator, rows, end })
+    }
+}

@@ -1,0 +1,113 @@
+//! Examples.
+
+use crate::source::Span;
+use crate::syntax::from_text::heading::keyword_of;
+use crate::syntax::keyword::Keyword;
+use crate::syntax::keyword::Spelling;
+use crate::syntax::print::layout::Doc;
+use crate::syntax::print::layout::Layout;
+use crate::syntax::print::layout::width;
+use crate::syntax::print::word::id;
+use crate::syntax::print::word::name;
+use crate::syntax::tree::Example;
+use crate::syntax::tree::Expectation;
+use crate::syntax::tree::Expected;
+use crate::syntax::tree::Given;
+use crate::syntax::tree::GivenValue;
+use crate::syntax::tree::Subject;
+
+const FINDINGS: [Keyword; 8] = [
+    Keyword::Met,
+    Keyword::Reduced,
+    Keyword::FoundZero,
+    Keyword::NotApplicable,
+    Keyword::NotObserved,
+    Keyword::Undetermined,
+    Keyword::FoundVetoed,
+    Keyword::Failed,
+];
+
+/// A line of 设 or 期望 is not made longer than this.
+const WIDEST: usize = 80;
+
+impl Spelling {
+    /// The 设 and 期望 lines of an example.
+    pub(super) fn example(self, example: &Example, layout: &mut Layout<'_>, indent: usize) {
+        let given =
+            example.given.iter().map(|given| (given.fact.span.to(end(&given.value)), self.given(given)));
+        self.lines(Keyword::Given, given.collect(), layout, indent);
+        let expected = example.expected.iter().map(|item| (item.span, self.expectation(item)));
+        self.lines(Keyword::Expect, expected.collect(), layout, indent);
+    }
+
+    /// As few lines as width and comments allow, each with its keyword.
+    fn lines(self, keyword: Keyword, items: Vec<(Span, String)>, layout: &mut Layout<'_>, indent: usize) {
+        let mut line: Option<(Span, String)> = None;
+        for (span, text) in items {
+            let (whole, joined) = match line.take() {
+                None => (span, format!("{} {text}", self.keyword(keyword))),
+                Some((before, so_far)) => {
+                    let joined = format!("{so_far} ; {text}");
+                    if indent + width(&joined) > WIDEST || layout.comment_within(before.start, span.start) {
+                        layout.put(before, &Doc::Text(so_far), indent, "");
+                        (span, format!("{} {text}", self.keyword(keyword)))
+                    } else {
+                        (before.to(span), joined)
+                    }
+                }
+            };
+            line = Some((whole, joined));
+        }
+        if let Some((span, text)) = line {
+            layout.put(span, &Doc::Text(text), indent, "");
+        }
+    }
+
+    fn given(self, given: &Given) -> String {
+        let value = match &given.value {
+            GivenValue::Value(value) => self.sum(value),
+            GivenValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
+            GivenValue::Items(items, _) if items.is_empty() => "{ }".to_owned(),
+            GivenValue::Items(items, _) => {
+                let items: Vec<String> = items.iter().map(|item| name(&item.text)).collect();
+                format!("{{ {} }}", items.join(", "))
+            }
+            GivenValue::Rows(rows, _) => {
+                let row = |row: &Vec<Given>| {
+                    let cells: Vec<String> = row.iter().map(|cell| self.given(cell)).collect();
+                    format!("{{ {} }} ", cells.join(" ; "))
+                };
+                format!("[ {}]", rows.iter().map(row).collect::<String>())
+            }
+        };
+        format!("{} = {value}", name(&given.fact.text))
+    }
+
+    fn expectation(self, expectation: &Expectation) -> String {
+        let (subject, bare) = match &expectation.subject {
+            Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
+            Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
+            Subject::Part(rank, part) => {
+                (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
+            }
+        };
+        let expected = match &expectation.expected {
+            Expected::Loses(amount) => format!("{} {}", self.keyword(Keyword::Deduct), self.sum(amount)),
+            Expected::Scores(amount) if bare => self.sum(amount),
+            Expected::Scores(amount) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
+            Expected::Between(low, high) => {
+                format!("{} {} {}", self.sum(low), self.keyword(Keyword::To), self.sum(high))
+            }
+            Expected::Word(word) if matches!(expectation.subject, Subject::Verdict) => name(&word.text),
+            Expected::Word(word) => self.local(word, &FINDINGS),
+        };
+        format!("{subject} {expected}")
+    }
+}
+
+fn end(value: &GivenValue) -> Span {
+    match value {
+        GivenValue::Value(value) => value.span,
+        GivenValue::NotApplicable(span) | GivenValue::Items(_, span) | GivenValue::Rows(_, span) => *span,
+    }
+}

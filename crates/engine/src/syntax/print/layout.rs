@@ -1,0 +1,172 @@
+//! Lines, groups and comments: where the printer breaks.
+
+use crate::source::Span;
+use crate::syntax::tree::Comment;
+
+/// A piece of a line that may hold groups in braces.
+#[derive(Debug)]
+pub(super) enum Doc {
+    /// Text without breaks.
+    Text(String),
+    /// Pieces after one another, a blank between each two.
+    Many(Vec<Doc>),
+    /// `{ … }`.
+    Group(Group),
+}
+
+/// Rows in braces: on one line where they fit, otherwise a row a line.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// What stands between two rows on one line.
+    pub(super) separator: &'static str,
+    /// The rows with their places in the file they were read from.
+    pub(super) rows: Vec<(Span, Doc)>,
+    /// The end of what holds the group: comments up to there stay inside.
+    pub(super) end: u32,
+}
+
+impl Doc {
+    /// A piece of text.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    fn flat(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Many(docs) => docs.iter().map(Self::flat).collect::<Vec<_>>().join(" "),
+            Self::Group(group) if group.rows.is_empty() => "{ }".to_owned(),
+            Self::Group(group) => {
+                let rows: Vec<String> = group.rows.iter().map(|(_, row)| row.flat()).collect();
+                format!("{{ {} }}", rows.join(group.separator))
+            }
+        }
+    }
+
+    fn breaks(&self) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Many(docs) => docs.iter().any(Self::breaks),
+            Self::Group(group) => !group.rows.is_empty(),
+        }
+    }
+}
+
+/// The page being written.
+pub(super) struct Layout<'t> {
+    page: String,
+    line: String,
+    comments: std::slice::Iter<'t, Comment>,
+    /// Whether the last line of the page may still take a comment at its end.
+    open_ended: bool,
+}
+
+/// Wider groups are broken.
+const WIDEST: usize = 80;
+
+impl<'t> Layout<'t> {
+    /// An empty page for a file with these comments.
+    pub(super) fn new(comments: &'t [Comment]) -> Self {
+        Self { page: String::new(), line: String::new(), comments: comments.iter(), open_ended: false }
+    }
+
+    /// An empty line, except at the top; comments at line ends come before it.
+    pub(super) fn blank(&mut self, before: u32) {
+        self.trailing(before);
+        if !self.page.is_empty() {
+            self.page.push('\n');
+            self.open_ended = false;
+        }
+    }
+
+    /// One statement, heading or row, on as many lines as it takes.
+    pub(super) fn put(&mut self, span: Span, doc: &Doc, indent: usize, suffix: &str) {
+        self.comments_before(span.start, indent);
+        self.line = " ".repeat(indent);
+        let flat = doc.flat();
+        let fits =
+            indent + width(&flat) + suffix.len() <= WIDEST && !self.comment_within(span.start, span.end);
+        if fits || !doc.breaks() {
+            self.line.push_str(&flat);
+        } else {
+            self.broken(doc, indent);
+        }
+        self.line.push_str(suffix);
+        self.end_line();
+    }
+
+    /// Whether a comment stands between two places.
+    pub(super) fn comment_within(&self, start: u32, end: u32) -> bool {
+        self.comments.clone().any(|comment| comment.span.start >= start && comment.span.start < end)
+    }
+
+    /// The finished page.
+    pub(super) fn finish(mut self) -> String {
+        self.comments_before(u32::MAX, 0);
+        self.page
+    }
+
+    fn broken(&mut self, doc: &Doc, indent: usize) {
+        match doc {
+            Doc::Text(text) => self.line.push_str(text),
+            Doc::Many(docs) => {
+                for (index, doc) in docs.iter().enumerate() {
+                    if index > 0 {
+                        self.line.push(' ');
+                    }
+                    self.broken(doc, indent);
+                }
+            }
+            Doc::Group(group) if group.rows.is_empty() => self.line.push_str("{ }"),
+            Doc::Group(group) => self.rows(group, indent),
+        }
+    }
+
+    fn rows(&mut self, group: &Group, indent: usize) {
+        self.line.push('{');
+        self.end_line();
+        let suffix = if group.separator.trim() == ";" { "" } else { group.separator.trim_end() };
+        let last = group.rows.len().saturating_sub(1);
+        for (index, (span, row)) in group.rows.iter().enumerate() {
+            self.put(*span, row, indent + 2, if index < last { suffix } else { "" });
+        }
+        self.comments_before(group.end, indent + 2);
+        self.line = format!("{}}}", " ".repeat(indent));
+    }
+
+    fn end_line(&mut self) {
+        self.page.push_str(self.line.trim_end());
+        self.page.push('\n');
+        self.line.clear();
+        self.open_ended = true;
+    }
+
+    /// A comment that ended a line ends the last line written, where it has none yet.
+    fn trailing(&mut self, before: u32) {
+        let next = self.comments.as_slice().first();
+        if let Some(comment) = next.filter(|comment| comment.span.start < before && !comment.alone)
+            && self.open_ended
+        {
+            self.comments.next();
+            self.page.truncate(self.page.trim_end_matches('\n').len());
+            self.page.push_str(&format!(" {}\n", comment.text));
+            self.open_ended = false;
+        }
+    }
+
+    fn comments_before(&mut self, before: u32, indent: usize) {
+        self.trailing(before);
+        while let Some(comment) =
+            self.comments.as_slice().first().filter(|comment| comment.span.start < before)
+        {
+            self.comments.next();
+            self.page.push_str(&format!("{}{}\n", " ".repeat(indent), comment.text));
+            self.open_ended = false;
+        }
+    }
+}
+
+/// Columns on a screen: Chinese characters take two.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|character| if u32::from(character) < 0x1100 { 1 } else { 2 }).sum()
+}

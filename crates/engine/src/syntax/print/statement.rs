@@ -1,0 +1,100 @@
+//! Statements that declare.
+
+use crate::source::Span;
+use crate::syntax::keyword::Keyword;
+use crate::syntax::keyword::Spelling;
+use crate::syntax::print::layout::Doc;
+use crate::syntax::print::word::id;
+use crate::syntax::print::word::name;
+use crate::syntax::print::word::quoted;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::Parameter;
+use crate::syntax::tree::Source;
+use crate::syntax::tree::StatementKind;
+use crate::syntax::tree::Verdict;
+use crate::syntax::tree::VerdictRule;
+
+const POLICIES: [Keyword; 4] = [Keyword::Rescale, Keyword::GapFull, Keyword::GapZero, Keyword::Forbid];
+const STATUSES: [Keyword; 4] = [Keyword::Verified, Keyword::Derived, Keyword::Unverified, Keyword::Own];
+
+impl Spelling {
+    /// The first line of any statement; verdicts and examples have further lines.
+    pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
+        let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
+        match kind {
+            StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
+            StatementKind::Level(level) => led(Keyword::Tier, name(&level.text)),
+            StatementKind::InForce(day) => led(Keyword::InForce, day.to_string()),
+            StatementKind::Until(day) => led(Keyword::Until, day.to_string()),
+            StatementKind::FullMarks(points) => led(Keyword::Full, self.expression(points)),
+            StatementKind::Round(rounding, step) => {
+                let to = self.keyword(Keyword::Step);
+                led(Keyword::Round, format!("{} {to} {}", self.rounding(*rounding), self.expression(step)))
+            }
+            StatementKind::Gaps(policy) => led(Keyword::Gaps, self.local(policy, &POLICIES)),
+            StatementKind::Source(source) => Doc::Text(self.source(source)),
+            StatementKind::Departments(names) => {
+                let names: Vec<String> = names.iter().map(|item| name(&item.text)).collect();
+                led(Keyword::Departments, names.join(", "))
+            }
+            StatementKind::Applies(condition) => {
+                let when = self.keyword(Keyword::If);
+                led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
+            }
+            StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
+            StatementKind::Fact(fact) => {
+                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
+            }
+            StatementKind::Let(derived) => Doc::Many(vec![
+                Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), name(&derived.name.text))),
+                self.value(&derived.value),
+            ]),
+            StatementKind::Verdict(verdict) => self.verdict(verdict, span),
+            StatementKind::Example(example) => led(Keyword::Example, quoted(&example.name.text)),
+            StatementKind::Act(act) => self.act(act),
+        }
+    }
+
+    /// One line of a verdict.
+    pub(super) fn verdict_rule(self, rule: &VerdictRule) -> Doc {
+        let grade = name(&rule.grade.text);
+        Doc::Text(match &rule.when {
+            Some(when) => format!("{grade} {} {}", self.keyword(Keyword::If), self.expression(when)),
+            None => format!("{grade} {}", self.keyword(Keyword::Else)),
+        })
+    }
+
+    fn verdict(self, verdict: &Verdict, span: Span) -> Doc {
+        let end = verdict.grades.last().map_or(span.start, |grade| grade.span.end);
+        let mut docs = vec![Doc::text(self.keyword(Keyword::Verdict))];
+        docs.extend(verdict.name.as_ref().map(|title| Doc::Text(name(&title.text))));
+        docs.push(self.names(&verdict.grades, " > ", end));
+        docs.extend(
+            verdict
+                .passing
+                .as_ref()
+                .map(|grade| Doc::Text(format!("{} {}", self.keyword(Keyword::Passing), name(&grade.text)))),
+        );
+        Doc::Many(docs)
+    }
+
+    fn source(self, source: &Source) -> String {
+        let keyword = if source.of_clause { Keyword::Basis } else { Keyword::Source };
+        let mut words = vec![self.keyword(keyword).to_owned()];
+        words.extend(source.key.as_ref().map(|key| key.text.clone()));
+        words.push(quoted(&source.title.text));
+        words.extend(source.place.as_ref().map(|place| place.text.clone()));
+        words.extend(source.status.as_ref().map(|status| self.local(status, &STATUSES)));
+        words.join(" ")
+    }
+
+    fn parameter(self, parameter: &Parameter) -> String {
+        let value = |(value, since): &(Expr, Option<crate::date::Date>)| {
+            let since = since.map(|day| format!(" {} {day}", self.keyword(Keyword::Since)));
+            self.expression(value) + &since.unwrap_or_default()
+        };
+        let values: Vec<String> = parameter.values.iter().map(value).collect();
+        format!("{} = {}", name(&parameter.name.text), values.join(" ; "))
+    }
+}

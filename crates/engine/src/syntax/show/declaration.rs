@@ -1,0 +1,146 @@
+//! Statements that declare, and examples.
+
+use crate::syntax::show::act::act;
+use crate::syntax::show::expression::expression;
+use crate::syntax::show::expression::range;
+use crate::syntax::show::maybe_text;
+use crate::syntax::show::named;
+use crate::syntax::show::names;
+use crate::syntax::show::node;
+use crate::syntax::tree::Example;
+use crate::syntax::tree::Expectation;
+use crate::syntax::tree::Expected;
+use crate::syntax::tree::Fact;
+use crate::syntax::tree::Given;
+use crate::syntax::tree::GivenValue;
+use crate::syntax::tree::Kind;
+use crate::syntax::tree::Source;
+use crate::syntax::tree::StatementKind;
+use crate::syntax::tree::Subject;
+use crate::syntax::tree::Verdict;
+
+/// Any statement.
+pub(super) fn statement(kind: &StatementKind) -> String {
+    match kind {
+        StatementKind::Id(id) => named("id", [id.text.clone()]),
+        StatementKind::Level(level) => named("level", [level.text.clone()]),
+        StatementKind::InForce(day) => named("in_force", [day.to_string()]),
+        StatementKind::Until(day) => named("until", [day.to_string()]),
+        StatementKind::FullMarks(points) => named("full", [expression(points)]),
+        StatementKind::Round(rounding, step) => named("round", [format!("{rounding:?}"), expression(step)]),
+        StatementKind::Gaps(policy) => named("gaps", [policy.text.clone()]),
+        StatementKind::Source(shown) => source(shown),
+        StatementKind::Departments(list) => named("departments", names(list)),
+        StatementKind::Applies(condition) => named("applies", [expression(condition)]),
+        StatementKind::FromZero => named("from_zero", []),
+        StatementKind::Parameter(parameter) => {
+            let value = |(value, since): &(_, Option<crate::date::Date>)| {
+                node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
+            };
+            let values = parameter.values.iter().map(value);
+            named("parameter", [parameter.name.text.clone()].into_iter().chain(values))
+        }
+        StatementKind::Fact(shown) => fact(shown),
+        StatementKind::Let(derived) => named("let", [derived.name.text.clone(), expression(&derived.value)]),
+        StatementKind::Verdict(shown) => verdict(shown),
+        StatementKind::Example(shown) => example(shown),
+        StatementKind::Act(shown) => named("act", [act(shown)]),
+    }
+}
+
+fn source(source: &Source) -> String {
+    let mut fields: Vec<String> = source.key.iter().map(|key| named("key", [key.text.clone()])).collect();
+    fields.push(format!("{:?}", source.title.text));
+    fields.extend(source.place.as_ref().map(|place| named("place", [place.text.clone()])));
+    fields.extend(source.status.as_ref().map(|status| status.text.clone()));
+    named(if source.of_clause { "basis" } else { "source" }, fields)
+}
+
+fn fact(fact: &Fact) -> String {
+    let mut fields = vec![fact.name.text.clone(), kind(&fact.kind)];
+    fields.extend(fact.may_be_inapplicable.then(|| "may_be_na".to_owned()));
+    fields.extend(fact.external.then(|| "external".to_owned()));
+    fields.extend(maybe_text(fact.hint.as_ref()));
+    named("fact", fields)
+}
+
+fn kind(kind: &Kind) -> String {
+    let precise = |precision: &Option<_>| precision.as_ref().map(|step| named("to", [expression(step)]));
+    let text = |unit: &Option<crate::syntax::tree::Spelled>| unit.as_ref().map(|unit| unit.text.clone());
+    match kind {
+        Kind::YesNo => named("yes_no", []),
+        Kind::Date => named("date", []),
+        Kind::Time => named("time", []),
+        Kind::Text => named("text", []),
+        Kind::Count { unit, range: bounds } => {
+            named("count", text(unit).into_iter().chain(bounds.as_ref().map(range)))
+        }
+        Kind::Quantity { unit, precision, range: bounds } => {
+            let fields = text(unit).into_iter().chain(precise(precision));
+            named("quantity", fields.chain(bounds.as_ref().map(range)))
+        }
+        Kind::Ratio { scale, precision, range: bounds } => {
+            let fields = text(scale).into_iter().chain(precise(precision));
+            named("ratio", fields.chain(bounds.as_ref().map(range)))
+        }
+        Kind::Level(list) => named("level", names(list)),
+        Kind::Choice(list) => named("choice", names(list)),
+        Kind::Items(list) => named("items", names(list)),
+        Kind::Judged { out_of, bands, precision } => {
+            let out_of = out_of.as_ref().map(|most| named("out_of", [expression(most)]));
+            let bands = bands.iter().map(|band| {
+                let name = band.name.as_ref().map(|name| name.text.clone());
+                node(name.into_iter().chain([range(&band.range)]))
+            });
+            named("judged", out_of.into_iter().chain(bands).chain(precise(precision)))
+        }
+        Kind::Records { expected, key, fields } => {
+            let expected = expected.as_ref().map(|count| named("expected", [expression(count)]));
+            let key = key.as_ref().map(|key| named("by", [key.text.clone()]));
+            let fields = fields.iter().map(|field| statement(&field.kind));
+            named("records", expected.into_iter().chain(key).chain(fields))
+        }
+    }
+}
+
+fn verdict(verdict: &Verdict) -> String {
+    let mut fields: Vec<String> = verdict.name.iter().map(|name| name.text.clone()).collect();
+    fields.push(node(names(&verdict.grades)));
+    fields.extend(verdict.passing.as_ref().map(|grade| named("passing", [grade.text.clone()])));
+    fields.extend(verdict.rules.iter().map(|rule| {
+        let when = rule.when.as_ref().map_or_else(|| "else".to_owned(), expression);
+        node([rule.grade.text.clone(), when])
+    }));
+    named("verdict", fields)
+}
+
+fn example(example: &Example) -> String {
+    let given = named("given", example.given.iter().map(self::given));
+    let expected = named("expect", example.expected.iter().map(expectation));
+    named("example", [format!("{:?}", example.name.text), given, expected])
+}
+
+fn given(shown: &Given) -> String {
+    let value = match &shown.value {
+        GivenValue::Value(value) => expression(value),
+        GivenValue::NotApplicable(_) => "<na>".to_owned(),
+        GivenValue::Items(items, _) => named("items", names(items)),
+        GivenValue::Rows(rows, _) => named("rows", rows.iter().map(|row| node(row.iter().map(given)))),
+    };
+    node([shown.fact.text.clone(), value])
+}
+
+fn expectation(expectation: &Expectation) -> String {
+    let subject = match &expectation.subject {
+        Subject::Total => "<total>".to_owned(),
+        Subject::Verdict => "<verdict>".to_owned(),
+        Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
+    };
+    let expected = match &expectation.expected {
+        Expected::Loses(amount) => named("loses", [expression(amount)]),
+        Expected::Scores(amount) => named("scores", [expression(amount)]),
+        Expected::Between(low, high) => named("between", [expression(low), expression(high)]),
+        Expected::Word(word) => word.text.clone(),
+    };
+    node([subject, expected])
+}
