@@ -7,8 +7,8 @@ use weiheng::Diagnostics;
 use weiheng::Outcome;
 use weiheng::Source;
 use weiheng::observation::Observations;
+use weiheng_tabular::csv;
 
-use crate::engine;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
@@ -34,7 +34,7 @@ pub(crate) fn read(
     } else {
         (argument.to_string_lossy().into_owned(), files::read(Path::new(argument))?)
     };
-    let text = match engine::decode(&bytes) {
+    let text = match weiheng_tabular::decode(&bytes) {
         Ok(decoded) => decoded.text,
         Err(problem) => {
             let mut diagnostics = Diagnostics::new();
@@ -46,8 +46,8 @@ pub(crate) fn read(
     let id = sources.add(Source::new(name, text))?;
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
     Ok(match form {
-        Form::Json => engine::from_json(id, text),
-        Form::Csv => engine::from_csv(id, text),
+        Form::Json => Observations::from_json(id, text),
+        Form::Csv => csv::read(id, text),
     })
 }
 

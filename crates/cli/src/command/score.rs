@@ -11,6 +11,8 @@ use weiheng::Language;
 use weiheng::assessment::Assessment;
 use weiheng::model::Standard;
 use weiheng::observation::Observations;
+use weiheng::observation::Readings;
+use weiheng::plan::Plan;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -118,12 +120,12 @@ pub(super) fn assess(
     let mut assessments = Vec::new();
     for unit in units {
         let date = dates.asked.or(unit.date.map(|(date, _)| date)).or(dates.today);
-        let bound = engine::bind(standard, unit);
+        let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
-        let plan = plans.entry(date).or_insert_with(|| engine::plan(standard, date));
-        assessments.extend(engine::assess(standard, plan, &readings));
+        let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
+        assessments.push(engine::assess(standard, plan, &readings));
     }
     assessments
 }

@@ -7,6 +7,8 @@ use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::model::Standard;
 use weiheng::observation::Observations;
+use weiheng::observation::Readings;
+use weiheng::plan::Plan;
 use weiheng::syntax::tree::Tree;
 use weiheng::words;
 
@@ -84,7 +86,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
         Stage::Tree | Stage::Model => engine::show_standard(&standard),
-        Stage::Plan => engine::show_plan(&engine::plan(&standard, plan_date), &standard),
+        Stage::Plan => engine::show_plan(&Plan::from_model(&standard, plan_date)),
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
             readings(&standard, &units, &mut diagnostics)
@@ -129,10 +131,10 @@ fn units(
 fn readings(standard: &Standard, units: &[Observations], diagnostics: &mut Diagnostics) -> String {
     let mut text = String::new();
     for unit in units {
-        let bound = engine::bind(standard, unit);
+        let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         if let Some(readings) = bound.value {
-            text.push_str(&engine::show_readings(&readings, standard));
+            text.push_str(&readings.show(standard));
         }
     }
     text

@@ -6,6 +6,7 @@
 
 mod from_model;
 pub mod quick;
+mod show;
 
 use crate::date::Date;
 use crate::exact::Exact;
