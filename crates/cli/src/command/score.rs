@@ -158,7 +158,8 @@ fn written(
     Ok(match format {
         Format::Text => {
             let summary = text::summary(assessments, language, style);
-            pages(summary, assessments.iter().map(|one| text::report(one, language, style)), "\n")
+            let rule = format!("\n{}\n\n", "═".repeat(usize::from(style.width)));
+            pages(summary, assessments.iter().map(|one| text::report(one, language, style)), &rule)
         }
         Format::Markdown => {
             let summary = markdown::summary(assessments, language);
