@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use weiheng::Diagnostics;
+use weiheng::Observations;
 use weiheng::Outcome;
 use weiheng::Source;
-use weiheng::observation::Observations;
 use weiheng_tabular::csv;
 
 use crate::failure::Failure;

@@ -5,14 +5,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use weiheng::Assessment;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
-use weiheng::model::Standard;
-use weiheng::observation::Observations;
-use weiheng::observation::Readings;
-use weiheng::plan::Plan;
+use weiheng::Observations;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Standard;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -23,7 +23,6 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::diagnostic::complain;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
@@ -125,7 +124,7 @@ pub(super) fn assess(
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
         let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
-        assessments.push(engine::assess(standard, plan, &readings));
+        assessments.push(weiheng::assess(standard, plan, &readings));
     }
     assessments
 }

@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use weiheng::Date;
 use weiheng::Diagnostics;
-use weiheng::model::Standard;
-use weiheng::observation::Observations;
-use weiheng::observation::Readings;
-use weiheng::plan::Plan;
-use weiheng::syntax::tree::Tree;
+use weiheng::Observations;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Standard;
+use weiheng::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
         Stage::Tree | Stage::Model => engine::show_standard(&standard),
-        Stage::Plan => engine::show_plan(&Plan::from_model(&standard, plan_date)),
+        Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
             readings(&standard, &units, &mut diagnostics)

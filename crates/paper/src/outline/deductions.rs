@@ -1,8 +1,8 @@
 //! The itemised ledger: every line that moved the score of a part that is not simply met.
 
+use weiheng::Assessment;
 use weiheng::Exact;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::Finding;
 use weiheng::assessment::Line;
 use weiheng::assessment::LineKind;

@@ -1,7 +1,7 @@
 //! The top of a report: which standard, which unit, what score, what verdict, and why.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::VerdictOutcome;
 use weiheng::assessment::VerdictResult;
 

@@ -9,8 +9,8 @@ mod unsettled;
 pub(crate) use headline::Headline;
 pub(crate) use units::of_units;
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 
 /// A report on one unit.
 pub(crate) struct Outline {
@@ -31,8 +31,11 @@ impl Outline {
             unsettled::not_applicable(assessment, language),
             unsettled::unverified(assessment, language),
         ];
-        let sections =
-            sections.into_iter().filter(|section| !section.rows.is_empty()).map(Section::without_gaps).collect();
+        let sections = sections
+            .into_iter()
+            .filter(|section| !section.rows.is_empty())
+            .map(Section::without_gaps)
+            .collect();
         Self { headline: Headline::of(assessment, language), sections }
     }
 }

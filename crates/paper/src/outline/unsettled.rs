@@ -1,7 +1,7 @@
 //! What is not settled by an observation: not observed, undetermined, not applicable, and sources not verified.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::FactUsed;
 use weiheng::assessment::Finding;
 use weiheng::assessment::PartResult;
