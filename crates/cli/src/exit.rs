@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use weiheng::assessment::Assessment;
+use weiheng::Assessment;
 use weiheng::assessment::Finding;
 use weiheng::assessment::VerdictOutcome;
 

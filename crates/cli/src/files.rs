@@ -24,6 +24,9 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(cannot_read(&name, &words!("这是一个目录", "it is a directory")));
     }
     let file = File::open(path).map_err(|error| cannot_read(&name, &reason(&error)))?;
+    if file.metadata().is_ok_and(|known| known.len() > LARGEST) {
+        return Err(too_large(&name));
+    }
     read_all(file, &name)
 }
 
@@ -33,7 +36,7 @@ pub(crate) fn read_all(stream: impl Read, name: &str) -> Result<Vec<u8>, Failure
     let limited = stream.take(LARGEST + 1).read_to_end(&mut bytes);
     limited.map_err(|error| cannot_read(name, &reason(&error)))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(cannot_read(name, &words!("超过 1 GiB", "it is larger than 1 GiB")));
+        return Err(too_large(name));
     }
     Ok(bytes)
 }
@@ -78,6 +81,10 @@ impl Drop for Beside {
     fn drop(&mut self) {
         drop(fs::remove_file(&self.path));
     }
+}
+
+fn too_large(name: &str) -> Failure {
+    cannot_read(name, &words!("超过 1 GiB", "it is larger than 1 GiB"))
 }
 
 fn cannot_read(name: &str, reason: &Words) -> Failure {

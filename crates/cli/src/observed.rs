@@ -4,9 +4,10 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use weiheng::Diagnostics;
+use weiheng::Observations;
 use weiheng::Outcome;
 use weiheng::Source;
-use weiheng::observation::Observations;
+use weiheng_tabular::csv;
 
 use crate::failure::Failure;
 use crate::files;
@@ -46,7 +47,7 @@ pub(crate) fn read(
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
     Ok(match form {
         Form::Json => Observations::from_json(id, text),
-        Form::Csv => weiheng_tabular::csv::read(id, text),
+        Form::Csv => csv::read(id, text),
     })
 }
 

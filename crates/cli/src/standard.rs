@@ -10,7 +10,7 @@ use weiheng::Outcome;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Span;
-use weiheng::model::Standard;
+use weiheng::Standard;
 use weiheng::words;
 
 use crate::args::Common;

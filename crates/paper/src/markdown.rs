@@ -1,7 +1,7 @@
 //! Reports as Markdown: headings and pipe tables.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 
 use crate::outline::Headline;
 use crate::outline::Outline;

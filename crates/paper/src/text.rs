@@ -5,8 +5,8 @@ use comfy_table::ColumnConstraint;
 use comfy_table::ContentArrangement;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 
 use crate::outline::Headline;
 use crate::outline::Outline;

@@ -1,7 +1,7 @@
 //! Reports on one hand-made assessment that has every state.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
 use weiheng_paper::text;

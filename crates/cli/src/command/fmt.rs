@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::ValueEnum;
 use weiheng::Diagnostics;
 use weiheng::SourceId;
-use weiheng::syntax::Spelling;
-use weiheng::syntax::tree::Tree;
+use weiheng::Spelling;
+use weiheng::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;

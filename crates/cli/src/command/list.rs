@@ -9,7 +9,7 @@ use serde::Serialize;
 use weiheng::Exact;
 use weiheng::Language;
 use weiheng::SourceId;
-use weiheng::model::Standard;
+use weiheng::Standard;
 use weiheng::model::part::Citation;
 use weiheng::model::part::Part;
 use weiheng::model::part::Status;

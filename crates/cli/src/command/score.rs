@@ -5,14 +5,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use weiheng::Assessment;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Language;
+use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Standard;
-use weiheng::assessment::Assessment;
-use weiheng::observation::Observations;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -157,7 +157,8 @@ fn written(
     Ok(match format {
         Format::Text => {
             let summary = text::summary(assessments, language, style);
-            pages(summary, assessments.iter().map(|one| text::report(one, language, style)), "\n")
+            let rule = format!("\n{}\n\n", "═".repeat(usize::from(style.width)));
+            pages(summary, assessments.iter().map(|one| text::report(one, language, style)), &rule)
         }
         Format::Markdown => {
             let summary = markdown::summary(assessments, language);

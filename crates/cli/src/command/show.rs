@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use weiheng::Date;
 use weiheng::Diagnostics;
+use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Standard;
-use weiheng::observation::Observations;
-use weiheng::syntax::tree::Tree;
+use weiheng::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;

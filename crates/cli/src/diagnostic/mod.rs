@@ -5,6 +5,8 @@ pub(crate) mod json;
 pub(crate) mod sarif;
 
 mod place;
+#[cfg(test)]
+mod tests;
 
 use weiheng::Diagnostics;
 use weiheng::Language;

@@ -1,8 +1,8 @@
 //! The itemised ledger: every line that moved the score of a part that is not simply met.
 
+use weiheng::Assessment;
 use weiheng::Exact;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::Finding;
 use weiheng::assessment::Line;
 use weiheng::assessment::LineKind;
@@ -51,7 +51,7 @@ pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section
             Column::word(say(language, "种类", "kind")),
             Column::text(say(language, "事项与算式", "what and how")),
             Column::number(say(language, "增减", "change")),
-            Column::number(say(language, "得分", "score")),
+            Column::number(say(language, "小计", "score")),
             Column::text(say(language, "依据", "source")),
             Column::text(say(language, "责任", "responsible")),
         ],

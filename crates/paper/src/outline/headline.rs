@@ -1,7 +1,7 @@
 //! The top of a report: which standard, which unit, what score, what verdict, and why.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::VerdictOutcome;
 use weiheng::assessment::VerdictResult;
 
@@ -42,12 +42,7 @@ impl Headline {
         Self {
             title: title(assessment, language),
             about: about(assessment, language),
-            score: format!(
-                "{} {}{}",
-                say(language, "总分", "Score"),
-                score(assessment, language),
-                before_rounding(assessment, language)
-            ),
+            score: score_line(assessment, language),
             verdicts: assessment.verdicts.iter().map(|verdict| verdict_line(verdict, language)).collect(),
         }
     }
@@ -68,6 +63,14 @@ fn about(assessment: &Assessment, language: Language) -> Vec<(&'static str, Stri
     let unit = assessment.unit.as_deref().map(|unit| (say(language, "单位", "Unit"), clean(unit)));
     let date = assessment.date.map(|date| (say(language, "日期", "Date"), date.to_string()));
     unit.into_iter().chain(date).collect()
+}
+
+fn score_line(assessment: &Assessment, language: Language) -> String {
+    if assessment.score.is_none() && assessment.full.is_none() {
+        return say(language, "本标准不计分", "This standard gives no points").to_owned();
+    }
+    let score = score(assessment, language);
+    format!("{} {score}{}", say(language, "总分", "Score"), before_rounding(assessment, language))
 }
 
 /// The score over the full points.

@@ -9,8 +9,8 @@ mod unsettled;
 pub(crate) use headline::Headline;
 pub(crate) use units::of_units;
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 
 /// A report on one unit.
 pub(crate) struct Outline {
@@ -31,7 +31,11 @@ impl Outline {
             unsettled::not_applicable(assessment, language),
             unsettled::unverified(assessment, language),
         ];
-        let sections = sections.into_iter().filter(|section| !section.rows.is_empty()).collect();
+        let sections = sections
+            .into_iter()
+            .filter(|section| !section.rows.is_empty())
+            .map(Section::without_gaps)
+            .collect();
         Self { headline: Headline::of(assessment, language), sections }
     }
 }
@@ -64,6 +68,28 @@ pub(crate) struct Section {
     /// How many of the last columns are asides: said once for a group of rows, in the row that opens the group (the
     /// one with a first cell). Where there is little room they stand below the group, one row each.
     pub(crate) asides: usize,
+}
+
+impl Section {
+    /// The same table without the columns that have nothing in them.
+    fn without_gaps(mut self) -> Self {
+        let needed = if self.asides > 0 { NAME_TITLE_TEXT } else { 1 };
+        let filled = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|text| !text.is_empty()));
+        let used = |at: usize| at < needed || filled(at);
+        let kept: Vec<bool> = (0..self.columns.len()).map(used).collect();
+        let mains = self.columns.len() - self.asides.min(self.columns.len());
+        self.asides = kept.iter().skip(mains).filter(|kept| **kept).count();
+        self.columns = chosen(self.columns, &kept);
+        self.rows = self.rows.into_iter().map(|row| chosen(row, &kept)).collect();
+        self
+    }
+}
+
+/// The first columns of a table with asides: a name, a title, a text. Asides below a group have the last two.
+const NAME_TITLE_TEXT: usize = 3;
+
+fn chosen<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
+    items.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
 }
 
 /// A column of a table.

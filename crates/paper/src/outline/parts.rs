@@ -1,7 +1,7 @@
 //! Parts of the standard as a report names them, and the summary by chapter.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::PartResult;
 use weiheng::assessment::RankName;
 use weiheng::assessment::SourceName;

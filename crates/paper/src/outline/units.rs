@@ -1,7 +1,7 @@
 //! Several units side by side: name, score, verdict.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 
 use crate::outline::Column;
 use crate::outline::Section;

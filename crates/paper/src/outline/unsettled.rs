@@ -1,10 +1,11 @@
 //! What is not settled by an observation: not observed, undetermined, not applicable, and sources not verified.
 
+use weiheng::Assessment;
 use weiheng::Language;
-use weiheng::assessment::Assessment;
 use weiheng::assessment::FactUsed;
 use weiheng::assessment::Finding;
 use weiheng::assessment::PartResult;
+use weiheng::assessment::RankName;
 
 use crate::number::number;
 use crate::number::range;
@@ -61,14 +62,18 @@ pub(crate) fn not_applicable(assessment: &Assessment, language: Language) -> Sec
 
 /// Parts whose printed source nobody has verified, by status.
 pub(crate) fn unverified(assessment: &Assessment, language: Language) -> Section {
-    let with = |wanted: &str| -> Vec<&str> {
+    let id = |part: &'_ PartResult| match part.rank {
+        RankName::Standard => say(language, "标准本身", "the standard itself").to_owned(),
+        _ => part.id.clone(),
+    };
+    let with = |wanted: &str| -> Vec<String> {
         let has =
             |part: &&PartResult| part.sources.iter().any(|source| source.status.as_deref() == Some(wanted));
-        assessment.parts.iter().filter(has).map(|part| part.id.as_str()).collect()
+        assessment.parts.iter().filter(has).map(id).collect()
     };
     let row = |wanted: &'static str| {
         let ids = with(wanted);
-        let text = clean(&list(ids.iter().copied(), language));
+        let text = clean(&list(ids.iter().map(String::as_str), language));
         (!ids.is_empty()).then(|| vec![status(wanted, language).to_owned(), ids.len().to_string(), text])
     };
     Section {
