@@ -20,7 +20,6 @@ use crate::command::score::Dates;
 use crate::command::score::assess;
 use crate::command::score::date;
 use crate::diagnostic::complain;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
@@ -85,7 +84,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let plan_date = args.date.or(io.today);
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
-        Stage::Tree | Stage::Model => engine::show_standard(&standard),
+        Stage::Tree | Stage::Model => format!("{standard:#?}\n"),
         Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
