@@ -92,7 +92,8 @@ fn cannot_read(name: &str, reason: &Words) -> Failure {
     Failure::new(words!("读不了 {name}：{zh}", "cannot read {name}: {en}"))
 }
 
-fn reason(error: &std::io::Error) -> Words {
+/// Why the system refused, in words.
+pub(crate) fn reason(error: &std::io::Error) -> Words {
     match error.kind() {
         ErrorKind::NotFound => words!("没有这个文件或目录", "there is no such file or directory"),
         ErrorKind::PermissionDenied => words!("没有权限", "permission denied"),

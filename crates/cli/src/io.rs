@@ -6,9 +6,11 @@ use std::io::Read;
 use std::io::Write;
 
 use weiheng::Date;
+use weiheng::Words;
 use weiheng::words;
 
 use crate::failure::Failure;
+use crate::files::reason;
 
 /// Everything a run may touch besides files.
 pub struct Io<'a> {
@@ -59,8 +61,8 @@ impl Io<'_> {
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
         match self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                let error = error.to_string();
-                Err(Failure::new(words!("写不出结果：{error}", "cannot write the result: {error}")))
+                let Words { zh, en } = reason(&error);
+                Err(Failure::new(words!("写不出结果：{zh}", "cannot write the result: {en}")))
             }
             _ => Ok(()),
         }
