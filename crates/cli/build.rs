@@ -26,8 +26,8 @@ fn entries(
 ) -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     let folder = root.join(folder);
+    println!("cargo::rerun-if-changed={}", folder.display());
     if folder.is_dir() {
-        println!("cargo::rerun-if-changed={}", folder.display());
         collect(&folder, extension, &mut files)?;
     }
     files.sort();

@@ -5,7 +5,6 @@ mod built_in;
 mod clock;
 mod command;
 mod diagnostic;
-mod engine;
 mod exit;
 mod failure;
 mod files;

@@ -3,11 +3,11 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use weiheng::Diagnostics;
 use weiheng::Outcome;
 use weiheng::Source;
 use weiheng::observation::Observations;
 
-use crate::engine;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
@@ -33,13 +33,20 @@ pub(crate) fn read(
     } else {
         (argument.to_string_lossy().into_owned(), files::read(Path::new(argument))?)
     };
-    let text = engine::decode(&bytes);
+    let text = match weiheng_tabular::decode(&bytes) {
+        Ok(decoded) => decoded.text,
+        Err(problem) => {
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.push(problem.diagnostic(sources.add(Source::new(name, String::new()))?));
+            return Ok(Outcome { value: None, diagnostics });
+        }
+    };
     let form = form(Path::new(argument), &text);
     let id = sources.add(Source::new(name, text))?;
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
     Ok(match form {
-        Form::Json => engine::from_json(id, text),
-        Form::Csv => engine::from_csv(id, text),
+        Form::Json => Observations::from_json(id, text),
+        Form::Csv => weiheng_tabular::csv::read(id, text),
     })
 }
 

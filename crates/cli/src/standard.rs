@@ -16,7 +16,6 @@ use weiheng::words;
 use crate::args::Common;
 use crate::built_in;
 use crate::diagnostic::complain;
-use crate::engine;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
@@ -90,7 +89,7 @@ pub(crate) fn open(
 pub(crate) fn load(file: ClauseFile, sources: &Sources) -> Outcome<Standard> {
     let readable = sources.get(file.id).filter(|_| file.encoding.is_empty());
     match readable {
-        Some(indexed) => engine::load(&indexed.source, file.id),
+        Some(indexed) => weiheng::load(&indexed.source, file.id),
         None => Outcome { value: None, diagnostics: file.encoding },
     }
 }

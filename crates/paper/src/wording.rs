@@ -39,7 +39,7 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Cap => ("封顶", "cap"),
         LineKind::Floor => ("扣完为止", "floor"),
         LineKind::Ceiling => ("满分为止", "ceiling"),
-        LineKind::Joint => ("牵制", "joint"),
+        LineKind::Joint => ("相互抵销", "joint"),
         LineKind::Gaps => ("缺项", "gaps"),
         LineKind::Rounding => ("取整", "rounding"),
         LineKind::Pending => ("待定", "pending"),

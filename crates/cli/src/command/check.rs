@@ -14,7 +14,6 @@ use crate::diagnostic::draw::Pen;
 use crate::diagnostic::draw::draw;
 use crate::diagnostic::json::json;
 use crate::diagnostic::sarif::sarif;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
@@ -81,7 +80,7 @@ fn check(file: &OsString, sources: &mut Sources) -> Result<Diagnostics, Failure>
     let outcome = standard::load(found, sources);
     let mut diagnostics = outcome.diagnostics;
     if let Some(standard) = outcome.value {
-        diagnostics.extend(engine::run_examples(&standard));
+        diagnostics.extend(weiheng::run_examples(&standard));
     }
     Ok(diagnostics)
 }

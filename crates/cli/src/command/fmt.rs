@@ -6,6 +6,8 @@ use std::path::Path;
 use clap::ValueEnum;
 use weiheng::Diagnostics;
 use weiheng::SourceId;
+use weiheng::syntax::Spelling;
+use weiheng::syntax::tree::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;
@@ -13,8 +15,6 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::diagnostic::complain;
-use crate::engine;
-use crate::engine::Spelling;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
@@ -117,19 +117,19 @@ enum Refusal {
 
 /// The canonical layout, read again and compared with what was read before anyone may write it.
 fn laid_out(id: SourceId, text: &str, keywords: Option<Keywords>) -> Result<String, Refusal> {
-    let parsed = engine::parse(id, text);
+    let parsed = Tree::from_text(id, text);
     if parsed.diagnostics.has_errors() {
         return Err(Refusal::Syntax(parsed.diagnostics));
     }
     let spelling = match keywords {
-        None => engine::spelling_of(text),
+        None => Spelling::of(text),
         Some(Keywords::Zh) => Spelling::Zh,
         Some(Keywords::En) => Spelling::En,
     };
-    let printed = engine::print(&parsed.tree, spelling);
-    let again = engine::parse(id, &printed);
+    let printed = parsed.tree.print(spelling);
+    let again = Tree::from_text(id, &printed);
     let faithful = !again.diagnostics.has_errors()
-        && engine::show_tree(&again.tree) == engine::show_tree(&parsed.tree)
+        && again.tree.show() == parsed.tree.show()
         && again.tree.comments.len() == parsed.tree.comments.len();
     if faithful { Ok(printed) } else { Err(Refusal::Unfaithful) }
 }

@@ -21,7 +21,6 @@ use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::built_in::BuiltIn;
 use crate::built_in::STANDARDS;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
@@ -81,7 +80,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 }
 
 fn entry(built_in: &BuiltIn) -> Option<Entry> {
-    let standard = engine::load(&built_in.source(), SourceId(0)).value?;
+    let standard = weiheng::load(&built_in.source(), SourceId(0)).value?;
     let clauses = || standard.parts.iter().filter(|part| part.rank == Rank::Clause);
     Some(Entry {
         id: built_in.id.to_owned(),

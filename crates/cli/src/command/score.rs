@@ -8,8 +8,10 @@ use clap::ValueEnum;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Language;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Standard;
 use weiheng::assessment::Assessment;
-use weiheng::model::Standard;
 use weiheng::observation::Observations;
 use weiheng::words;
 use weiheng_paper::Style;
@@ -21,7 +23,6 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::diagnostic::complain;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
@@ -118,12 +119,12 @@ pub(super) fn assess(
     let mut assessments = Vec::new();
     for unit in units {
         let date = dates.asked.or(unit.date.map(|(date, _)| date)).or(dates.today);
-        let bound = engine::bind(standard, unit);
+        let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
-        let plan = plans.entry(date).or_insert_with(|| engine::plan(standard, date));
-        assessments.extend(engine::assess(standard, plan, &readings));
+        let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
+        assessments.push(weiheng::assess(standard, plan, &readings));
     }
     assessments
 }

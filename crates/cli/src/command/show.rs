@@ -5,8 +5,11 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use weiheng::Date;
 use weiheng::Diagnostics;
-use weiheng::model::Standard;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Standard;
 use weiheng::observation::Observations;
+use weiheng::syntax::tree::Tree;
 use weiheng::words;
 
 use crate::args::ARGUMENTS;
@@ -17,7 +20,6 @@ use crate::command::score::Dates;
 use crate::command::score::assess;
 use crate::command::score::date;
 use crate::diagnostic::complain;
-use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
@@ -82,8 +84,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let plan_date = args.date.or(io.today);
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
-        Stage::Tree | Stage::Model => engine::show_standard(&standard),
-        Stage::Plan => engine::show_plan(&engine::plan(&standard, plan_date), &standard),
+        Stage::Tree | Stage::Model => format!("{standard:#?}\n"),
+        Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
             readings(&standard, &units, &mut diagnostics)
@@ -103,11 +105,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 fn tree(args: &Args, sources: &mut Sources, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let file = standard::find(&args.standard, sources)?;
     let Some(indexed) = sources.get(file.id) else { return Ok(Exit::BadInput) };
-    let parsed = engine::parse(file.id, &indexed.source.text);
+    let parsed = Tree::from_text(file.id, &indexed.source.text);
     let mut diagnostics = file.encoding;
     diagnostics.extend(parsed.diagnostics);
     complain(&diagnostics, sources, common, io);
-    io.print(&engine::show_tree(&parsed.tree))?;
+    io.print(&parsed.tree.show())?;
     Ok(if diagnostics.has_errors() { Exit::BadInput } else { Exit::Passed })
 }
 
@@ -128,10 +130,10 @@ fn units(
 fn readings(standard: &Standard, units: &[Observations], diagnostics: &mut Diagnostics) -> String {
     let mut text = String::new();
     for unit in units {
-        let bound = engine::bind(standard, unit);
+        let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         if let Some(readings) = bound.value {
-            text.push_str(&engine::show_readings(&readings, standard));
+            text.push_str(&readings.show(standard));
         }
     }
     text

@@ -14,6 +14,7 @@ use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::domain;
 use crate::model::from_syntax::domain::Domain;
 use crate::model::from_syntax::kinds::Type;
+use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::patterns;
 use crate::model::from_syntax::problem;
@@ -56,6 +57,10 @@ pub(super) fn chain(cx: &mut Check<'_>, scope: &Scope<'_>, branches: &[(&Expr, S
 /// Warns of facts and fields that nothing reads. Texts in records are there to name rows.
 pub(super) fn unused(cx: &mut Check<'_>) {
     for (id, node) in (0..).map(FactId).zip(cx.fact_nodes.clone()) {
+        let stands = cx.names.get(&node.name.text).is_some_and(|(named, _)| *named == Named::Fact(id));
+        if !stands {
+            continue; // its name belongs to another declaration, which was reported
+        }
         if !cx.used.contains(&id) {
             cx.report(problem::names::never_used(node.name.span, &node.name.text));
             continue;
@@ -68,7 +73,8 @@ pub(super) fn unused(cx: &mut Check<'_>) {
         let key = cx.records(id).and_then(|records| records.key);
         for (at, field) in nodes.enumerate() {
             let field_id = FieldId(count(at));
-            let names_rows = matches!(field.kind, tree::Kind::Text) || key == Some(field_id);
+            let names_rows =
+                matches!(field.kind, tree::Kind::Text | tree::Kind::Records { .. }) || key == Some(field_id);
             if !names_rows && !cx.used_fields.contains(&(id, field_id)) {
                 cx.report(problem::names::never_used(field.name.span, &field.name.text));
             }
