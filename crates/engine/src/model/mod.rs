@@ -9,7 +9,10 @@ pub mod expression;
 pub mod fact;
 mod from_syntax;
 pub mod part;
+mod show;
+mod show_kind;
 pub mod verdict;
+pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;
