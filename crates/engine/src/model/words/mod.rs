@@ -1,6 +1,8 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
-use crate::exact::Exact;
+mod patterns;
+mod units;
+
 use crate::model::Standard;
 use crate::model::act::ItemsOf;
 use crate::model::expression::Bands;
@@ -10,8 +12,6 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
-use crate::model::expression::Pattern;
-use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
@@ -104,22 +104,6 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// The patterns of a band row against its keys, in words; 否则 for a row without any.
-    pub fn patterns(self, keys: &[Expr], patterns: &[Vec<Pattern>]) -> String {
-        if patterns.is_empty() {
-            return "否则".to_owned();
-        }
-        let of_key = |(key, one_of): (&Expr, &Vec<Pattern>)| {
-            one_of.iter().map(|pattern| self.pattern(key, pattern)).collect::<Vec<_>>().join(", ")
-        };
-        keys.iter().zip(patterns).map(of_key).collect::<Vec<_>>().join(" | ")
-    }
-
-    /// A number in the unit of the expression that it was compared with.
-    pub fn number_like(self, like: &Expr, value: Exact) -> String {
-        self.unit_of(like).unwrap_or_else(Unit::none).show(value)
-    }
-
     /// The name of a fact.
     pub fn fact(self, id: FactId) -> &'a str {
         self.standard.fact(id).map(|fact| fact.name.as_str()).unwrap_or_default()
@@ -149,45 +133,6 @@ impl<'a> Naming<'a> {
             Expr::Parameter(id) => &self.standard.parameters.get(id.0 as usize)?.name,
             _ => return None,
         })
-    }
-
-    /// The unit in which the values of an expression are best shown.
-    fn unit_of(self, expr: &Expr) -> Option<Unit> {
-        match expr {
-            Expr::Number(_, unit) => Some(unit.clone()),
-            Expr::Fact(id) => unit_of_fact(self.standard.fact(*id)?),
-            Expr::Field(id) => match &self.standard.fact(self.list?)?.kind {
-                Kind::Records(records) => unit_of_fact(records.fields.get(id.0 as usize)?),
-                _ => None,
-            },
-            Expr::Let(id) => self.standard.lets.get(id.0 as usize)?.unit.clone(),
-            Expr::Parameter(id) => {
-                self.unit_of(&self.standard.parameters.get(id.0 as usize)?.values.first()?.1)
-            }
-            Expr::Sum(terms) => terms.iter().find_map(|(_, term)| self.unit_of(term)),
-            Expr::Product(factors) => {
-                let units: Vec<Unit> = factors
-                    .iter()
-                    .filter_map(|(_, factor)| self.unit_of(factor))
-                    .filter(|unit| !unit.name().is_empty())
-                    .collect();
-                match <[Unit; 1]>::try_from(units) {
-                    Ok([unit]) => Some(unit),
-                    Err(units) => units.into_iter().find(Unit::is_points),
-                }
-            }
-            Expr::Fold(fold) if fold.kind == FoldKind::Share => Some(Unit::percent()),
-            Expr::Fold(fold) => self.in_rows(fold.list, &[]).unit_of(fold.value.as_ref()?),
-            Expr::Extremum(_, choices) => choices.iter().find_map(|choice| self.unit_of(choice)),
-            Expr::Absolute(inner) | Expr::Round(inner, ..) | Expr::OrElse(inner, _) => self.unit_of(inner),
-            Expr::If(branches, last) => {
-                branches.iter().find_map(|(_, then)| self.unit_of(then)).or_else(|| self.unit_of(last))
-            }
-            Expr::Bands(bands) => bands.rows.iter().find_map(|row| self.unit_of(&row.then)),
-            Expr::Outcome(OutcomeNumber::ScoreRate) => Some(Unit::percent()),
-            Expr::Outcome(_) => Some(Unit::points()),
-            _ => None,
-        }
     }
 
     fn inside(self, expr: &Expr, least: Tightness) -> String {
@@ -253,71 +198,6 @@ impl<'a> Naming<'a> {
             .iter()
             .map(|row| format!("{} 则 {}", self.patterns(&bands.keys, &row.patterns), self.expr(&row.then)));
         format!("按 {} 分档 {{ {} }}", self.listed(&bands.keys), rows.collect::<Vec<_>>().join(" ; "))
-    }
-
-    fn pattern(self, key: &Expr, pattern: &Pattern) -> String {
-        let shown = |end: &Exact| self.end(key, *end);
-        match pattern {
-            Pattern::Range(Some((low, true)), Some((high, true))) if low == high => shown(low),
-            Pattern::Range(Some((low, true)), Some((high, true))) => {
-                format!("{} 至 {}", shown(low), shown(high))
-            }
-            Pattern::Range(Some((low, _)), Some((high, _))) => {
-                format!("{} 起 不足 {}", shown(low), shown(high))
-            }
-            Pattern::Range(Some((low, true)), None) => format!(">= {}", shown(low)),
-            Pattern::Range(Some((low, false)), None) => format!("> {}", shown(low)),
-            Pattern::Range(None, Some((high, true))) => format!("<= {}", shown(high)),
-            Pattern::Range(None, Some((high, false))) => format!("< {}", shown(high)),
-            Pattern::Range(None, None) | Pattern::Any => "*".to_owned(),
-            Pattern::Option(at) => self.option(key, *at).unwrap_or_else(|| at.to_string()),
-            Pattern::Truth(truth) => if *truth { "是" } else { "否" }.to_owned(),
-            Pattern::Text(text) => format!("\"{text}\""),
-        }
-    }
-
-    fn end(self, key: &Expr, end: Exact) -> String {
-        let kind = self.kind(key);
-        let whole = || i32::try_from(end.floor()).ok();
-        let shown = match kind {
-            Some(Kind::Date) => {
-                whole().and_then(crate::date::Date::from_day_number).map(|date| date.to_string())
-            }
-            Some(Kind::Time) => {
-                let minutes = whole().and_then(|minutes| u16::try_from(minutes).ok());
-                let time = minutes.and_then(|minutes| crate::date::Time::new(minutes / 60, minutes % 60));
-                time.map(|time| time.to_string())
-            }
-            _ => None,
-        };
-        shown.unwrap_or_else(|| self.number_like(key, end))
-    }
-
-    fn option(self, key: &Expr, at: u16) -> Option<String> {
-        match self.kind(key)? {
-            Kind::Level(names) | Kind::Choice(names) => names.get(usize::from(at)).cloned(),
-            _ => None,
-        }
-    }
-
-    fn kind(self, key: &Expr) -> Option<&'a Kind> {
-        match key {
-            Expr::Fact(id) => self.standard.fact(*id).map(|fact| &fact.kind),
-            Expr::Field(id) => match &self.standard.fact(self.list?)?.kind {
-                Kind::Records(records) => records.fields.get(id.0 as usize).map(|field| &field.kind),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
-
-/// The unit in which a fact's values are written.
-fn unit_of_fact(fact: &Fact) -> Option<Unit> {
-    match &fact.kind {
-        Kind::Number(number) => Some(number.unit.clone()),
-        Kind::Judged(_) => Some(Unit::points()),
-        _ => None,
     }
 }
 
