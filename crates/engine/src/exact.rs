@@ -67,6 +67,14 @@ impl Exact {
             let numerator = self.numerator.checked_add(other.numerator)?;
             return Some(Self { numerator, denominator: self.denominator }.kept_small());
         }
+        if self.is_small() && other.is_small() {
+            let left = self.numerator * other.denominator;
+            let right = other.numerator * self.denominator;
+            return Some(
+                Self { numerator: left + right, denominator: self.denominator * other.denominator }
+                    .kept_small(),
+            );
+        }
         let (a, b) = (self.reduced(), other.reduced());
         let shared = gcd(a.denominator, b.denominator);
         let left = a.numerator.checked_mul(b.denominator / shared)?;
@@ -106,7 +114,11 @@ impl Exact {
 
     /// The largest integer not above the number.
     pub fn floor(self) -> i128 {
-        self.numerator.div_euclid(self.denominator)
+        // Division of 64-bit integers is several times faster.
+        match (i64::try_from(self.numerator), i64::try_from(self.denominator)) {
+            (Ok(numerator), Ok(denominator)) => i128::from(numerator.div_euclid(denominator)),
+            _ => self.numerator.div_euclid(self.denominator),
+        }
     }
 
     /// The smallest integer not below the number.

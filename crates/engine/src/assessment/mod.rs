@@ -3,10 +3,19 @@
 //! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
+mod acts;
+mod from_tally;
+mod line_words;
+mod reasons;
+mod speech;
+mod value;
+
 use serde::Deserialize;
 use serde::Serialize;
 
 use crate::date::Date;
+pub use crate::evaluation::tally::Finding;
+pub use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
 use crate::words::Words;
 
@@ -156,28 +165,6 @@ pub enum RankName {
     Item,
 }
 
-/// The finding of a part: the first of these that fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Finding {
-    /// 不适用.
-    NotApplicable,
-    /// 否决: it surely vetoes.
-    Vetoed,
-    /// 待定: no observation can settle it.
-    Undetermined,
-    /// 未查: what was not observed could still change it.
-    NotObserved,
-    /// 不合格: a requirement is surely not met.
-    Failed,
-    /// 零分: it has points and earns none of them.
-    Zero,
-    /// 扣分: some of its points are lost.
-    Reduced,
-    /// 合格: full points, or every requirement met.
-    Met,
-}
-
 /// A printed source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceName {
@@ -217,34 +204,4 @@ pub struct Line {
     pub words: Words,
     /// The reason that the clause file gives.
     pub note: Option<String>,
-}
-
-/// What a ledger line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineKind {
-    /// 扣.
-    Deduct,
-    /// 得.
-    Earn,
-    /// 加.
-    Bonus,
-    /// 得满分: fills the part up.
-    Full,
-    /// 不得分: takes what is left.
-    Zeroed,
-    /// 封顶: a cap (至多) of a group, a list or a statement gave back, or took.
-    Cap,
-    /// 扣完为止: deductions beyond the points, given back.
-    Floor,
-    /// Earnings beyond the points, taken back.
-    Ceiling,
-    /// 缺项: points of what does not apply, by the policy of the standard.
-    Gaps,
-    /// 取整: the rounding of the total.
-    Rounding,
-    /// 待定.
-    Pending,
-    /// 否决, 不合格: no points moved.
-    Outcome,
 }

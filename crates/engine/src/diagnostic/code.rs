@@ -94,6 +94,7 @@ codes! {
     WH0408 Error "不是给出的选项" "not one of the choices";
     WH0409 Error "日期或时刻读不懂" "a date or time that cannot be read";
     WH0410 Error "单元重复或缺名" "a unit without a name or named twice";
+    WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
 }

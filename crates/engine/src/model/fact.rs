@@ -55,6 +55,19 @@ pub enum Kind {
     Records(Records),
 }
 
+impl Kind {
+    /// In how many steps of one the values of this kind are counted where integers serve: 1 for what is whole by
+    /// nature, a billion for decimals. `None` for kinds that are no single number, truth, day or time.
+    pub fn scale(&self) -> Option<i64> {
+        match self {
+            Self::YesNo | Self::Level(_) | Self::Choice(_) | Self::Date | Self::Time => Some(1),
+            Self::Number(number) if number.class == NumberClass::Count => Some(1),
+            Self::Number(_) | Self::Judged(_) => Some(1_000_000_000),
+            Self::Items(_) | Self::Text | Self::Records(_) => None,
+        }
+    }
+}
+
 /// A kind of number. All values are in base units of `unit`.
 #[derive(Clone, Debug)]
 pub struct NumberKind {

@@ -11,6 +11,7 @@ mod from_syntax;
 pub mod part;
 mod show;
 mod show_kind;
+pub mod uses;
 pub mod verdict;
 pub mod words;
 

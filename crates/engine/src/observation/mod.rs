@@ -1,9 +1,42 @@
 //! What was observed of one unit: as it was written down ([`Observations`]), and as a standard reads it
 //! ([`Readings`]).
+//!
+//! [`Observations::from_json`] and the tables of `weiheng-tabular` write [`Observations`]; [`Readings::bind`] reads
+//! them as values of a standard's facts, [`Readings::given`] does the same for an example of a clause file.
+
+mod bind;
+mod disagreement;
+#[cfg(test)]
+mod example_table;
+mod from_example;
+mod from_json;
+mod items;
+mod json_problem;
+mod json_value;
+mod judged;
+mod kind_words;
+mod marks;
+mod moment;
+mod name;
+mod number;
+mod option;
+mod problem;
+mod records;
+mod show;
+mod text;
+#[cfg(test)]
+mod text_table;
+mod truth;
+pub mod unit_names;
+mod value;
+
+use std::sync::Arc;
 
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::fact::Fact;
+use crate::model::fact::Kind;
 use crate::source::Span;
 
 /// The observations of one unit as written: names and values still text, each with its place.
@@ -28,6 +61,17 @@ pub struct Entry {
     pub value: Raw,
     /// Where the value stands.
     pub span: Span,
+    /// The cell of a table it was read from.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table, as its readers know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The row, counted from 1 as a spreadsheet does.
+    pub row: u32,
+    /// The heading of the column.
+    pub heading: Arc<str>,
 }
 
 /// A value as written.
@@ -94,4 +138,37 @@ pub struct Readings {
     pub date: Option<Date>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) places: Vec<Option<Span>>,
+    /// The same readings as scaled integers, for the quick steps; [`Readings::NOT_PLAIN`] where there is none.
+    pub(crate) scaled: Vec<i64>,
+}
+
+impl Readings {
+    /// Stands for a reading that is no single known value, or one that the fact's scale cannot count.
+    pub(crate) const NOT_PLAIN: i64 = i64::MIN;
+
+    /// Readings in the order of the facts' declarations, each with its place.
+    pub(crate) fn new(
+        unit: Option<String>,
+        date: Option<Date>,
+        facts: &[Fact],
+        read: Vec<(Reading, Option<Span>)>,
+    ) -> Self {
+        let (readings, places): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
+        Self { unit, date, readings, places, scaled }
+    }
+}
+
+fn scaled(kind: &Kind, reading: &Reading) -> i64 {
+    let (Some(scale), Reading::Known(value)) = (kind.scale(), reading) else {
+        return Readings::NOT_PLAIN;
+    };
+    match value {
+        Value::Truth(truth) => i64::from(*truth),
+        Value::Option(position) => i64::from(*position),
+        Value::Date(date) => i64::from(date.day_number()),
+        Value::Time(time) => i64::from(time.minutes()),
+        Value::Number(number) => number.to_scaled(scale).unwrap_or(Readings::NOT_PLAIN),
+        Value::Text(_) => Readings::NOT_PLAIN,
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! `standard.pest` spells them again; a test holds the two together.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Where a keyword has its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -211,6 +214,12 @@ impl Spelling {
     }
 }
 
+/// Every spelling, with the first keyword of the table that has it.
+static BY_SPELLING: LazyLock<BTreeMap<&'static str, Keyword>> = LazyLock::new(|| {
+    let all = Keyword::ALL.iter().rev();
+    all.flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword))).collect()
+});
+
 impl Keyword {
     /// The keyword in one spelling.
     pub fn spelled(self, spelling: Spelling) -> &'static str {
@@ -238,6 +247,6 @@ impl Keyword {
 
     /// The first keyword of the table with this spelling.
     pub fn named(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|keyword| keyword.spellings().any(|spelling| spelling == word))
+        BY_SPELLING.get(word).copied()
     }
 }

@@ -181,7 +181,7 @@ impl Cutter {
                 Some((mark, span)) => Problem::NotClosed { mark, span },
                 None => Problem::NotOpened { mark: character, span },
             }),
-            ";" => {
+            ";" | "," => {
                 open.nesting.separator();
                 None
             }

@@ -3,16 +3,21 @@
 use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 
-/// Deeper statements are refused.
-pub(super) const DEEPEST: usize = 256;
+/// Deeper statements are refused. A parenthesis weighs 1; braces and nesting words, which cost every later stage
+/// more, weigh [`HEAVY`]. Reading, printing and dropping the deepest statement fits a stack of 2 MiB unoptimised.
+const DEEPEST: usize = 200;
+
+const HEAVY: usize = 4;
 
 /// The open brackets of a statement, and the words that nest without a bracket (若, 每, …).
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
     brackets: Vec<Bracket>,
-    /// Nesting words outside every bracket.
+    /// The weight of the open brackets.
+    open: usize,
+    /// The weight of nesting words outside every bracket.
     outside: usize,
-    /// Nesting words in all places together.
+    /// The weight of nesting words in all places together.
     words: usize,
     last: Option<Keyword>,
 }
@@ -23,6 +28,7 @@ struct Bracket {
     span: Span,
     /// Whether it opens a band table, where 否则 opens a row.
     bands: bool,
+    weight: usize,
     words: usize,
 }
 
@@ -32,27 +38,28 @@ impl Nesting {
         let letters = word.find(char::is_numeric).filter(|_| !word.is_ascii()).unwrap_or(word.len());
         let keyword = Keyword::named(word.get(..letters).unwrap_or_default());
         // 否则 若 goes on with a chain; it does not nest.
-        let nests = match keyword {
-            Some(Keyword::If) => self.last != Some(Keyword::Else),
-            Some(Keyword::Each | Keyword::By | Keyword::Require | Keyword::Foreach) => true,
-            _ => false,
+        let weight = match keyword {
+            Some(Keyword::If) if self.last == Some(Keyword::Else) => 0,
+            Some(Keyword::If | Keyword::Each | Keyword::By | Keyword::Require | Keyword::Foreach) => HEAVY,
+            Some(Keyword::OrElse) => 1,
+            _ => 0,
         };
         self.last = keyword;
-        if nests {
-            self.words += 1;
-            match self.brackets.last_mut() {
-                Some(bracket) => bracket.words += 1,
-                None => self.outside += 1,
-            }
+        self.words += weight;
+        match self.brackets.last_mut() {
+            Some(bracket) => bracket.words += weight,
+            None => self.outside += weight,
         }
-        !nests || self.depth() <= DEEPEST
+        weight == 0 || self.depth() <= DEEPEST
     }
 
     /// Opens a bracket; `true` where that is too deep.
     pub(super) fn open(&mut self, mark: char, span: Span) -> bool {
         let bands = self.last == Some(Keyword::Bands);
         self.last = None;
-        self.brackets.push(Bracket { mark, span, bands, words: 0 });
+        let weight = if plain(mark) == '(' { 1 } else { HEAVY };
+        self.open += weight;
+        self.brackets.push(Bracket { mark, span, bands, weight, words: 0 });
         self.depth() > DEEPEST
     }
 
@@ -61,6 +68,7 @@ impl Nesting {
         self.last = None;
         let bracket = self.brackets.pop().ok_or(None)?;
         self.words = self.words.saturating_sub(bracket.words);
+        self.open = self.open.saturating_sub(bracket.weight);
         if partner(plain(bracket.mark)) == plain(mark) {
             Ok(())
         } else {
@@ -95,7 +103,7 @@ impl Nesting {
     }
 
     fn depth(&self) -> usize {
-        self.brackets.len() + self.words
+        self.open + self.words
     }
 }
 

@@ -54,7 +54,7 @@ fn read_branching(node: &Node<'_>) -> Read<Branching> {
         Rule::require => read_require(&core)?,
         Rule::rows => ActKind::Rows(read_rows(&core)?),
         _ => match lone_step(&core)? {
-            Some(each) => return Ok(Branching::Steps(each.span())),
+            Some(each) => return Ok(Branching::Steps(each.child(Rule::number)?.span())),
             None => read_bare(&core)?,
         },
     };
@@ -150,7 +150,7 @@ fn read_steps(branch: &Node<'_>, act: &Node<'_>, when: Expr) -> Read<Act> {
     let (below, measure, threshold) = match when.kind {
         ExprKind::Compare(Comparison::Less, measure, threshold) => (true, *measure, *threshold),
         ExprKind::Compare(Comparison::Greater, measure, threshold) => (false, *measure, *threshold),
-        _ => return Err(Box::new(Problem::NoMeasure { span: each.span() })),
+        _ => return Err(Box::new(Problem::NoMeasure { span: each.child(Rule::number)?.span() })),
     };
     if let Some(filter) = each.maybe(Rule::filter) {
         return Err(Box::new(Problem::NoMeasure { span: filter.span() }));
@@ -173,7 +173,7 @@ fn read_require(node: &Node<'_>) -> Read<ActKind> {
 /// `each` with a measure.
 fn read_each(node: &Node<'_>) -> Read<ActKind> {
     let Some(measure) = node.maybe(Rule::measure) else {
-        return Err(Box::new(Problem::NoMeasure { span: node.span() }));
+        return Err(Box::new(Problem::NoMeasure { span: node.child(Rule::number)?.span() }));
     };
     let filter = node.maybe(Rule::filter);
     Ok(ActKind::Each(Each {

@@ -9,6 +9,7 @@ use crate::syntax::fold::is_name_character;
 use crate::syntax::from_text::node::Place;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
+use crate::syntax::keyword::Role;
 use crate::syntax::label;
 use crate::syntax::problem::Problem;
 use crate::words::Words;
@@ -59,7 +60,8 @@ fn token(rest: &str) -> &str {
 
 /// A statement that opens with something else than its keyword.
 fn opening(word: &str, span: crate::source::Span, grades: &[&str]) -> Problem {
-    if Keyword::named(word).is_some() || word.is_empty() || !word.starts_with(is_name_character) {
+    let known = Keyword::named(word).is_some_and(|keyword| keyword.role() != Role::Local);
+    if known || word.is_empty() || !word.starts_with(is_name_character) {
         return Problem::OpensNothing { word: word.to_owned(), span };
     }
     let openers = || Keyword::ALL.iter().filter(|keyword| keyword.opens_statement());
@@ -128,10 +130,16 @@ fn joins(keyword: Keyword) -> bool {
 
 fn expected(allowed: &[Rule]) -> Vec<Words> {
     let mut words: Vec<Words> = Vec::new();
-    for word in allowed.iter().map(|rule| label::of(*rule)) {
+    let end = allowed.iter().filter(|rule| **rule == Rule::EOI);
+    for word in allowed.iter().filter(|rule| **rule != Rule::EOI).chain(end).map(|rule| label::of(*rule)) {
         if !words.contains(&word) && !word.zh.is_empty() {
             words.push(word);
         }
+    }
+    if words.contains(&label::of(Rule::expression)) {
+        let kinds =
+            [Rule::name, Rule::number, Rule::string, Rule::date, Rule::paren, Rule::k_round].map(label::of);
+        words.retain(|word| !kinds.contains(word));
     }
     words.truncate(MOST_EXPECTED);
     words

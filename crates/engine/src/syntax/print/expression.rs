@@ -164,7 +164,10 @@ impl Spelling {
             ExprKind::OrElse(value, no_value) => {
                 let instead = match no_value {
                     NoValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
-                    NoValue::Value(value) => self.within(value, Rank::Primary),
+                    NoValue::Value(value) => match &value.kind {
+                        ExprKind::Negative(inner) => format!("-{}", self.within(inner, Rank::Primary)),
+                        _ => self.within(value, Rank::Primary),
+                    },
                 };
                 format!("{} {} {instead}", self.side(value), self.keyword(Keyword::OrElse))
             }
@@ -192,7 +195,7 @@ impl Spelling {
     fn cases(self, cases: &[(Expr, Expr)], otherwise: &Expr) -> String {
         let [when, then, other] = [Keyword::If, Keyword::Then, Keyword::Else].map(|word| self.keyword(word));
         let case = |(condition, value): &(Expr, Expr)| {
-            let (condition, value) = (self.within(condition, Rank::Any), self.within(value, Rank::Any));
+            let (condition, value) = (self.within(condition, Rank::Any), self.expression(value));
             format!("{when} {condition} {then} {value} {other} ")
         };
         cases.iter().map(case).collect::<String>() + &self.within(otherwise, Rank::Any)

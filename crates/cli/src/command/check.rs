@@ -1,0 +1,105 @@
+//! `weiheng check`: every diagnostic of clause files, and whether their examples come out.
+
+use std::ffi::OsString;
+
+use clap::ValueEnum;
+use weiheng::Diagnostics;
+
+use crate::args::ARGUMENTS;
+use crate::args::Common;
+use crate::args::OPTIONS;
+use crate::args::TEMPLATE;
+use crate::diagnostic::count;
+use crate::diagnostic::draw::Pen;
+use crate::diagnostic::draw::draw;
+use crate::diagnostic::json::json;
+use crate::diagnostic::sarif::sarif;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::io::Io;
+use crate::sources::Sources;
+use crate::standard;
+
+const ABOUT: &str = "检查标准文件，运行其中的例子\nCheck clause files and run their examples";
+
+const EXAMPLES: &str = "
+示例 Examples:
+  weiheng check 我的标准.wh
+  weiheng check cn.city.2014
+  weiheng check 标准/*.wh --format sarif > 检查.sarif
+
+退出状态 Exit status:
+  0 没有错误，可有警告 no errors; there may be warnings
+  2 有错误 errors";
+
+/// Check clause files and run their examples.
+#[derive(Debug, clap::Args)]
+#[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
+pub(crate) struct Args {
+    /// .wh 文件，或内置标准的编号 Clause files, or ids of built-in standards
+    #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
+    files: Vec<OsString>,
+    /// 结果的形式 Form of the result
+    #[arg(long, default_value = "text", help_heading = OPTIONS)]
+    format: Format,
+}
+
+/// The forms of the result.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// 给人看 For people
+    Text,
+    /// JSON 数组 A JSON array
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::new();
+    let mut all_read = true;
+    for file in &args.files {
+        match check(file, &mut sources) {
+            Ok(found) => diagnostics.extend(found),
+            Err(failure) => {
+                io.complain(&failure.text(common.language()));
+                all_read = false;
+            }
+        }
+    }
+    let diagnostics = diagnostics.sorted();
+    let text = written(args.format, &diagnostics, &sources, common, io);
+    io.print(&text)?;
+    Ok(if diagnostics.has_errors() || !all_read { Exit::BadInput } else { Exit::Passed })
+}
+
+fn check(file: &OsString, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+    let found = standard::find(file, sources)?;
+    let outcome = standard::load(found, sources);
+    let mut diagnostics = outcome.diagnostics;
+    if let Some(standard) = outcome.value {
+        diagnostics.extend(weiheng::run_examples(&standard));
+    }
+    Ok(diagnostics)
+}
+
+fn written(
+    format: Format,
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    common: Common,
+    io: &Io<'_>,
+) -> String {
+    let language = common.language();
+    match format {
+        Format::Text => {
+            let colour = common.colour_on_stdout(io.screen);
+            let drawn = draw(diagnostics, sources, Pen { language, colour, width: io.screen.width });
+            format!("{drawn}{}\n", count(diagnostics, language))
+        }
+        Format::Json => json(diagnostics, sources),
+        Format::Sarif => sarif(diagnostics, sources, language),
+    }
+}

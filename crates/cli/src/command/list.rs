@@ -1,0 +1,135 @@
+//! `weiheng list`: the built-in standards.
+
+use clap::ValueEnum;
+use comfy_table::CellAlignment;
+use comfy_table::ContentArrangement;
+use comfy_table::Table;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use serde::Serialize;
+use weiheng::Exact;
+use weiheng::Language;
+use weiheng::SourceId;
+use weiheng::Standard;
+use weiheng::model::part::Citation;
+use weiheng::model::part::Part;
+use weiheng::model::part::Status;
+use weiheng::syntax::tree::Rank;
+use weiheng::words;
+
+use crate::args::Common;
+use crate::args::OPTIONS;
+use crate::args::TEMPLATE;
+use crate::built_in::BuiltIn;
+use crate::built_in::STANDARDS;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::io::Io;
+
+const ABOUT: &str = "列出内置标准：编号、级别、名称、条数、分值、依据核实的条数\nList the built-in standards: id, level, label, clauses, points, clauses with a verified source";
+
+const EXAMPLES: &str = "
+示例 Examples:
+  weiheng list
+  weiheng list --format json";
+
+/// List the built-in standards: id, level, label, clauses, points, clauses with a verified source.
+#[derive(Debug, clap::Args)]
+#[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
+pub(crate) struct Args {
+    /// 结果的形式 Form of the result
+    #[arg(long, default_value = "text", help_heading = OPTIONS)]
+    format: Format,
+}
+
+/// The forms of the list.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// 终端表格 A table
+    Text,
+    /// JSON 数组 A JSON array
+    Json,
+}
+
+/// A built-in standard in a line.
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    level: Option<String>,
+    label: String,
+    clauses: usize,
+    points: Option<Exact>,
+    verified: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let entries: Vec<Entry> = STANDARDS.iter().filter_map(entry).collect();
+    let text = match args.format {
+        Format::Text => table(&entries, common.language(), io.screen.width),
+        Format::Json => serde_json::to_string_pretty(&entries)
+            .map(|text| format!("{text}\n"))
+            .map_err(|error| Failure::new(words!("{error}", "{error}")))?,
+    };
+    io.print(&text)?;
+    for standard in STANDARDS.iter().filter(|standard| entries.iter().all(|entry| entry.id != standard.id)) {
+        let id = standard.id;
+        let failure = Failure::new(words!("内置标准 {id} 有错误", "the built-in standard {id} has errors"));
+        io.complain(&failure.text(common.language()));
+    }
+    Ok(if entries.len() == STANDARDS.len() { Exit::Passed } else { Exit::BadInput })
+}
+
+fn entry(built_in: &BuiltIn) -> Option<Entry> {
+    let standard = weiheng::load(&built_in.source(), SourceId(0)).value?;
+    let clauses = || standard.parts.iter().filter(|part| part.rank == Rank::Clause);
+    Some(Entry {
+        id: built_in.id.to_owned(),
+        level: standard.tier.clone(),
+        label: standard.label.clone(),
+        clauses: clauses().count(),
+        points: standard.full_points(),
+        verified: clauses().filter(|clause| is_verified(&standard, clause)).count(),
+    })
+}
+
+/// Whether the sources of a clause, or of the nearest part above that names any, have all been read.
+fn is_verified(standard: &Standard, clause: &Part) -> bool {
+    let mut part = clause;
+    while part.sources.is_empty() {
+        match part.parent.and_then(|above| standard.part(above)) {
+            Some(above) => part = above,
+            None => return verified(&standard.sources),
+        }
+    }
+    verified(&part.sources)
+}
+
+fn verified(sources: &[Citation]) -> bool {
+    !sources.is_empty() && sources.iter().all(|source| source.status == Some(Status::Verified))
+}
+
+fn table(entries: &[Entry], language: Language, width: u16) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    table.set_header(match language {
+        Language::Zh => ["编号", "级别", "名称", "条数", "分值", "依据核实"],
+        Language::En => ["id", "level", "label", "clauses", "points", "verified"],
+    });
+    for entry in entries {
+        table.add_row([
+            entry.id.clone(),
+            entry.level.clone().unwrap_or_default(),
+            entry.label.clone(),
+            entry.clauses.to_string(),
+            entry.points.map(|points| points.to_string()).unwrap_or_default(),
+            format!("{} / {}", entry.verified, entry.clauses),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(3) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    format!("{}\n", table.trim_fmt())
+}

@@ -1,0 +1,52 @@
+//! The commands, one file each: its arguments and what it does.
+
+mod check;
+mod explain;
+mod fmt;
+mod list;
+mod score;
+mod show;
+
+use clap::Subcommand;
+
+use crate::args::Common;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::io::Io;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Score units and itemise every deduction.
+    #[command(about = "给单位评分，列出每一处扣分 Score units and itemise every deduction")]
+    Score(score::Args),
+    /// Check clause files and run their examples.
+    #[command(about = "检查标准文件，运行其中的例子 Check clause files and run their examples")]
+    Check(check::Args),
+    /// Lay clause files out in the canonical form.
+    #[command(about = "整理标准文件的版式 Lay clause files out in the canonical form")]
+    Fmt(fmt::Args),
+    /// Print what a stage makes.
+    #[command(about = "显示每一步的中间结果 Print what a stage makes")]
+    Show(show::Args),
+    /// Explain a diagnostic code.
+    #[command(about = "解释一个错误代码 Explain a diagnostic code")]
+    Explain(explain::Args),
+    /// List the built-in standards.
+    #[command(about = "列出内置标准 List the built-in standards")]
+    List(list::Args),
+}
+
+impl Command {
+    /// Runs the command.
+    pub(crate) fn run(self, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+        match self {
+            Self::Score(args) => score::run(&args, common, io),
+            Self::Check(args) => check::run(&args, common, io),
+            Self::Fmt(args) => fmt::run(&args, common, io),
+            Self::Show(args) => show::run(&args, common, io),
+            Self::Explain(args) => explain::run(&args, common, io),
+            Self::List(args) => list::run(&args, common, io),
+        }
+    }
+}

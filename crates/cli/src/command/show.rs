@@ -1,0 +1,155 @@
+//! `weiheng show`: what each stage makes, as stable text.
+
+use std::ffi::OsString;
+
+use clap::ValueEnum;
+use weiheng::Date;
+use weiheng::Diagnostics;
+use weiheng::Observations;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Standard;
+use weiheng::Tree;
+use weiheng::words;
+
+use crate::args::ARGUMENTS;
+use crate::args::Common;
+use crate::args::OPTIONS;
+use crate::args::TEMPLATE;
+use crate::command::score::Dates;
+use crate::command::score::assess;
+use crate::command::score::date;
+use crate::diagnostic::complain;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::io::Io;
+use crate::observed;
+use crate::sources::Sources;
+use crate::standard;
+
+const ABOUT: &str = "显示每一步的中间结果\nPrint what a stage makes";
+
+const EXAMPLES: &str = "
+示例 Examples:
+  weiheng show tree 我的标准.wh
+  weiheng show plan cn.city.2014 --date 2024-05-01
+  weiheng show readings cn.city.2014 甲市.json";
+
+/// Print what a stage makes.
+#[derive(Debug, clap::Args)]
+#[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
+pub(crate) struct Args {
+    /// 哪一步 Which stage
+    #[arg(help_heading = ARGUMENTS, display_order = 1)]
+    stage: Stage,
+    /// 内置标准的编号，或 .wh 文件 The id of a built-in standard, or a clause file
+    #[arg(help_heading = ARGUMENTS, display_order = 2)]
+    standard: OsString,
+    /// 观测；readings 与 assessment 需要 Observations, for readings and assessment
+    #[arg(
+        help_heading = ARGUMENTS,
+        display_order = 3,
+        required_if_eq_any([("stage", "readings"), ("stage", "assessment")])
+    )]
+    observations: Option<OsString>,
+    /// 评定日 Assessment date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
+    date: Option<Date>,
+}
+
+/// The stages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// 读成的语法树 The tree as written
+    Tree,
+    /// 检查过的标准 The checked standard
+    Model,
+    /// 计算步骤 The steps of the calculation
+    Plan,
+    /// 标准所读到的观测 The observations as the standard reads them
+    Readings,
+    /// 评分结果 (JSON) The result
+    Assessment,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let mut sources = Sources::default();
+    if args.stage == Stage::Tree {
+        return tree(args, &mut sources, common, io);
+    }
+    let Some(standard) = standard::open(&args.standard, &mut sources, common, io)? else {
+        return Ok(Exit::BadInput);
+    };
+    let plan_date = args.date.or(io.today);
+    let mut diagnostics = Diagnostics::new();
+    let text = match args.stage {
+        Stage::Tree | Stage::Model => format!("{standard:#?}\n"),
+        Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
+        Stage::Readings => {
+            let units = units(args, &mut sources, &mut diagnostics, io)?;
+            readings(&standard, &units, &mut diagnostics)
+        }
+        Stage::Assessment => {
+            let units = units(args, &mut sources, &mut diagnostics, io)?;
+            let dates = Dates { asked: args.date, today: io.today };
+            assessments(&standard, &units, dates, &mut diagnostics)?
+        }
+    };
+    complain(&diagnostics, &sources, common, io);
+    io.print(&text)?;
+    Ok(if diagnostics.has_errors() { Exit::BadInput } else { Exit::Passed })
+}
+
+/// A tree is shown for a bad file too: it is what could be read.
+fn tree(args: &Args, sources: &mut Sources, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let file = standard::find(&args.standard, sources)?;
+    let Some(indexed) = sources.get(file.id) else { return Ok(Exit::BadInput) };
+    let parsed = Tree::from_text(file.id, &indexed.source.text);
+    let mut diagnostics = file.encoding;
+    diagnostics.extend(parsed.diagnostics);
+    complain(&diagnostics, sources, common, io);
+    io.print(&parsed.tree.show())?;
+    Ok(if diagnostics.has_errors() { Exit::BadInput } else { Exit::Passed })
+}
+
+fn units(
+    args: &Args,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+    io: &mut Io<'_>,
+) -> Result<Vec<Observations>, Failure> {
+    let argument = args.observations.as_ref();
+    let argument =
+        argument.ok_or_else(|| Failure::new(words!("缺少观测文件", "the observations are missing")))?;
+    let observed = observed::read(argument, sources, io)?;
+    diagnostics.extend(observed.diagnostics);
+    Ok(observed.value.unwrap_or_default())
+}
+
+fn readings(standard: &Standard, units: &[Observations], diagnostics: &mut Diagnostics) -> String {
+    let mut text = String::new();
+    for unit in units {
+        let bound = Readings::bind(standard, unit);
+        diagnostics.extend(bound.diagnostics);
+        if let Some(readings) = bound.value {
+            text.push_str(&readings.show(standard));
+        }
+    }
+    text
+}
+
+fn assessments(
+    standard: &Standard,
+    units: &[Observations],
+    dates: Dates,
+    diagnostics: &mut Diagnostics,
+) -> Result<String, Failure> {
+    let mut text = String::new();
+    for assessment in assess(standard, units, dates, diagnostics) {
+        let json = serde_json::to_string_pretty(&assessment);
+        text.push_str(&json.map_err(|error| Failure::new(words!("{error}", "{error}")))?);
+        text.push('\n');
+    }
+    Ok(text)
+}

@@ -1,0 +1,38 @@
+//! Diagnostics made visible: drawn for people, as JSON and SARIF for machines.
+
+pub(crate) mod draw;
+pub(crate) mod json;
+pub(crate) mod sarif;
+
+mod place;
+#[cfg(test)]
+mod tests;
+
+use weiheng::Diagnostics;
+use weiheng::Language;
+use weiheng::Severity;
+
+use crate::args::Common;
+use crate::diagnostic::draw::Pen;
+use crate::io::Io;
+use crate::sources::Sources;
+
+/// Draws diagnostics on standard error.
+pub(crate) fn complain(diagnostics: &Diagnostics, sources: &Sources, common: Common, io: &mut Io<'_>) {
+    let colour = common.colour_on_stderr(io.screen);
+    let pen = Pen { language: common.language(), colour, width: io.screen.width };
+    io.complain(&draw::draw(diagnostics, sources, pen));
+}
+
+/// How many errors and warnings there are: `3 个错误，1 个警告`.
+pub(crate) fn count(diagnostics: &Diagnostics, language: Language) -> String {
+    let of = |severity: Severity| diagnostics.iter().filter(|one| one.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    match language {
+        Language::Zh => format!("{errors} 个错误，{warnings} 个警告"),
+        Language::En => {
+            format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Exit statuses: the answer as a number.
+
+use std::process::ExitCode;
+
+use weiheng::Assessment;
+use weiheng::assessment::Finding;
+use weiheng::assessment::VerdictOutcome;
+
+/// How a run ended, the worse the later: `max` of several is the worst of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: passed, or nothing is wrong.
+    Passed,
+    /// 3: not settled yet.
+    Open,
+    /// 1: not passed, or something would change.
+    NotPassed,
+    /// 2: bad input or bad arguments.
+    BadInput,
+}
+
+impl Exit {
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Passed => 0,
+            Self::NotPassed => 1,
+            Self::BadInput => 2,
+            Self::Open => 3,
+        }
+    }
+
+    /// The status for an assessment: its main verdict; without one, whether anything is failed or open.
+    pub fn of(assessment: &Assessment) -> Self {
+        match assessment.verdicts.first().map(|verdict| &verdict.outcome) {
+            Some(VerdictOutcome::Decided { passed: true, .. }) => Self::Passed,
+            Some(VerdictOutcome::Decided { passed: false, .. }) => Self::NotPassed,
+            Some(
+                VerdictOutcome::Open { .. }
+                | VerdictOutcome::Undetermined { .. }
+                | VerdictOutcome::NotApplicable,
+            ) => Self::Open,
+            None => Self::without_verdict(assessment),
+        }
+    }
+
+    fn without_verdict(assessment: &Assessment) -> Self {
+        let found = |wanted: &[Finding]| assessment.parts.iter().any(|part| wanted.contains(&part.finding));
+        let whole = assessment.parts.first().map(|part| part.finding);
+        if found(&[Finding::Vetoed, Finding::Failed]) {
+            Self::NotPassed
+        } else if found(&[Finding::Undetermined, Finding::NotObserved])
+            || matches!(whole, None | Some(Finding::NotApplicable))
+            || assessment.score.is_some_and(|score| !score.is_point())
+        {
+            Self::Open
+        } else {
+            Self::Passed
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

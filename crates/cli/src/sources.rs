@@ -1,0 +1,83 @@
+//! The texts of a run, so that a place in one of them can be said as file, line and column.
+
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::words;
+
+use crate::failure::Failure;
+
+/// The texts of a run, by [`SourceId`].
+#[derive(Default)]
+pub(crate) struct Sources {
+    texts: Vec<Indexed>,
+}
+
+/// A text with the starts of its lines.
+pub(crate) struct Indexed {
+    /// The text.
+    pub(crate) source: Source,
+    line_starts: Vec<usize>,
+}
+
+impl Sources {
+    /// Adds a text.
+    pub(crate) fn add(&mut self, source: Source) -> Result<SourceId, Failure> {
+        let id = u16::try_from(self.texts.len()).map_err(|_| {
+            Failure::new(words!("文件太多，一次最多 65536 个", "more than 65536 files at once"))
+        })?;
+        self.texts.push(Indexed::new(source));
+        Ok(SourceId(id))
+    }
+
+    /// The text of an id.
+    pub(crate) fn get(&self, id: SourceId) -> Option<&Indexed> {
+        self.texts.get(usize::from(id.0))
+    }
+}
+
+impl Indexed {
+    fn new(source: Source) -> Self {
+        let ends = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        Self { source, line_starts }
+    }
+
+    /// The byte at or before `offset` that begins a character, held to the text.
+    pub(crate) fn boundary(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.source.text.len());
+        while !self.source.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The line of a byte, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset).max(1)
+    }
+
+    /// Where a line begins, after a byte order mark; the end of the text for a line beyond it.
+    pub(crate) fn line_start(&self, line: usize) -> usize {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.source.text.len());
+        if start == 0 && self.source.text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len_utf8()
+        } else {
+            start
+        }
+    }
+
+    /// Where a line ends, its line break included.
+    pub(crate) fn line_end(&self, line: usize) -> usize {
+        self.line_starts.get(line).copied().unwrap_or(self.source.text.len())
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = self.boundary(offset);
+        let line = self.line(offset);
+        let before = self.source.text.get(self.line_start(line)..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';

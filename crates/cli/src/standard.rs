@@ -1,0 +1,119 @@
+//! The standard that an argument names: a built-in one by its id, or a clause file by its path.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use weiheng::Code;
+use weiheng::Diagnostic;
+use weiheng::Diagnostics;
+use weiheng::Outcome;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::Span;
+use weiheng::Standard;
+use weiheng::words;
+
+use crate::args::Common;
+use crate::built_in;
+use crate::diagnostic::complain;
+use crate::failure::Failure;
+use crate::files;
+use crate::io::Io;
+use crate::sources::Sources;
+
+/// A clause file that has been read, and what was wrong with its bytes.
+pub(crate) struct ClauseFile {
+    /// Its id among the sources.
+    pub(crate) id: SourceId,
+    /// Not UTF-8, where it is not.
+    pub(crate) encoding: Diagnostics,
+}
+
+/// Finds and reads what `argument` names; an id of a built-in standard goes before a file of the same name.
+pub(crate) fn find(argument: &OsStr, sources: &mut Sources) -> Result<ClauseFile, Failure> {
+    if let Some(standard) = argument.to_str().and_then(built_in::standard) {
+        let id = sources.add(standard.source())?;
+        return Ok(ClauseFile { id, encoding: Diagnostics::new() });
+    }
+    let path = Path::new(argument);
+    if !path.exists() && !looks_like_a_path(path) {
+        return Err(unknown(&argument.to_string_lossy()));
+    }
+    read(path, sources)
+}
+
+/// Reads a clause file.
+pub(crate) fn read(path: &Path, sources: &mut Sources) -> Result<ClauseFile, Failure> {
+    clause_file(path.display().to_string(), files::read(path)?, sources)
+}
+
+/// A clause file from its bytes.
+pub(crate) fn clause_file(
+    name: String,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+) -> Result<ClauseFile, Failure> {
+    let (text, wrong_at) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (text, Some(error.utf8_error().valid_up_to()))
+        }
+    };
+    let id = sources.add(Source::new(name, text))?;
+    let mut encoding = Diagnostics::new();
+    if let Some(at) = wrong_at {
+        encoding.push(not_utf8(Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8())));
+    }
+    Ok(ClauseFile { id, encoding })
+}
+
+/// Finds, reads and checks what `argument` names; `None` after its errors have been drawn. Warnings are left to
+/// `weiheng check`: whoever scores did not write the standard.
+pub(crate) fn open(
+    argument: &OsStr,
+    sources: &mut Sources,
+    common: Common,
+    io: &mut Io<'_>,
+) -> Result<Option<Standard>, Failure> {
+    let file = find(argument, sources)?;
+    let outcome = load(file, sources);
+    if outcome.value.is_none() || outcome.diagnostics.has_errors() {
+        complain(&outcome.diagnostics, sources, common, io);
+        return Ok(None);
+    }
+    Ok(outcome.value)
+}
+
+/// Parses and checks a clause file that was found.
+pub(crate) fn load(file: ClauseFile, sources: &Sources) -> Outcome<Standard> {
+    let readable = sources.get(file.id).filter(|_| file.encoding.is_empty());
+    match readable {
+        Some(indexed) => weiheng::load(&indexed.source, file.id),
+        None => Outcome { value: None, diagnostics: file.encoding },
+    }
+}
+
+fn looks_like_a_path(path: &Path) -> bool {
+    path.components().count() > 1 || path.extension().is_some_and(|extension| extension == "wh")
+}
+
+fn unknown(id: &str) -> Failure {
+    let failure = Failure::new(words!(
+        "没有编号为「{id}」的内置标准，也没有这个文件",
+        "no built-in standard has the id `{id}`, and there is no such file"
+    ));
+    match built_in::nearest_standard(id) {
+        Some(near) => failure.help(words!(
+            "是不是「{near}」？全部内置标准见 weiheng list",
+            "did you mean `{near}`? `weiheng list` shows them all"
+        )),
+        None => failure.help(words!("全部内置标准见 weiheng list", "`weiheng list` shows them all")),
+    }
+}
+
+fn not_utf8(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WH0110, span, words!("文件不是 UTF-8 文本", "the file is not UTF-8 text"))
+        .saying(words!("从这里起读不出来", "unreadable from here"))
+        .help(words!("在编辑器里另存为 UTF-8 编码", "save it as UTF-8 in the editor"))
+}

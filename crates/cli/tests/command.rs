@@ -1,0 +1,230 @@
+//! The command in-process: arguments and streams in, text and exit status out.
+
+mod harness;
+
+use harness::Folder;
+use harness::run;
+use weiheng_cli::Exit;
+
+const STANDARD: &str = "标准 保洁 \"保洁检查表\"
+  编号 test.clean
+  满分 20
+  缺项 不许
+
+评定 { 通过 > 不通过 } 及格 通过
+  不通过 若 有否决
+  通过 若 总分 >= 15分
+  不通过 否则
+
+条 1 \"主次干道保洁\" 20分
+  责任 环卫所
+  观测 暴露垃圾 : 计数 处
+  每 暴露垃圾 扣 2分
+
+条 2 \"烟草广告\" ★
+  观测 烟草广告 : 计数 处
+  若 烟草广告 > 0处 否决 \"发现烟草广告\"
+";
+
+#[test]
+fn the_exit_status_is_the_verdict() {
+    let folder = Folder::new("exit");
+    let standard = folder.file("保洁.wh", STANDARD);
+    for (observed, exit) in [
+        (r#"{"暴露垃圾": 1, "烟草广告": 0}"#, Exit::Passed),
+        (r#"{"暴露垃圾": 4, "烟草广告": 0}"#, Exit::NotPassed),
+        (r#"{"暴露垃圾": 1, "烟草广告": 2}"#, Exit::NotPassed),
+        (r#"{"烟草广告": 0}"#, Exit::Open),
+        (r#"{"暴露垃圾": "许多", "烟草广告": 0}"#, Exit::BadInput),
+        (r#"{"暴露拉圾": 1}"#, Exit::BadInput),
+        ("{", Exit::BadInput),
+    ] {
+        let done = run(&["score", &standard, "-"], observed);
+        assert_eq!(done.exit, exit, "{observed}\n{}{}", done.stdout, done.stderr);
+        assert_eq!(done.stdout.is_empty(), exit == Exit::BadInput, "{}", done.stdout);
+    }
+}
+
+#[test]
+fn a_report_in_the_terminal() {
+    let folder = Folder::new("report");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let done = run(&["score", &standard, "-", "--date", "2024年5月1日"], r#"{"暴露垃圾": 4, "烟草广告": 1}"#);
+    assert_eq!(done.stderr, "");
+    insta::assert_snapshot!(done.stdout);
+}
+
+#[test]
+fn several_units_end_with_the_worst_of_them() {
+    let folder = Folder::new("several");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let units = "单元,暴露垃圾,烟草广告\n甲,1,0\n乙,,0\n丙,9,0\n";
+    let text = run(&["score", &standard, "-"], units);
+    assert_eq!(text.exit, Exit::NotPassed);
+    assert!(text.stdout.starts_with("各单位汇总"), "{}", text.stdout);
+    let json = run(&["score", &standard, "-", "--format", "json"], units);
+    assert!(json.stdout.starts_with("[\n"), "{}", json.stdout);
+    let lines = run(&["score", &standard, "-", "--format", "ndjson"], units);
+    assert_eq!(lines.stdout.lines().count(), 3);
+    let open = run(&["score", &standard, "-"], "单元,暴露垃圾,烟草广告\n甲,1,0\n乙,,0\n");
+    assert_eq!(open.exit, Exit::Open);
+}
+
+#[test]
+fn the_date_asked_for_goes_before_the_units_own_and_that_before_today() {
+    let folder = Folder::new("date");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let dated = r#"{"单元": "甲", "评定日": "2020-01-02", "观测": {"暴露垃圾": 1, "烟草广告": 0}}"#;
+    let undated = r#"{"暴露垃圾": 1, "烟草广告": 0}"#;
+    for (extra, observed, date) in [
+        (&["--date", "2021-03-04"][..], dated, "2021-03-04"),
+        (&[][..], dated, "2020-01-02"),
+        (&[][..], undated, "2024-05-06"),
+    ] {
+        let arguments = [&["score", &standard, "-"], extra].concat();
+        assert!(run(&arguments, observed).stdout.contains(date), "{date}");
+    }
+}
+
+#[test]
+fn an_output_file_is_whole_or_untouched() {
+    let folder = Folder::new("output");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let report = folder.file("报告.md", "旧");
+    let score =
+        |observed: &str| run(&["score", &standard, "-", "--format", "markdown", "-o", &report], observed);
+    assert_eq!(score("{").exit, Exit::BadInput);
+    assert_eq!(folder.read("报告.md"), "旧");
+    assert_eq!(score(r#"{"暴露垃圾": 1, "烟草广告": 0}"#).exit, Exit::Passed);
+    assert!(folder.read("报告.md").starts_with("# 保洁检查表"));
+    let nowhere = folder.path("没有/报告.md");
+    let lost = run(&["score", &standard, "-", "-o", &nowhere], r#"{"暴露垃圾": 1, "烟草广告": 0}"#);
+    assert_eq!(lost.exit, Exit::BadInput);
+    assert!(lost.stderr.contains("写不了文件"), "{}", lost.stderr);
+    let onto_folder =
+        run(&["score", &standard, "-", "-o", &folder.path("")], r#"{"暴露垃圾": 1, "烟草广告": 0}"#);
+    assert_eq!(onto_folder.exit, Exit::BadInput);
+    assert_eq!(folder.names(), ["保洁.wh", "报告.md"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_reason() {
+    let folder = Folder::new("unreadable");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let missing = folder.path("没有.json");
+    for (arguments, language, wanted) in [
+        (["score", &standard, &missing], "zh", "没有.json：没有这个文件或目录"),
+        (["score", &standard, &missing], "en", "there is no such file or directory"),
+        (["score", &standard, "/"], "zh", "读不了 /：这是一个目录"),
+        (["score", "cn.city.2041", "-"], "zh", "是不是「cn.city.2014」"),
+        (["score", "cn.city.2041", "-"], "en", "did you mean `cn.city.2014`"),
+        (["score", "没有.wh", "-"], "zh", "没有.wh：没有这个文件或目录"),
+    ] {
+        let done = run(&[&arguments[..], &["--lang", language]].concat(), "{}");
+        assert_eq!(done.exit, Exit::BadInput);
+        assert!(done.stderr.contains(wanted), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn check_counts_and_never_stops_at_the_first() {
+    let folder = Folder::new("check");
+    let bad = folder.file(
+        "坏.wh",
+        &STANDARD.replace("每 暴露垃圾", "每 暴露拉圾").replace("总分 >= 15分", "总分 >= 15处"),
+    );
+    let latin = folder.bytes("乱码.wh", &[b'a', 0xff]);
+    let done = run(&["check", &bad, &latin, &folder.path("没有.wh")], "");
+    assert_eq!(done.exit, Exit::BadInput);
+    for code in ["WH0201", "WH0110"] {
+        assert!(done.stdout.contains(code), "{code}\n{}", done.stdout);
+    }
+    assert!(done.stderr.contains("没有.wh"), "{}", done.stderr);
+    let last = done.stdout.lines().last().unwrap_or_default();
+    assert!(last.contains("个错误，"), "{last}");
+    let json = run(&["check", &bad, "--format", "json"], "").stdout;
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert!(entries.iter().all(|entry| entry["file"] == bad.as_str() && entry["line"].as_u64() > Some(0)));
+    let sarif: serde_json::Value =
+        serde_json::from_str(&run(&["check", &bad, "--format", "sarif"], "").stdout).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(entries.len()));
+}
+
+#[test]
+fn fmt_settles_and_leaves_bad_files_alone() {
+    let folder = Folder::new("fmt");
+    let untidy = STANDARD.replace("  满分 20", "满分   20  # 注");
+    let file = folder.file("保洁.wh", &untidy);
+    assert_eq!(run(&["fmt", "--check", &file], "").exit, Exit::NotPassed);
+    assert_eq!(folder.read("保洁.wh"), untidy);
+    assert_eq!(run(&["fmt", &file], "").exit, Exit::Passed);
+    assert_eq!(run(&["fmt", "--check", &file], "").exit, Exit::Passed);
+    assert_eq!(run(&["fmt", "-"], &untidy).stdout, folder.read("保洁.wh"));
+    let english = run(&["fmt", "-", "--keywords", "en"], &untidy).stdout;
+    assert!(english.contains("standard 保洁") && english.contains("# 注"), "{english}");
+    let broken = folder.file("坏.wh", "标准 坏\n  满分 满分 (\n");
+    let refused = run(&["fmt", &broken, &file], "");
+    assert_eq!((refused.exit, refused.stdout.as_str()), (Exit::BadInput, ""));
+    assert!(refused.stderr.contains("坏.wh:2"), "{}", refused.stderr);
+    assert_eq!(folder.read("坏.wh"), "标准 坏\n  满分 满分 (\n");
+    assert_eq!(folder.names(), ["保洁.wh", "坏.wh"]);
+}
+
+#[test]
+fn every_stage_can_be_shown() {
+    let folder = Folder::new("show");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let observed = r#"{"暴露垃圾": 3, "烟草广告": 0}"#;
+    for stage in ["tree", "model", "plan"] {
+        let shown = run(&["show", stage, &standard], "");
+        assert!(shown.exit == Exit::Passed && !shown.stdout.is_empty(), "{stage} {}", shown.stderr);
+    }
+    assert!(run(&["show", "readings", &standard, "-"], observed).stdout.contains("暴露垃圾 = 3"));
+    assert!(run(&["show", "assessment", &standard, "-"], observed).stdout.contains("\"score\""));
+    assert_eq!(run(&["show", "readings", &standard], "").exit, Exit::BadInput);
+}
+
+#[test]
+fn codes_are_explained_and_listed() {
+    let all = run(&["explain"], "").stdout;
+    assert_eq!(all.lines().count(), weiheng::Code::ALL.len());
+    assert!(run(&["explain", "wh0303"], "").stdout.contains("分档有空隙"));
+    let near = run(&["explain", "WH303"], "");
+    assert_eq!(near.exit, Exit::BadInput);
+    assert!(near.stderr.contains("是不是 WH0303"), "{}", near.stderr);
+}
+
+#[test]
+fn built_in_standards_load_under_their_ids() {
+    let list = run(&["list", "--format", "json"], "");
+    assert_eq!((list.exit, list.stderr.as_str()), (Exit::Passed, ""));
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&list.stdout).unwrap();
+    assert!(!entries.is_empty());
+    for entry in entries {
+        let id = entry["id"].as_str().unwrap_or_default();
+        let tree = run(&["show", "tree", id], "").stdout;
+        assert!(tree.contains(&format!("(id {id})")), "the file name is not its 编号: {id}");
+        assert_eq!(run(&["check", id], "").exit, Exit::Passed, "{id}");
+    }
+}
+
+#[test]
+fn arguments_and_help() {
+    assert_eq!(run(&["frob"], "").exit, Exit::BadInput);
+    assert_eq!(run(&["score", "cn.city.2014", "-", "--date", "2024-13-01"], "{}").exit, Exit::BadInput);
+    assert!(run(&["--version"], "").stdout.starts_with("weiheng 0."));
+    for command in ["score", "check", "fmt", "show", "explain", "list"] {
+        let help = run(&[command, "--help"], "");
+        assert_eq!((help.exit, help.stderr.as_str()), (Exit::Passed, ""));
+        assert!(help.stdout.contains("示例 Examples"), "{command}");
+    }
+    insta::assert_snapshot!(run(&["--help"], "").stdout);
+}
+
+#[test]
+fn a_reader_that_leaves_does_not_change_the_answer() {
+    let folder = Folder::new("pipe");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let exit = harness::run_into_closed_pipe(&["score", &standard, "-"], r#"{"暴露垃圾": 4, "烟草广告": 0}"#);
+    assert_eq!(exit, Exit::NotPassed);
+}

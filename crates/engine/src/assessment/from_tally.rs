@@ -1,0 +1,170 @@
+//! Writing the assessment of a tally: names, sources, values and words put to numbers and positions.
+
+use std::cell::RefCell;
+
+use crate::assessment::Assessment;
+use crate::assessment::FactUsed;
+use crate::assessment::Line;
+use crate::assessment::PartResult;
+use crate::assessment::Range;
+use crate::assessment::RankName;
+use crate::assessment::SourceName;
+use crate::assessment::StandardName;
+use crate::assessment::acts::Acts;
+use crate::assessment::reasons;
+use crate::assessment::speech::Speech;
+use crate::assessment::value;
+use crate::evaluation::clause::plus;
+use crate::evaluation::scope::Scope;
+use crate::evaluation::tally;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::Tally;
+use crate::model::Standard;
+use crate::model::part::Citation;
+use crate::model::part::Part;
+use crate::model::part::PartId;
+use crate::model::part::Status;
+use crate::observation::Readings;
+use crate::plan::Plan;
+use crate::syntax::tree::Rank;
+use crate::words::Words;
+
+impl Assessment {
+    /// The assessment of a unit from its tally. The plan and the readings must be those that made it.
+    pub fn from_tally(standard: &Standard, plan: &Plan, readings: &Readings, tally: &Tally) -> Self {
+        let memo = RefCell::new(Vec::new());
+        let scope = Scope::new(plan, &readings.readings, &memo);
+        let writer = Writer { standard, plan, readings, tally, scope: &scope };
+        Self {
+            version: Self::VERSION,
+            standard: StandardName {
+                id: standard.id.clone(),
+                label: standard.label.clone(),
+                tier: standard.tier.clone(),
+            },
+            unit: readings.unit.clone(),
+            date: plan.date,
+            score: tally.total.map(range),
+            unrounded: tally.unrounded.map(range),
+            full: standard.full_points(),
+            verdicts: writer.verdicts(),
+            parts: standard
+                .parts()
+                .zip(&tally.parts)
+                .map(|((id, part), tally)| writer.part(id, part, tally))
+                .collect(),
+            ledger: writer.ledger(),
+        }
+    }
+}
+
+pub(crate) struct Writer<'a> {
+    pub(crate) standard: &'a Standard,
+    pub(crate) plan: &'a Plan,
+    pub(crate) readings: &'a Readings,
+    pub(crate) tally: &'a Tally,
+    pub(crate) scope: &'a Scope<'a>,
+}
+
+impl Writer<'_> {
+    pub(crate) fn both(&self, say: impl Fn(&Speech<'_>) -> String) -> Words {
+        value::both(|language| {
+            say(&Speech { standard: self.standard, scope: self.scope, language, row: None })
+        })
+    }
+
+    fn part(&self, id: PartId, part: &Part, tally: &PartTally) -> PartResult {
+        let depth = std::iter::successors(part.parent, |above| self.standard.part(*above)?.parent).count();
+        PartResult {
+            rank: rank(part.rank),
+            id: part.id.clone(),
+            depth: u32::try_from(depth).unwrap_or(u32::MAX),
+            label: part.label.clone(),
+            starred: part.starred,
+            points: part.points,
+            score: tally.score.map(|score| range(plus(score, tally.bonus))),
+            start: tally.start,
+            finding: tally.finding,
+            reasons: reasons::of_part(self, id, tally),
+            sources: self.sources(part),
+            departments: part.departments.clone(),
+            facts: self.facts(id),
+        }
+    }
+
+    fn sources(&self, part: &Part) -> Vec<SourceName> {
+        let own = if part.parent.is_none() { &self.standard.sources } else { &part.sources };
+        own.iter().map(source).collect()
+    }
+
+    fn facts(&self, id: PartId) -> Vec<FactUsed> {
+        let used = self.plan.parts.get(id.0 as usize).map(|part| part.facts.as_slice()).unwrap_or_default();
+        let facts = used.iter().filter_map(|id| {
+            let fact = self.standard.fact(*id)?;
+            let reading = self.scope.reading(*id);
+            let place = self.readings.places.get(id.0 as usize).copied().flatten();
+            Some(FactUsed {
+                name: fact.name.clone(),
+                value: value::reading(fact, reading),
+                state: value::state(reading).to_owned(),
+                place: place.map(|span| (span.start, span.end)),
+            })
+        });
+        facts.collect()
+    }
+
+    fn ledger(&self) -> Vec<Line> {
+        let acts = Acts::of(self.standard);
+        self.tally.lines.iter().map(|line| self.line(line, &acts)).collect()
+    }
+
+    fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {
+        let placed = line.act.and_then(|act| acts.get(act));
+        let words = self.both(|speech| match (line.kind, self.plan.rounding) {
+            (tally::LineKind::Rounding, Some((rounding, step))) => reasons::rounding(speech, rounding, step),
+            (tally::LineKind::Gaps, _) => reasons::gaps(speech, self.plan.gaps),
+            _ => speech.line(line, placed),
+        });
+        let note = placed.and_then(|placed| placed.act.note.clone()).or_else(|| self.outer_note(line));
+        Line {
+            part: line.part.0,
+            kind: line.kind,
+            amount: range(line.amount),
+            line: placed.map(|placed| self.standard.line(placed.act.span.start)),
+            words,
+            note,
+        }
+    }
+
+    /// The reason given by the statement around an act, where the act has none of its own.
+    fn outer_note(&self, line: &tally::Line) -> Option<String> {
+        let act = line.act?;
+        let part = self.standard.part(line.part)?;
+        let outer = part.acts.iter().rev().find(|outer| outer.id <= act)?;
+        outer.note.clone()
+    }
+}
+
+/// Ends as the result names them.
+pub(crate) fn range(ends: Ends) -> Range {
+    Range { low: ends.low, high: ends.high }
+}
+
+fn rank(rank: Rank) -> RankName {
+    match rank {
+        Rank::Standard => RankName::Standard,
+        Rank::Chapter => RankName::Chapter,
+        Rank::Section => RankName::Section,
+        Rank::Clause => RankName::Clause,
+        Rank::Item => RankName::Item,
+    }
+}
+
+fn source(citation: &Citation) -> SourceName {
+    SourceName {
+        title: citation.title.clone(),
+        place: citation.place.clone(),
+        status: citation.status.map(Status::en).map(str::to_owned),
+    }
+}

@@ -1,0 +1,300 @@
+//! The words of a ledger line: the arithmetic as a person would write it.
+
+use crate::assessment::speech::Speech;
+use crate::evaluation::act::whole_steps;
+use crate::evaluation::fold::RowList;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Possible;
+use crate::evaluation::possible::Shape;
+use crate::evaluation::tally::Line;
+use crate::evaluation::tally::LineKind;
+use crate::model::act::Act;
+use crate::model::act::ActKind;
+use crate::model::act::Each;
+use crate::model::act::Items;
+use crate::model::act::ItemsOf;
+use crate::model::act::Limit;
+use crate::model::act::Measure;
+use crate::model::act::Rows;
+use crate::model::act::Steps;
+use crate::model::expression::Bands;
+use crate::model::expression::Expr;
+use crate::model::expression::Pattern;
+use crate::model::fact::FactId;
+use crate::observation::Reading;
+use crate::observation::Value;
+use crate::syntax::tree::PartStep;
+use crate::syntax::tree::RowFold;
+use crate::unit::Unit;
+
+/// An act with what led to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Placed<'a> {
+    pub(crate) act: &'a Act,
+    pub(crate) because: Because<'a>,
+}
+
+/// What led to an act.
+#[derive(Clone, Copy)]
+pub(crate) enum Because<'a> {
+    /// Nothing: it stands by itself.
+    Always,
+    /// The condition of its branch.
+    Condition(&'a Expr),
+    /// That a requirement does not hold.
+    Unmet(&'a Expr),
+    /// Its row of a band table.
+    Band(&'a Bands<Act>, &'a [Vec<Pattern>]),
+    /// That no branch before it held.
+    Otherwise,
+}
+
+impl Speech<'_> {
+    /// What a line says.
+    pub(crate) fn line(&self, line: &Line, placed: Option<Placed<'_>>) -> String {
+        let Some(placed) = placed else { return self.balance(line.kind) };
+        match line.kind {
+            LineKind::Cap => self.cap(placed.act),
+            _ if line.amount.low != line.amount.high => {
+                let reason = self.because(placed);
+                let open = self.say("视未查或未定的事实而定", "depends on what is missing");
+                if reason.is_empty() { open } else { self.clauses(&[reason, open]) }
+            }
+            _ => {
+                let arithmetic = self.act(placed.act);
+                self.clauses(&[self.because(placed), arithmetic])
+            }
+        }
+    }
+
+    /// Why an act came about; empty where it stands by itself.
+    pub(crate) fn because(&self, placed: Placed<'_>) -> String {
+        match placed.because {
+            Because::Always => String::new(),
+            Because::Condition(condition) => self.expression(condition),
+            Because::Unmet(condition) => {
+                format!("{}{}", self.say("未达到：", "not met: "), self.expression(condition))
+            }
+            Because::Band(bands, patterns) => self.band(bands, patterns),
+            Because::Otherwise => self.say("其余情形", "otherwise"),
+        }
+    }
+
+    fn clauses(&self, parts: &[String]) -> String {
+        let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        said.join(&self.say("；", "; "))
+    }
+
+    fn balance(&self, kind: LineKind) -> String {
+        match kind {
+            LineKind::Floor => self.say("扣完为止", "no more than the points can be lost"),
+            LineKind::Ceiling => self.say("得分不超过本条分值", "no more than the points can be earned"),
+            LineKind::Full => self.say("得满分", "full points"),
+            LineKind::Zeroed => self.say("不得分", "no points"),
+            LineKind::Joint => self
+                .say("同一未查事实使各行此消彼长", "one missing fact moves these lines against each other"),
+            LineKind::Gaps => self.say("缺项处理", "what does not apply"),
+            LineKind::Rounding => self.say("取整", "rounding"),
+            LineKind::Deduct
+            | LineKind::Earn
+            | LineKind::Bonus
+            | LineKind::Cap
+            | LineKind::Pending
+            | LineKind::Outcome => String::new(),
+        }
+    }
+
+    fn cap(&self, act: &Act) -> String {
+        let limits = act.limits.iter().map(|limit| match limit {
+            Limit::AtMost(most) => format!("{} {}", self.say("至多", "at most"), self.result(most)),
+            Limit::AtLeast(least) => format!("{} {}", self.say("至少", "at least"), self.result(least)),
+        });
+        self.clauses(&limits.collect::<Vec<_>>())
+    }
+
+    fn act(&self, act: &Act) -> String {
+        match &act.kind {
+            ActKind::Amount(_, Expr::Number(..)) => String::new(),
+            ActKind::Amount(_, amount @ Expr::Fact(_)) => self.expression(amount),
+            ActKind::Amount(_, amount) => format!("{} = {}", self.expression(amount), self.in_points(amount)),
+            ActKind::Each(each) => self.each(each),
+            ActKind::Steps(steps) => self.steps(steps),
+            ActKind::Items(items) => self.items(items),
+            ActKind::Rows(rows) => self.rows(rows),
+            ActKind::Pending(_) => self.say("原文未说明", "the text does not say"),
+            ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
+            ActKind::Veto => self.say("否决", "veto"),
+            ActKind::Fail => self.say("不合格", "not met"),
+            ActKind::FullPoints
+            | ActKind::NoPoints
+            | ActKind::Require(..)
+            | ActKind::Group(_)
+            | ActKind::Chain(..)
+            | ActKind::Bands(_) => String::new(),
+        }
+    }
+
+    fn in_points(&self, amount: &Expr) -> String {
+        self.possible(&self.scope.value(amount), &Unit::points())
+    }
+
+    fn price(&self, act: &Act) -> Option<(String, Possible)> {
+        match &act.kind {
+            ActKind::Amount(_, amount) => Some((self.in_points(amount), self.scope.value(amount))),
+            _ => None,
+        }
+    }
+
+    /// `3处 × 2分 = 6分`.
+    fn each(&self, each: &Each) -> String {
+        let (measure, count) = match &each.measure {
+            Measure::Number(measure) => {
+                let value = self.scope.value(measure);
+                let steps = whole_steps(value, each.size, each.part);
+                let spelled = self.expression(measure);
+                let plain = each.part.is_none() && each.size == crate::exact::Exact::ONE;
+                let unit = self.unit(measure);
+                let spelled = if plain {
+                    spelled
+                } else {
+                    let counted = self.possible(&steps, &Unit::none());
+                    format!("{spelled} ÷ {}{} {counted}", unit.show(each.size), self.part(each.part))
+                };
+                (spelled, steps)
+            }
+            Measure::Rows(list, filter) => {
+                let count = self.passing(*list, filter.as_ref());
+                let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                let rows = self.possible(&count, &Unit::none());
+                (format!("{name} {rows}{}", self.say("行", " rows")), count)
+            }
+        };
+        match self.price(&each.then).filter(|_| !uses_row(&each.then)) {
+            Some((price, once)) => self.product(&measure, &count, &price, &once),
+            None => measure,
+        }
+    }
+
+    fn product(&self, measure: &str, count: &Possible, price: &str, once: &Possible) -> String {
+        let product = count.interval().times(once.interval()).unwrap_or(Interval::ALL);
+        let product = self.possible(&Possible::known(Shape::Number(product)), &Unit::points());
+        format!("{measure} × {price} = {product}")
+    }
+
+    /// `(90% - 87.4%) ÷ 1% = 2.6，进一 3 × 0.5分 = 1.5分`.
+    fn steps(&self, steps: &Steps) -> String {
+        let (measure, threshold) = (self.scope.value(&steps.measure), self.scope.value(&steps.threshold));
+        let unit = Some(self.unit(&steps.measure)).filter(|unit| !unit.name().is_empty());
+        let unit = unit.unwrap_or_else(|| self.unit(&steps.threshold));
+        let (high, low) = if steps.below { (&threshold, &measure) } else { (&measure, &threshold) };
+        let distance = high.interval().plus(low.interval().negated()).unwrap_or(Interval::ALL);
+        let distance = Possible::known(Shape::Number(distance));
+        let exact = whole_steps(distance.clone(), steps.step, None);
+        let counted = whole_steps(distance, steps.step, steps.part);
+        let (high, low) = (self.possible(high, &unit), self.possible(low, &unit));
+        let name = self.expression(&steps.measure);
+        let name = name.split(' ').next().unwrap_or_default();
+        let rounded = match steps.part {
+            Some(PartStep::Up | PartStep::Down) => {
+                format!("{} {}", self.part(steps.part), self.possible(&counted, &Unit::none()))
+            }
+            _ => String::new(),
+        };
+        let distance = format!(
+            "{name} ({high} - {low}) ÷ {} = {}{rounded}",
+            unit.show(steps.step),
+            self.possible(&exact, &Unit::none())
+        );
+        match self.price(&steps.then) {
+            Some((price, once)) => self.product(&distance, &counted, &price, &once),
+            None => distance,
+        }
+    }
+
+    fn part(&self, part: Option<PartStep>) -> String {
+        match part {
+            Some(PartStep::Up) => self.say("，进一", ", up to"),
+            Some(PartStep::Down) => self.say("，舍去", ", down to"),
+            Some(PartStep::ProRata) => self.say("，按比例", ", pro rata"),
+            None => self.say("，计", ", makes"),
+        }
+    }
+
+    /// `缺 年度计划、检查记录：2项`.
+    fn items(&self, items: &Items) -> String {
+        let (names, there): (Vec<String>, Vec<Option<bool>>) = match &items.of {
+            ItemsOf::Facts(facts) => {
+                facts.iter().map(|fact| (self.fact_name(*fact), self.known_truth(*fact))).unzip()
+            }
+            ItemsOf::List(list) => {
+                match (self.standard.fact(*list).map(|fact| &fact.kind), self.scope.reading(*list)) {
+                    (Some(crate::model::fact::Kind::Items(names)), Reading::Items(there)) => {
+                        (names.clone(), there.clone())
+                    }
+                    _ => return String::new(),
+                }
+            }
+        };
+        let counted = |there: &Option<bool>| *there == Some(!items.missing);
+        let chosen: Vec<&str> = names
+            .iter()
+            .zip(&there)
+            .filter(|(_, there)| counted(there))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let count = chosen.len();
+        let word = if items.missing { self.say("缺", "missing") } else { self.say("有", "there") };
+        let separator = self.say("、", ", ");
+        let of = self.say("：", ": ");
+        let unit = self.say("项", if count == 1 { " item" } else { " items" });
+        format!("{word} {}{of}{count}{unit}", chosen.join(&separator))
+    }
+
+    /// `甲 6分、乙 0分，平均`.
+    fn rows(&self, rows: &Rows) -> String {
+        let fold = match rows.fold {
+            RowFold::Sum => self.say("合计", "sum"),
+            RowFold::Mean => self.say("平均", "mean"),
+            RowFold::Worst => self.say("最差", "worst"),
+            RowFold::Best => self.say("最好", "best"),
+        };
+        let name = self.fact_name(rows.list);
+        let count = match self.scope.rows(rows.list) {
+            RowList::Rows(rows) => rows.len(),
+            RowList::Unseen | RowList::Inapplicable => 0,
+        };
+        let unit = self.say("行", if count == 1 { " row" } else { " rows" });
+        format!("{name} {count}{unit}{}{fold}", self.say("，取", ", "))
+    }
+
+    fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
+        let fold = crate::model::expression::Fold {
+            kind: crate::model::expression::FoldKind::Count,
+            list,
+            value: None,
+            filter: filter.cloned(),
+        };
+        self.scope.fold(&fold)
+    }
+
+    fn fact_name(&self, fact: FactId) -> String {
+        self.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
+    }
+
+    fn known_truth(&self, fact: FactId) -> Option<bool> {
+        match self.scope.reading(fact) {
+            Reading::Known(Value::Truth(truth)) => Some(*truth),
+            _ => None,
+        }
+    }
+}
+
+/// Whether an act's price looks at the row at hand.
+fn uses_row(act: &Act) -> bool {
+    fn looks(expression: &Expr) -> bool {
+        let mut found = matches!(expression, Expr::Field(_) | Expr::RowLet(_));
+        expression.children(&mut |child| found |= looks(child));
+        found
+    }
+    matches!(&act.kind, ActKind::Amount(_, amount) if looks(amount))
+}

@@ -1,0 +1,169 @@
+//! Why a part or a verdict is what it is, where no ledger line says so.
+
+use crate::assessment::VerdictOutcome;
+use crate::assessment::VerdictResult;
+use crate::assessment::from_tally::Writer;
+use crate::assessment::speech::Speech;
+use crate::evaluation::possible::Cause;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::VerdictTally;
+use crate::exact::Exact;
+use crate::model::Gaps;
+use crate::model::fact::FactId;
+use crate::model::part::PartId;
+use crate::model::verdict::Verdict;
+use crate::observation::Reading;
+use crate::rounding::Rounding;
+use crate::syntax::tree::Rank;
+use crate::unit::Unit;
+use crate::words;
+use crate::words::Words;
+
+/// What is missing or undetermined in a part.
+pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec<Words> {
+    let own_facts =
+        writer.plan.parts.get(id.0 as usize).map(|part| part.facts.as_slice()).unwrap_or_default();
+    let mut reasons = Vec::new();
+    if let Some(cause) = tally.cause.filter(|_| tally.finding == Finding::Undetermined) {
+        reasons.push(self::cause(writer, cause));
+    }
+    if matches!(tally.finding, Finding::NotObserved | Finding::Undetermined) {
+        let unseen = own_facts.iter().filter(|fact| is_unseen(writer.scope.reading(**fact)));
+        let names: Vec<String> = unseen.map(|fact| name(writer, *fact)).collect();
+        if !names.is_empty() {
+            let (zh, en) = (names.join("、"), names.join(", "));
+            reasons.push(words!("未查：{zh}", "not observed: {en}"));
+        }
+    }
+    if tally.veto == Chance::Maybe {
+        reasons.push(words!("未查的事实可能导致否决", "what was not observed may veto"));
+    }
+    reasons
+}
+
+fn is_unseen(reading: &Reading) -> bool {
+    match reading {
+        Reading::NotObserved | Reading::Band(..) => true,
+        Reading::Items(items) => items.contains(&None),
+        Reading::Rows(rows) => rows.iter().flatten().any(is_unseen),
+        Reading::NotApplicable | Reading::Known(_) | Reading::Misjudged | Reading::Disputed(_) => false,
+    }
+}
+
+fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
+    match cause {
+        Cause::External(fact) => {
+            let name = name(writer, fact);
+            words!("缺少外部数据「{name}」", "`{name}`, which comes from elsewhere, is missing")
+        }
+        Cause::Disputed(fact) => {
+            let name = name(writer, fact);
+            words!("「{name}」的观测有争议", "the observations of `{name}` disagree")
+        }
+        Cause::Misjudged(fact) => {
+            let name = name(writer, fact);
+            words!("「{name}」的评分不在所定的档内", "the number given for `{name}` lies outside its band")
+        }
+        Cause::NoValue => words!(
+            "没有可以计算的数值（空名录或除数为零）",
+            "there is no value: an empty list or a division by zero"
+        ),
+        Cause::Pending => words!("原文未说明（待定）", "the text does not say"),
+        Cause::Gap => {
+            words!("标准不许缺项，而本项不适用", "it does not apply, and the standard allows no gaps")
+        }
+        Cause::TooLarge => {
+            words!(
+                "精确结果超过 38 位数字；请先取整",
+                "the exact result needs more than 38 digits; round earlier"
+            )
+        }
+    }
+}
+
+fn name(writer: &Writer<'_>, fact: FactId) -> String {
+    writer.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
+}
+
+/// How the total was rounded.
+pub(crate) fn rounding(speech: &Speech<'_>, rounding: Rounding, step: Exact) -> String {
+    let step = Unit::points().show(step);
+    let (zh, en) = match rounding {
+        Rounding::Up => ("进一", "rounded up"),
+        Rounding::Down => ("舍去", "rounded down"),
+        Rounding::HalfUp => ("四舍五入", "rounded half away from zero"),
+        Rounding::HalfEven => ("四舍六入五成双", "rounded half to even"),
+    };
+    speech.say(&format!("取整：{zh}到 {step}"), &format!("{en} to {step}"))
+}
+
+/// What the policy made of what does not apply.
+pub(crate) fn gaps(speech: &Speech<'_>, gaps: Gaps) -> String {
+    match gaps {
+        Gaps::Rescale => speech.say("缺项折算：得分 ÷ 适用分值 × 满分", "rescaled: got ÷ applicable × full"),
+        Gaps::Full => speech.say("缺项按满分计", "what does not apply counts as full"),
+        Gaps::Zero => speech.say("缺项按零分计", "what does not apply counts as nothing"),
+        Gaps::Forbid => speech.say("不许缺项", "no gaps allowed"),
+    }
+}
+
+impl Writer<'_> {
+    /// The verdicts with what decided them.
+    pub(crate) fn verdicts(&self) -> Vec<VerdictResult> {
+        let verdicts = self.standard.verdicts.iter().zip(&self.tally.verdicts);
+        verdicts.map(|(verdict, tally)| self.verdict(verdict, tally)).collect()
+    }
+
+    fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
+        let grade = |position: &u16| verdict.grades.get(usize::from(*position)).cloned().unwrap_or_default();
+        let whole_inapplicable =
+            self.tally.parts.first().is_some_and(|root| root.finding == Finding::NotApplicable);
+        let outcome = match tally.grades.as_slice() {
+            _ if whole_inapplicable => VerdictOutcome::NotApplicable,
+            [] => VerdictOutcome::NotApplicable,
+            [one] => VerdictOutcome::Decided { grade: grade(one), passed: *one <= verdict.passing },
+            several => {
+                let grades = several.iter().map(grade).collect();
+                if tally.cause.is_some() {
+                    VerdictOutcome::Undetermined { grades }
+                } else {
+                    VerdictOutcome::Open { grades }
+                }
+            }
+        };
+        VerdictResult { name: verdict.name.clone(), outcome, reasons: self.verdict_reasons(verdict, tally) }
+    }
+
+    fn verdict_reasons(&self, verdict: &Verdict, tally: &VerdictTally) -> Vec<Words> {
+        let mut reasons = Vec::new();
+        let rule = tally.rule.and_then(|rule| verdict.rules.get(usize::from(rule)));
+        if let Some(rule) = rule {
+            let condition = rule.when.as_ref();
+            reasons.push(self.both(|speech| match condition {
+                Some(condition) => speech.expression(condition),
+                None => speech.say("其余情形", "otherwise"),
+            }));
+        }
+        for (finding, zh, en) in [
+            (Finding::Vetoed, "否决", "vetoed"),
+            (Finding::Failed, "不合格", "not met"),
+            (Finding::Undetermined, "待定", "undetermined"),
+            (Finding::NotObserved, "未查", "not observed"),
+        ] {
+            let clauses = self.clauses_found(finding);
+            if !clauses.is_empty() {
+                let ids = clauses.join("、");
+                reasons.push(words!("{zh}：条 {ids}", "{en}: clause {ids}"));
+            }
+        }
+        reasons
+    }
+
+    fn clauses_found(&self, finding: Finding) -> Vec<String> {
+        let parts = self.standard.parts.iter().zip(&self.tally.parts);
+        let found = parts.filter(|(part, tally)| part.rank == Rank::Clause && tally.finding == finding);
+        found.map(|(part, _)| part.id.clone()).collect()
+    }
+}

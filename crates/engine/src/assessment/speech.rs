@@ -1,0 +1,294 @@
+//! Expressions in words, with the values that they had.
+
+use crate::assessment::value;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Possible;
+use crate::evaluation::possible::Shape;
+use crate::evaluation::scope::Scope;
+use crate::model::Standard;
+use crate::model::expression::Bands;
+use crate::model::expression::Expr;
+use crate::model::expression::FoldKind;
+use crate::model::expression::OutcomeNumber;
+use crate::model::expression::PartSet;
+use crate::model::expression::Pattern;
+use crate::model::fact::Fact;
+use crate::model::fact::Kind;
+use crate::observation::Reading;
+use crate::syntax::tree::Comparison;
+use crate::unit::Unit;
+use crate::words::Language;
+
+/// Says expressions in one language, for one unit.
+pub(crate) struct Speech<'a> {
+    pub(crate) standard: &'a Standard,
+    pub(crate) scope: &'a Scope<'a>,
+    pub(crate) language: Language,
+    /// The record at hand, while a row is spoken of.
+    pub(crate) row: Option<(&'a Fact, &'a [Reading])>,
+}
+
+impl Speech<'_> {
+    /// One of two spellings.
+    pub(crate) fn say(&self, zh: &str, en: &str) -> String {
+        if self.language == Language::Zh { zh.to_owned() } else { en.to_owned() }
+    }
+
+    /// An expression with the value of every fact behind its name: `日保洁时长 15小时/天 < 16小时/天`.
+    pub(crate) fn expression(&self, expression: &Expr) -> String {
+        match expression {
+            Expr::Number(number, unit) => unit.show(*number),
+            Expr::Truth(truth) => value::truth_word(*truth, self.language).to_owned(),
+            Expr::Option(_, name) => name.clone(),
+            Expr::Date(date) => date.to_string(),
+            Expr::Time(time) => time.to_string(),
+            Expr::Text(text) => format!("“{text}”"),
+            Expr::AssessmentDate => self.say("评定日", "the assessment date"),
+            Expr::Fact(id) => self.standard.fact(*id).map_or_else(String::new, |fact| {
+                self.named(
+                    &fact.name,
+                    value::reading(fact, self.scope.reading(*id)).in_language(self.language),
+                )
+            }),
+            Expr::Field(id) => self.field(id.0 as usize),
+            Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
+            Expr::Let(id) => self.standard.lets.get(id.0 as usize).map_or_else(String::new, |derived| {
+                let unit = derived.unit.clone().unwrap_or_else(Unit::none);
+                self.named(&derived.name, &self.number(&self.scope.derived(*id), &unit))
+            }),
+            Expr::Parameter(id) => {
+                let current = self.scope.plan.parameters.get(id.0 as usize);
+                let current = current.map(|current| self.expression(current)).unwrap_or_default();
+                let name =
+                    self.standard.parameters.get(id.0 as usize).map(|parameter| parameter.name.as_str());
+                self.named(name.unwrap_or_default(), &current)
+            }
+            Expr::Not(inner) => format!("{}{}", self.say("非 ", "not "), self.inner(inner)),
+            Expr::All(parts) => self.joined(parts, &self.say(" 且 ", " and ")),
+            Expr::Any(parts) => self.joined(parts, &self.say(" 或 ", " or ")),
+            Expr::Sum(terms) => self.series(terms, " + ", " - "),
+            Expr::Product(factors) => self.series(factors, " × ", " ÷ "),
+            Expr::Compare(comparison, left, right) => {
+                format!(
+                    "{} {} {}",
+                    self.expression(left),
+                    self.comparison(*comparison),
+                    self.expression(right)
+                )
+            }
+            Expr::OneOf(item, of) => {
+                format!("{} {} {{ {} }}", self.expression(item), self.say("在", "in"), self.joined(of, ", "))
+            }
+            Expr::Within(item, low, high) => {
+                let to = self.say("至", "to");
+                let inside = self.say("在", "in");
+                format!(
+                    "{} {inside} {} {to} {}",
+                    self.expression(item),
+                    self.expression(low),
+                    self.expression(high)
+                )
+            }
+            Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
+            Expr::Fold(fold) => {
+                let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
+                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value));
+                let name = format!("{}({list})", self.fold(fold.kind));
+                self.named(&name, &self.possible(&self.scope.value(expression), &unit))
+            }
+            Expr::PartFold(fold) => {
+                let over = match fold.over {
+                    PartSet::Chapters => self.say("章", "chapters"),
+                    PartSet::Clauses => self.say("条", "clauses"),
+                    PartSet::Starred => "★".to_owned(),
+                };
+                let parts = fold.value.iter().chain(&fold.filter).map(|part| self.expression(part));
+                let parts: Vec<String> = std::iter::once(over).chain(parts).collect();
+                format!("{}({})", self.fold(fold.kind), parts.join(", "))
+            }
+            Expr::Extremum(largest, parts) => {
+                let name = if *largest { self.say("最大", "max") } else { self.say("最小", "min") };
+                format!("{name}({})", self.joined(parts, ", "))
+            }
+            Expr::Absolute(inner) => format!("|{}|", self.expression(inner)),
+            Expr::Round(inner, ..) => format!("{}({})", self.say("取整", "round"), self.expression(inner)),
+            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => {
+                self.possible(&self.scope.value(expression), &self.unit(expression))
+            }
+            Expr::Outcome(number) => match number {
+                OutcomeNumber::Total => self.say("总分", "total"),
+                OutcomeNumber::Score => self.say("得分", "score"),
+                OutcomeNumber::ScoreRate => self.say("得分率", "score rate"),
+            },
+            Expr::Vetoed => self.say("有否决", "a veto"),
+            Expr::Met => self.say("合格", "met"),
+        }
+    }
+
+    /// What an expression came to, in its unit.
+    pub(crate) fn result(&self, expression: &Expr) -> String {
+        self.possible(&self.scope.value(expression), &self.unit(expression))
+    }
+
+    /// The value of a band table's keys, and the row that holds it.
+    pub(crate) fn band<T>(&self, bands: &Bands<T>, patterns: &[Vec<Pattern>]) -> String {
+        let keys: Vec<String> = bands.keys.iter().map(|key| self.expression(key)).collect();
+        let units: Vec<Unit> = bands.keys.iter().map(|key| self.unit(key)).collect();
+        let fits = patterns.iter().zip(&units).map(|(alternatives, unit)| {
+            let spelled: Vec<String> =
+                alternatives.iter().map(|pattern| self.pattern(pattern, unit)).collect();
+            spelled.join(&self.say(" 或 ", " or "))
+        });
+        let fits: Vec<String> = fits.collect();
+        let fits = if fits.is_empty() { self.say("其余", "otherwise") } else { fits.join(" | ") };
+        let colon = self.say("：", ": ");
+        format!("{}{colon}{fits}", keys.join(", "))
+    }
+
+    /// The unit in which an expression's value is written.
+    pub(crate) fn unit(&self, expression: &Expr) -> Unit {
+        match expression {
+            Expr::Number(_, unit) => unit.clone(),
+            Expr::Fact(id) => self.standard.fact(*id).map_or_else(Unit::none, |fact| unit_of(&fact.kind)),
+            Expr::Field(id) => match self.row.map(|(list, _)| &list.kind) {
+                Some(Kind::Records(records)) => {
+                    records.fields.get(id.0 as usize).map_or_else(Unit::none, |field| unit_of(&field.kind))
+                }
+                _ => Unit::none(),
+            },
+            Expr::Let(id) => self
+                .standard
+                .lets
+                .get(id.0 as usize)
+                .and_then(|derived| derived.unit.clone())
+                .unwrap_or_else(Unit::none),
+            Expr::Parameter(id) => self
+                .scope
+                .plan
+                .parameters
+                .get(id.0 as usize)
+                .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
+            Expr::Product(parts) => {
+                let points = parts.iter().map(|(_, part)| self.unit(part)).find(Unit::is_points);
+                points.unwrap_or_else(Unit::none)
+            }
+            Expr::Extremum(_, parts) => parts.first().map_or_else(Unit::none, |part| self.unit(part)),
+            Expr::Round(inner, ..) | Expr::Absolute(inner) => self.unit(inner),
+            Expr::OrElse(inner, _) => self.unit(inner),
+            Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
+            Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
+            Expr::Fold(fold) => fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value)),
+            _ => Unit::none(),
+        }
+    }
+
+    /// Anything a value may be.
+    pub(crate) fn possible(&self, possible: &Possible, unit: &Unit) -> String {
+        match &possible.shape {
+            Shape::Nothing => self.say("不适用", "not applicable"),
+            Shape::Number(interval) => value::range(*interval, unit, self.language),
+            Shape::Truth(truths) if truths.yes != truths.no => {
+                value::truth_word(truths.yes, self.language).to_owned()
+            }
+            Shape::Text(Some(text)) => text.clone(),
+            Shape::Truth(_) | Shape::Options(_) | Shape::Text(None) => self.say("未定", "open"),
+        }
+    }
+
+    fn number(&self, possible: &Possible, unit: &Unit) -> String {
+        self.possible(possible, unit)
+    }
+
+    fn field(&self, at: usize) -> String {
+        let Some((list, readings)) = self.row else { return String::new() };
+        let Kind::Records(records) = &list.kind else { return String::new() };
+        let Some(field) = records.fields.get(at) else { return String::new() };
+        let reading = readings.get(at).unwrap_or(&Reading::NotObserved);
+        self.named(&field.name, value::reading(field, reading).in_language(self.language))
+    }
+
+    fn named(&self, name: &str, value: &str) -> String {
+        format!("{name} {value}")
+    }
+
+    fn inner(&self, expression: &Expr) -> String {
+        let text = self.expression(expression);
+        match expression {
+            Expr::All(_) | Expr::Any(_) | Expr::Sum(_) | Expr::Product(_) | Expr::Compare(..) => {
+                format!("({text})")
+            }
+            _ => text,
+        }
+    }
+
+    fn joined(&self, parts: &[Expr], separator: &str) -> String {
+        let inner = parts.iter().map(|part| match part {
+            Expr::All(_) | Expr::Any(_) => self.inner(part),
+            other => self.expression(other),
+        });
+        inner.collect::<Vec<_>>().join(separator)
+    }
+
+    fn series(&self, parts: &[(bool, Expr)], plain: &str, inverse: &str) -> String {
+        let mut text = String::new();
+        for (turned, part) in parts {
+            if !text.is_empty() || *turned {
+                text.push_str(if *turned { inverse } else { plain });
+            }
+            text.push_str(&self.inner(part));
+        }
+        text.trim_start().to_owned()
+    }
+
+    fn comparison(&self, comparison: Comparison) -> String {
+        match comparison {
+            Comparison::Less => "<".to_owned(),
+            Comparison::AtMost => "<=".to_owned(),
+            Comparison::Greater => ">".to_owned(),
+            Comparison::AtLeast => ">=".to_owned(),
+            Comparison::Is => self.say("为", "is"),
+            Comparison::IsNot => self.say("不为", "is not"),
+        }
+    }
+
+    fn fold(&self, kind: FoldKind) -> String {
+        match kind {
+            FoldKind::Count => self.say("计数", "count"),
+            FoldKind::Sum => self.say("合计", "sum"),
+            FoldKind::Mean => self.say("平均", "mean"),
+            FoldKind::Max => self.say("最大", "max"),
+            FoldKind::Min => self.say("最小", "min"),
+            FoldKind::Share => self.say("占比", "share"),
+            FoldKind::AnyOf => self.say("任一", "any"),
+            FoldKind::AllOf => self.say("全部", "all"),
+        }
+    }
+
+    fn pattern(&self, pattern: &Pattern, unit: &Unit) -> String {
+        match pattern {
+            Pattern::Any => self.say("任何", "anything"),
+            Pattern::Truth(truth) => value::truth_word(*truth, self.language).to_owned(),
+            Pattern::Text(text) => text.clone(),
+            Pattern::Option(position) => position.to_string(),
+            Pattern::Range(Some((low, true)), Some((high, true))) => {
+                value::range(Interval::between(*low, *high), unit, self.language)
+            }
+            Pattern::Range(low, high) => {
+                let low = low
+                    .map(|(end, inside)| format!("{} {}", if inside { ">=" } else { ">" }, unit.show(end)));
+                let high = high
+                    .map(|(end, inside)| format!("{} {}", if inside { "<=" } else { "<" }, unit.show(end)));
+                [low, high].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+fn unit_of(kind: &Kind) -> Unit {
+    match kind {
+        Kind::Number(number) => number.unit.clone(),
+        Kind::Judged(judged) if judged.out_of.is_none() => Unit::points(),
+        _ => Unit::none(),
+    }
+}

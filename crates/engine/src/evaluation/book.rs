@@ -1,0 +1,86 @@
+//! Keeping the ledger of one part while its acts are evaluated.
+
+use crate::evaluation::deed::Deed;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Line;
+use crate::evaluation::tally::LineKind;
+use crate::exact::Exact;
+use crate::model::act::ActId;
+use crate::model::part::PartId;
+use crate::syntax::tree::Verb;
+
+/// The lines of one part.
+pub(crate) struct Book {
+    /// The part.
+    pub(crate) part: PartId,
+    /// Whether the part earns from nothing.
+    pub(crate) earns: bool,
+    /// The points at stake: the part's own or those of the nearest part above that has any.
+    pub(crate) stake: Option<Exact>,
+    /// The lines so far.
+    pub(crate) lines: Vec<Line>,
+}
+
+impl Book {
+    /// An empty book of the same part.
+    pub(crate) fn leaf(&self) -> Self {
+        Self { part: self.part, earns: self.earns, stake: self.stake, lines: Vec::new() }
+    }
+
+    /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
+    pub(crate) fn bounded(&self, amount: Interval) -> Interval {
+        let low = amount.low.unwrap_or(Exact::ZERO);
+        let high = amount.high.unwrap_or_else(|| self.stake.unwrap_or(low).max(low));
+        Interval::between(low.min(high), high)
+    }
+
+    /// Writes an amount.
+    pub(crate) fn enter(&mut self, act: ActId, verb: Verb, amount: Interval) {
+        let (kind, signed) = match verb {
+            Verb::Deduct => (LineKind::Deduct, amount.negated()),
+            Verb::Earn => (LineKind::Earn, amount),
+            Verb::Bonus => (LineKind::Bonus, amount),
+        };
+        self.line(Some(act), kind, ends(signed));
+    }
+
+    /// Writes what a limit gave back or took.
+    pub(crate) fn limit(&mut self, act: ActId, verb: Verb, before: Interval, after: Interval) {
+        let (before, after) = match verb {
+            Verb::Deduct => (before.negated(), after.negated()),
+            Verb::Earn | Verb::Bonus => (before, after),
+        };
+        self.line(Some(act), LineKind::Cap, difference(ends(after), ends(before)));
+    }
+
+    /// Writes a line unless it moves nothing.
+    pub(crate) fn line(&mut self, act: Option<ActId>, kind: LineKind, amount: Ends) {
+        if !amount.is_zero() || kind == LineKind::Outcome {
+            self.lines.push(Line { part: self.part, act, kind, amount });
+        }
+    }
+
+    /// Writes one line for each amount of a deed that came about in one of several ways.
+    pub(crate) fn enter_deed(&mut self, act: ActId, deed: &mut Deed) {
+        for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
+            let amount = *deed.of(verb);
+            self.enter(act, verb, amount);
+        }
+        if deed.veto == Chance::Surely || deed.failure == Chance::Surely {
+            self.line(Some(act), LineKind::Outcome, Ends::ZERO);
+        }
+    }
+}
+
+/// The ends of a bounded amount.
+pub(crate) fn ends(amount: Interval) -> Ends {
+    Ends { low: amount.low.unwrap_or(Exact::ZERO), high: amount.high.unwrap_or(Exact::ZERO) }
+}
+
+/// What must be added to `from` to reach `to`, at each end.
+pub(crate) fn difference(to: Ends, from: Ends) -> Ends {
+    let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
+    Ends { low: minus(to.low, from.low), high: minus(to.high, from.high) }
+}

@@ -1,0 +1,117 @@
+//! What an act does to its part: amounts, and effects that are all or nothing.
+
+use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Doubt;
+use crate::evaluation::tally::Chance;
+use crate::syntax::tree::Verb;
+
+/// What an act, or several, do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Deed {
+    /// Points lost (扣).
+    pub(crate) deduct: Interval,
+    /// Points earned (得).
+    pub(crate) earn: Interval,
+    /// Points added outside (加).
+    pub(crate) bonus: Interval,
+    /// 得满分.
+    pub(crate) full: Chance,
+    /// 不得分.
+    pub(crate) zero: Chance,
+    /// 否决.
+    pub(crate) veto: Chance,
+    /// 不合格.
+    pub(crate) failure: Chance,
+    /// That it did nothing because its condition or measure is not applicable.
+    pub(crate) inapplicable: Chance,
+    /// Why it is not one thing.
+    pub(crate) doubt: Doubt,
+}
+
+impl Deed {
+    /// Nothing done.
+    pub(crate) const NOTHING: Self = Self {
+        deduct: Interval::ZERO,
+        earn: Interval::ZERO,
+        bonus: Interval::ZERO,
+        full: Chance::Never,
+        zero: Chance::Never,
+        veto: Chance::Never,
+        failure: Chance::Never,
+        inapplicable: Chance::Never,
+        doubt: Doubt::NONE,
+    };
+
+    /// Nothing done, since it does not apply.
+    pub(crate) const INAPPLICABLE: Self = Self { inapplicable: Chance::Surely, ..Self::NOTHING };
+
+    /// One amount.
+    pub(crate) fn amount(verb: Verb, amount: Interval, doubt: Doubt) -> Self {
+        let mut deed = Self { doubt, ..Self::NOTHING };
+        *deed.of(verb) = amount;
+        deed
+    }
+
+    /// The amount of a verb.
+    pub(crate) fn of(&mut self, verb: Verb) -> &mut Interval {
+        match verb {
+            Verb::Deduct => &mut self.deduct,
+            Verb::Earn => &mut self.earn,
+            Verb::Bonus => &mut self.bonus,
+        }
+    }
+
+    /// Both, one after the other. That nothing applied is kept only where it is true of both.
+    #[must_use]
+    pub(crate) fn then(self, other: Self) -> Self {
+        let mut doubt = self.doubt.and(other.doubt);
+        let mut sum = |a: Interval, b: Interval| {
+            a.plus(b).unwrap_or_else(|| {
+                doubt = doubt.and(Cause::TooLarge.into());
+                Interval::ALL
+            })
+        };
+        let (deduct, earn, bonus) =
+            (sum(self.deduct, other.deduct), sum(self.earn, other.earn), sum(self.bonus, other.bonus));
+        Self {
+            deduct,
+            earn,
+            bonus,
+            full: self.full.or(other.full),
+            zero: self.zero.or(other.zero),
+            veto: self.veto.or(other.veto),
+            failure: self.failure.or(other.failure),
+            inapplicable: self.inapplicable.min(other.inapplicable),
+            doubt,
+        }
+    }
+
+    /// One or the other; the doubt is the caller's to say.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        let either = |a: Chance, b: Chance| if a == b { a } else { Chance::Maybe };
+        Self {
+            deduct: self.deduct.hull(other.deduct),
+            earn: self.earn.hull(other.earn),
+            bonus: self.bonus.hull(other.bonus),
+            full: either(self.full, other.full),
+            zero: either(self.zero, other.zero),
+            veto: either(self.veto, other.veto),
+            failure: either(self.failure, other.failure),
+            inapplicable: either(self.inapplicable, other.inapplicable),
+            doubt: self.doubt.and(other.doubt),
+        }
+    }
+
+    /// The same without doubt where only one thing can come out.
+    #[must_use]
+    pub(crate) fn settled(mut self) -> Self {
+        let amounts = [self.deduct, self.earn, self.bonus].iter().all(|amount| amount.as_point().is_some());
+        let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
+        if amounts && !effects.contains(&Chance::Maybe) {
+            self.doubt = Doubt::NONE;
+        }
+        self
+    }
+}

@@ -1,0 +1,68 @@
+//! The finding of a part, from what came of it.
+
+use crate::evaluation::clause::Done;
+use crate::evaluation::roll_up::Below;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::PartTally;
+use crate::exact::Exact;
+use crate::observation::Reading;
+use crate::observation::Readings;
+use crate::plan::PlannedPart;
+
+/// A part of which nothing is known yet.
+pub(crate) const BLANK: PartTally = PartTally {
+    finding: Finding::Met,
+    score: None,
+    bonus: Ends::ZERO,
+    start: None,
+    applicable: Ends::ZERO,
+    may_be_inapplicable: false,
+    veto: Chance::Never,
+    failure: Chance::Never,
+    cause: None,
+};
+
+/// The first finding that fits.
+pub(crate) fn of(
+    part: &PlannedPart,
+    result: &PartTally,
+    done: &Done,
+    below: &Below,
+    unseen: bool,
+) -> Finding {
+    let open = below.open
+        || done.deed.doubt.any()
+        || result.may_be_inapplicable
+        || result.veto == Chance::Maybe
+        || result.failure == Chance::Maybe
+        || result.score.is_some_and(|score| score.low != score.high);
+    match result {
+        _ if result.veto == Chance::Surely => Finding::Vetoed,
+        _ if result.failure == Chance::Surely => Finding::Failed,
+        _ if open && result.cause.is_some() => Finding::Undetermined,
+        _ if open => Finding::NotObserved,
+        _ if unseen => Finding::NotObserved,
+        PartTally { score: Some(score), .. } if score.high >= result.applicable.high => Finding::Met,
+        PartTally { score: Some(score), .. } if score.high.is_zero() => Finding::Zero,
+        PartTally { score: Some(_), .. } => Finding::Reduced,
+        _ if part.earns => Finding::Met,
+        _ if done.deed.deduct.low.is_some_and(|lost| lost > Exact::ZERO) => Finding::Reduced,
+        _ => Finding::Met,
+    }
+}
+
+/// Whether a part has facts and none of them was observed: such a part is never met.
+pub(crate) fn all_unseen(part: &PlannedPart, readings: &Readings) -> bool {
+    let unseen = |reading: Option<&Reading>| matches!(reading, None | Some(Reading::NotObserved));
+    !part.facts.is_empty() && part.facts.iter().all(|fact| unseen(readings.readings.get(fact.0 as usize)))
+}
+
+/// Whether every act of a part, and every part below it, is not applicable.
+pub(crate) fn nothing_applies(part: &PlannedPart, done: &Done, parts: u32, inapplicable: u32) -> Chance {
+    if parts > inapplicable || (parts == 0 && part.acts.is_empty()) {
+        return Chance::Never;
+    }
+    if part.acts.is_empty() { Chance::Surely } else { done.deed.inapplicable }
+}

@@ -1,0 +1,52 @@
+//! Where a standard and an observation meet: a plan and the readings of one unit give a tally.
+//!
+//! Evaluation is total. What is missing makes ranges, what no observation can settle makes causes, and nothing
+//! fails. The same plan and readings give the same tally, to the last digit.
+
+pub(crate) mod act;
+mod book;
+pub(crate) mod clause;
+mod completion;
+mod deed;
+mod expression;
+mod finding;
+pub(crate) mod fold;
+pub mod interval;
+pub mod possible;
+mod quick;
+mod roll_up;
+mod rows;
+pub(crate) mod scope;
+pub mod tally;
+mod total;
+mod verdict;
+
+use std::cell::RefCell;
+
+use crate::evaluation::roll_up::RollUp;
+use crate::evaluation::scope::Outcome;
+use crate::evaluation::scope::Scope;
+use crate::evaluation::tally::Tally;
+use crate::model::part::PartId;
+use crate::observation::Readings;
+use crate::plan::Plan;
+
+/// The tally of one unit.
+pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
+    let mut tally = Tally::default();
+    evaluate_into(plan, readings, &mut tally);
+    tally
+}
+
+/// The tally of one unit, in the memory of the last one.
+pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
+    tally.clear();
+    tally.parts.resize(plan.parts.len(), finding::BLANK);
+    let memo = RefCell::new(Vec::new());
+    let scope = Scope::new(plan, &readings.readings, &memo);
+    roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
+    total::total(plan, tally);
+    let Tally { parts, verdicts, unrounded, .. } = tally;
+    let scope = scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0) });
+    verdicts.extend(plan.verdicts.iter().map(|verdict| scope.verdict(verdict)));
+}

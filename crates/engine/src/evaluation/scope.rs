@@ -1,0 +1,199 @@
+//! What an expression can look at: the facts of the unit, the row at hand, and in verdicts the results of parts.
+
+use std::cell::RefCell;
+
+use crate::date::Date;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Doubt;
+use crate::evaluation::possible::Possible;
+use crate::evaluation::possible::Shape;
+use crate::evaluation::possible::Truths;
+use crate::evaluation::tally::PartTally;
+use crate::exact::Exact;
+use crate::model::expression::LetId;
+use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
+use crate::model::fact::Kind;
+use crate::model::fact::Records;
+use crate::model::fact::RowLet;
+use crate::model::part::PartId;
+use crate::observation::Reading;
+use crate::observation::Value;
+use crate::plan::Plan;
+
+/// The values at hand.
+pub(crate) struct Scope<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) readings: &'a [Reading],
+    pub(crate) row: Option<Row<'a>>,
+    /// The results of parts; only while a verdict is decided.
+    pub(crate) outcome: Option<Outcome<'a>>,
+    memo: &'a Memo,
+}
+
+/// Derived values that were already computed for these readings.
+pub(crate) type Memo = RefCell<Vec<Option<Possible>>>;
+
+/// The row at hand.
+#[derive(Clone)]
+pub(crate) struct Row<'a> {
+    records: &'a Records,
+    fields: &'a [Reading],
+    lets: Vec<Possible>,
+    list: FactId,
+}
+
+/// The results that a verdict looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Outcome<'a> {
+    pub(crate) parts: &'a [PartTally],
+    pub(crate) total: Option<crate::evaluation::tally::Ends>,
+    /// The part at hand; the standard outside a fold.
+    pub(crate) part: PartId,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
+        Self { plan, readings, row: None, outcome: None, memo }
+    }
+
+    /// The same facts with a row at hand.
+    pub(crate) fn with_row(&self, list: FactId, fields: &'a [Reading], extra: &[RowLet]) -> Scope<'a> {
+        let mut scope =
+            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
+        let Some(Kind::Records(records)) = self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) else {
+            return scope;
+        };
+        scope.row = Some(Row { records, fields, lets: Vec::new(), list });
+        for derived in records.lets.iter().chain(extra) {
+            let value = scope.value(&derived.value);
+            if let Some(row) = &mut scope.row {
+                row.lets.push(value);
+            }
+        }
+        scope
+    }
+
+    /// The same facts with a part at hand.
+    pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
+        Scope { plan: self.plan, readings: self.readings, row: None, outcome: Some(outcome), memo: self.memo }
+    }
+
+    pub(crate) fn date(&self) -> Option<Date> {
+        self.plan.date
+    }
+
+    pub(crate) fn reading(&self, fact: FactId) -> &'a Reading {
+        self.readings.get(fact.0 as usize).unwrap_or(&Reading::NotObserved)
+    }
+
+    pub(crate) fn fact(&self, fact: FactId) -> Possible {
+        let Some(slot) = self.plan.slots.get(fact.0 as usize) else {
+            return Possible::inapplicable();
+        };
+        possible(&slot.kind, slot.may_be_inapplicable, slot.external, self.reading(fact), fact)
+    }
+
+    pub(crate) fn field(&self, field: FieldId) -> Possible {
+        let Some(row) = &self.row else {
+            return Possible::inapplicable();
+        };
+        let Some(declared) = row.records.fields.get(field.0 as usize) else {
+            return Possible::inapplicable();
+        };
+        let reading = row.fields.get(field.0 as usize).unwrap_or(&Reading::NotObserved);
+        possible(&declared.kind, declared.may_be_inapplicable, declared.external, reading, row.list)
+    }
+
+    pub(crate) fn row_let(&self, position: u32) -> Possible {
+        let value = self.row.as_ref().and_then(|row| row.lets.get(position as usize));
+        value.cloned().unwrap_or_else(Possible::inapplicable)
+    }
+
+    pub(crate) fn derived(&self, id: LetId) -> Possible {
+        let at = id.0 as usize;
+        if let Some(Some(known)) = self.memo.borrow().get(at) {
+            return known.clone();
+        }
+        let outside_rows =
+            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
+        let Some(derived) = self.plan.lets.get(at) else {
+            return Possible::inapplicable();
+        };
+        let value = outside_rows.value(&derived.value);
+        let mut memo = self.memo.borrow_mut();
+        if memo.len() <= at {
+            memo.resize(at + 1, None);
+        }
+        if let Some(entry) = memo.get_mut(at) {
+            *entry = Some(value.clone());
+        }
+        value
+    }
+}
+
+/// What a reading of a kind may be.
+fn possible(
+    kind: &Kind,
+    may_be_inapplicable: bool,
+    external: bool,
+    reading: &Reading,
+    fact: FactId,
+) -> Possible {
+    match reading {
+        Reading::Known(value) => Possible::known(shape_of(value)),
+        Reading::NotApplicable => Possible::inapplicable(),
+        Reading::NotObserved => {
+            let doubt = if external { Cause::External(fact).into() } else { Doubt::UNSEEN };
+            Possible { shape: anything(kind), inapplicable: may_be_inapplicable, absent: false, doubt }
+                .settled()
+        }
+        Reading::Band(low, high) => {
+            let shape = Shape::Number(Interval::between(*low, *high));
+            Possible { doubt: Doubt::UNSEEN, ..Possible::known(shape) }.settled()
+        }
+        Reading::Misjudged => {
+            Possible { doubt: Cause::Misjudged(fact).into(), ..Possible::known(anything(kind)) }
+        }
+        Reading::Disputed(values) => {
+            let mut shapes = values.iter().map(|value| Possible::known(shape_of(value)));
+            let first = shapes.next().unwrap_or_else(Possible::inapplicable);
+            let hull = shapes.fold(first, Possible::or);
+            Possible { doubt: Cause::Disputed(fact).into(), ..hull }.settled()
+        }
+        // Lists are looked at by folds and by 缺/有, never as one value.
+        Reading::Items(_) | Reading::Rows(_) => Possible::inapplicable(),
+    }
+}
+
+fn shape_of(value: &Value) -> Shape {
+    match value {
+        Value::Truth(truth) => Shape::Truth(Truths::known(*truth)),
+        Value::Number(number) => Shape::Number(Interval::point(*number)),
+        Value::Option(position) => Shape::Options(1_u128.checked_shl(u32::from(*position)).unwrap_or(0)),
+        Value::Date(date) => Shape::Number(Interval::point(Exact::from(i64::from(date.day_number())))),
+        Value::Time(time) => Shape::Number(Interval::point(Exact::from(i64::from(time.minutes())))),
+        Value::Text(text) => Shape::Text(Some(text.clone())),
+    }
+}
+
+/// Every value that an unseen fact of a kind may have.
+fn anything(kind: &Kind) -> Shape {
+    match kind {
+        Kind::YesNo => Shape::Truth(Truths::OPEN),
+        Kind::Number(number) => Shape::Number(Interval { low: number.low, high: number.high }),
+        Kind::Judged(judged) => {
+            let (low, high) = judged.ends();
+            Shape::Number(Interval::between(low, high))
+        }
+        Kind::Level(names) | Kind::Choice(names) => {
+            let every = u32::try_from(names.len()).ok().and_then(|count| 1_u128.checked_shl(count));
+            Shape::Options(every.map_or(u128::MAX, |bit| bit.wrapping_sub(1)))
+        }
+        Kind::Date => Shape::Number(Interval::ALL),
+        Kind::Time => Shape::Number(Interval::between(Exact::ZERO, Exact::from(1440))),
+        Kind::Text => Shape::Text(None),
+        Kind::Items(_) | Kind::Records(_) => Shape::Nothing,
+    }
+}

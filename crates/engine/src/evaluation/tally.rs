@@ -1,0 +1,187 @@
+//! The bare result: numbers by position, from which the assessment for people is written.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::evaluation::possible::Cause;
+use crate::exact::Exact;
+use crate::model::act::ActId;
+use crate::model::part::PartId;
+
+/// What one unit scores against one plan, without words. A tally can be used again for the next unit, which
+/// keeps its memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The ledger, in the order in which lines acted.
+    pub lines: Vec<Line>,
+    /// The results of parts, by position.
+    pub parts: Vec<PartTally>,
+    /// The total before rounding; `None` where there are no points or nothing applies.
+    pub unrounded: Option<Ends>,
+    /// The total after rounding.
+    pub total: Option<Ends>,
+    /// The verdicts, in the order of the plan.
+    pub verdicts: Vec<VerdictTally>,
+}
+
+impl Tally {
+    /// Empties it, keeping its memory.
+    pub fn clear(&mut self) {
+        self.lines.clear();
+        self.parts.clear();
+        self.verdicts.clear();
+        self.unrounded = None;
+        self.total = None;
+    }
+}
+
+/// A number in the worst and in the best completion of what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// In the worst.
+    pub low: Exact,
+    /// In the best.
+    pub high: Exact,
+}
+
+impl Ends {
+    /// Nothing.
+    pub const ZERO: Self = Self { low: Exact::ZERO, high: Exact::ZERO };
+
+    /// One number.
+    pub fn point(value: Exact) -> Self {
+        Self { low: value, high: value }
+    }
+
+    /// Whether both are zero.
+    pub fn is_zero(self) -> bool {
+        self.low.is_zero() && self.high.is_zero()
+    }
+}
+
+/// One line: what it adds to its part at both ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its part.
+    pub part: PartId,
+    /// The act that made it; `None` for what the order of arithmetic itself does.
+    pub act: Option<ActId>,
+    /// What it is.
+    pub kind: LineKind,
+    /// What it adds.
+    pub amount: Ends,
+}
+
+/// What a ledger line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// 扣.
+    Deduct,
+    /// 得.
+    Earn,
+    /// 加.
+    Bonus,
+    /// 得满分: fills the part up.
+    Full,
+    /// 不得分: takes what is left.
+    Zeroed,
+    /// 封顶 or 保底: a limit (至多, 至少) gave back or took.
+    Cap,
+    /// 扣完为止: deductions beyond the points, given back.
+    Floor,
+    /// Earnings beyond the points, taken back.
+    Ceiling,
+    /// One missing observation moves several lines against each other: the difference to the true ends.
+    Joint,
+    /// 缺项: points of what does not apply, by the policy of the standard.
+    Gaps,
+    /// 取整: the rounding of the total.
+    Rounding,
+    /// 待定.
+    Pending,
+    /// 否决, 不合格: no points moved.
+    Outcome,
+}
+
+/// The result of one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartTally {
+    /// Its finding.
+    pub finding: Finding,
+    /// Its score without bonuses; `None` where it has no points of its own or does not apply.
+    pub score: Option<Ends>,
+    /// Its bonuses.
+    pub bonus: Ends,
+    /// What it started from; `None` where it sums other parts or does not apply.
+    pub start: Option<Exact>,
+    /// The points that apply to it in the fewest and in the most cases.
+    pub applicable: Ends,
+    /// Whether it may turn out not applicable.
+    pub may_be_inapplicable: bool,
+    /// Whether it may veto, and whether it surely does.
+    pub veto: Chance,
+    /// Whether a requirement in it may fail, and whether one surely does.
+    pub failure: Chance,
+    /// Why it is undetermined.
+    pub cause: Option<Cause>,
+}
+
+/// Whether something may happen, and whether it surely does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chance {
+    /// It cannot.
+    #[default]
+    Never,
+    /// It may.
+    Maybe,
+    /// It does.
+    Surely,
+}
+
+impl Chance {
+    /// The greater of two: either happens.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// The same, at most possible: it hangs on something open.
+    #[must_use]
+    pub fn if_reached(self) -> Self {
+        self.min(Self::Maybe)
+    }
+}
+
+/// The finding of a part: the first of these that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// 不适用.
+    NotApplicable,
+    /// 否决: it surely vetoes.
+    Vetoed,
+    /// 不合格: a requirement is surely not met.
+    Failed,
+    /// 待定: no observation can settle it.
+    Undetermined,
+    /// 未查: what was not observed could still change it.
+    NotObserved,
+    /// 零分: it has points and earns none of them.
+    Zero,
+    /// 扣分: some of its points are lost.
+    Reduced,
+    /// 合格: full points, or every requirement met.
+    Met,
+}
+
+/// The result of one verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictTally {
+    /// The grades that are possible, by position, best first; empty where nothing applies.
+    pub grades: Vec<u16>,
+    /// Why it is undetermined, where observing what is missing could not decide it.
+    pub cause: Option<Cause>,
+    /// The position of the rule that decided, where one did.
+    pub rule: Option<u16>,
+}

@@ -1,0 +1,51 @@
+//! The total: what does not apply taken out or filled in, bonuses added, one rounding.
+
+use crate::evaluation::book::difference;
+use crate::evaluation::clause::plus;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::Line;
+use crate::evaluation::tally::LineKind;
+use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::Tally;
+use crate::exact::Exact;
+use crate::model::Gaps;
+use crate::model::part::PartId;
+use crate::plan::Plan;
+
+/// Completes a tally whose parts are scored.
+pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
+    let Some(points) = plan.parts.first().and_then(|root| root.points) else { return };
+    let Some(root) = tally.parts.first_mut() else { return };
+    let Some(score) = root.score.filter(|_| root.finding != Finding::NotApplicable) else { return };
+    let rescaled = if plan.gaps == Gaps::Rescale { rescaled(root, score, points) } else { score };
+    push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
+    root.score = Some(rescaled);
+    root.applicable = Ends::point(points);
+    let unrounded = plus(rescaled, root.bonus);
+    let total = match plan.rounding {
+        Some((rounding, step)) => {
+            let round = |value: Exact| rounding.round(value, step).unwrap_or(value);
+            Ends { low: round(unrounded.low), high: round(unrounded.high) }
+        }
+        None => unrounded,
+    };
+    push(&mut tally.lines, LineKind::Rounding, difference(total, unrounded));
+    tally.unrounded = Some(unrounded);
+    tally.total = Some(total);
+}
+
+/// 折算: got / applicable x full. Where it is open what applies, both ends take the case that moves them furthest.
+fn rescaled(root: &PartTally, score: Ends, points: Exact) -> Ends {
+    let scale = |score: Exact, applicable: Exact| {
+        let scaled = score.times(points).and_then(|product| product.over(applicable));
+        scaled.map_or(points, |scaled| scaled.min(points).max(Exact::ZERO))
+    };
+    Ends { low: scale(score.low, root.applicable.high), high: scale(score.high, root.applicable.low) }
+}
+
+fn push(lines: &mut Vec<Line>, kind: LineKind, amount: Ends) {
+    if !amount.is_zero() {
+        lines.push(Line { part: PartId(0), act: None, kind, amount });
+    }
+}

@@ -1,0 +1,147 @@
+//! Verdicts: conditions over the results of parts.
+
+use crate::evaluation::fold::Entry;
+use crate::evaluation::fold::folded;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Doubt;
+use crate::evaluation::possible::Possible;
+use crate::evaluation::possible::Shape;
+use crate::evaluation::possible::Truths;
+use crate::evaluation::scope::Outcome;
+use crate::evaluation::scope::Scope;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::VerdictTally;
+use crate::exact::Exact;
+use crate::model::expression::OutcomeNumber;
+use crate::model::expression::PartFold;
+use crate::model::expression::PartSet;
+use crate::model::part::PartId;
+use crate::plan::PlannedVerdict;
+use crate::syntax::tree::Rank;
+
+impl<'a> Scope<'a> {
+    /// The grades that remain possible, from the rules in order.
+    pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
+        let mut grades = Vec::new();
+        let mut rules = Vec::new();
+        let mut doubt = Doubt::NONE;
+        for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
+            let condition = when.as_ref().map_or_else(|| Possible::truth(true), |when| self.value(when));
+            let truths = condition.truths();
+            if truths.yes {
+                grades.push(*grade);
+                rules.push(position);
+            }
+            // A rule whose condition is not applicable does not hold; the next one is asked.
+            let goes_on = truths.no || condition.inapplicable;
+            if truths.yes && goes_on {
+                doubt = doubt.and(condition.doubt);
+            }
+            if !goes_on {
+                break;
+            }
+        }
+        grades.sort_unstable();
+        grades.dedup();
+        let decided = grades.len() == 1;
+        VerdictTally {
+            cause: doubt.cause.filter(|_| !decided && !doubt.unseen),
+            rule: rules.first().copied().filter(|_| rules.len() == 1),
+            grades,
+        }
+    }
+
+    pub(crate) fn outcome_number(&self, number: OutcomeNumber) -> Possible {
+        let Some(outcome) = self.outcome else {
+            return Possible::inapplicable();
+        };
+        let part = outcome.parts.get(outcome.part.0 as usize);
+        match number {
+            OutcomeNumber::Total => ranged(outcome.total, outcome.parts.first()),
+            OutcomeNumber::Score => ranged(part.and_then(|part| part.score), part),
+            OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
+        }
+    }
+
+    pub(crate) fn vetoed(&self) -> Possible {
+        let root = self.outcome.and_then(|outcome| outcome.parts.first());
+        let truths = match root.map(|root| root.veto).unwrap_or_default() {
+            Chance::Never => Truths::known(false),
+            Chance::Maybe => Truths::OPEN,
+            Chance::Surely => Truths::known(true),
+        };
+        Possible { doubt: Doubt::UNSEEN, ..Possible::known(Shape::Truth(truths)) }.settled()
+    }
+
+    /// 合格 of the part at hand.
+    pub(crate) fn met(&self) -> Possible {
+        let Some(part) = self.outcome.and_then(|outcome| outcome.parts.get(outcome.part.0 as usize)) else {
+            return Possible::inapplicable();
+        };
+        let truths = match part.finding {
+            Finding::NotApplicable => return Possible::inapplicable(),
+            Finding::Met => Truths::known(true),
+            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Truths::known(false),
+            Finding::Undetermined | Finding::NotObserved => {
+                let reduced = part.score.is_some_and(|score| score.high < part.applicable.high);
+                if reduced { Truths::known(false) } else { Truths::OPEN }
+            }
+        };
+        let inapplicable = part.may_be_inapplicable;
+        let doubt = if part.finding == Finding::Undetermined {
+            Doubt { unseen: false, cause: part.cause }
+        } else {
+            Doubt::UNSEEN
+        };
+        Possible { inapplicable, doubt, ..Possible::known(Shape::Truth(truths)) }.settled()
+    }
+
+    pub(crate) fn part_fold(&self, fold: &PartFold) -> Possible {
+        let Some(outcome) = self.outcome else {
+            return Possible::inapplicable();
+        };
+        let chosen = (0..).map(PartId).zip(&self.plan.parts).filter(|(_, part)| match fold.over {
+            PartSet::Chapters => part.rank == Rank::Chapter,
+            PartSet::Clauses => part.rank == Rank::Clause,
+            PartSet::Starred => part.starred,
+        });
+        let entries = chosen.map(|(part, _)| {
+            let scope = self.with_part(Outcome { part, ..outcome });
+            let inapplicable = outcome
+                .parts
+                .get(part.0 as usize)
+                .is_none_or(|tally| tally.finding == Finding::NotApplicable);
+            let passes = match &fold.filter {
+                _ if inapplicable => Possible::inapplicable(),
+                Some(filter) => scope.value(filter),
+                None => Possible::truth(true),
+            };
+            let value =
+                fold.value.as_ref().map_or_else(|| Possible::number(Exact::ONE), |value| scope.value(value));
+            Entry { passes, value }
+        });
+        folded(fold.kind, entries.collect())
+    }
+}
+
+fn ranged(ends: Option<Ends>, part: Option<&PartTally>) -> Possible {
+    let Some(ends) = ends else {
+        return Possible::inapplicable();
+    };
+    let cause = part.and_then(|part| part.cause);
+    let inapplicable = part.is_some_and(|part| part.may_be_inapplicable);
+    let doubt = Doubt { unseen: cause.is_none(), cause };
+    let shape = Shape::Number(Interval::between(ends.low, ends.high));
+    Possible { shape, inapplicable, absent: false, doubt }.settled()
+}
+
+/// 得分率: score over the points that apply.
+fn rate(part: &PartTally) -> Option<Ends> {
+    let score = part.score?;
+    let over = |score: Exact, points: Exact| if points.is_zero() { None } else { score.over(points) };
+    let (fewest, most) = (part.applicable.low, part.applicable.high);
+    Some(Ends { low: over(score.low, most)?, high: over(score.high, fewest).or(over(score.high, most))? })
+}

@@ -1,0 +1,133 @@
+//! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
+
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::evaluation::evaluate;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::Tally;
+use crate::exact::Exact;
+use crate::model::Standard;
+use crate::model::example::Example;
+use crate::model::example::Expectation;
+use crate::model::example::Expected;
+use crate::model::example::FindingWord;
+use crate::model::example::Subject;
+use crate::model::part::PartId;
+use crate::observation::Readings;
+use crate::plan::Plan;
+use crate::words;
+
+/// Runs every example of a standard: WH0501 for each expectation that does not come out, and the problems of what
+/// an example observes.
+pub fn run_examples(standard: &Standard) -> Diagnostics {
+    let plan = Plan::from_model(standard, standard.in_force);
+    let mut diagnostics = Diagnostics::new();
+    for example in &standard.examples {
+        let read = Readings::given(standard, &example.given);
+        diagnostics.extend(read.diagnostics);
+        if let Some(readings) = read.value {
+            compare(standard, example, &evaluate(&plan, &readings), &mut diagnostics);
+        }
+    }
+    diagnostics.sorted()
+}
+
+fn compare(standard: &Standard, example: &Example, tally: &Tally, diagnostics: &mut Diagnostics) {
+    for expectation in &example.expected {
+        if let Some(found) = difference(standard, tally, expectation) {
+            let name = &example.name;
+            let message = words!("例「{name}」得到的是 {found}", "example `{name}` gives {found}");
+            diagnostics.push(Diagnostic::new(Code::WH0501, expectation.span, message));
+        }
+    }
+}
+
+/// What came out instead, where it is not what was expected.
+fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<String> {
+    match (expectation.subject, &expectation.expected) {
+        (Subject::Verdict, Expected::Grade(grade)) => {
+            let grades = grades(standard, tally);
+            (grades != [grade.clone()]).then(|| grades.join(" 或 "))
+        }
+        (Subject::Verdict, _) => None,
+        (Subject::Part(id), expected) => {
+            let part = tally.parts.get(id.0 as usize)?;
+            let whole = id == PartId(0);
+            let score = if whole { tally.total } else { part.score };
+            match expected {
+                Expected::Scores(points) => unlike(score, Ends::point(*points)),
+                Expected::Between(low, high) => unlike(score, Ends { low: *low, high: *high }),
+                Expected::Loses(points) => {
+                    lost(standard, tally, id).and_then(|lost| unlike(Some(lost), Ends::point(*points)))
+                }
+                Expected::Finding(word) => {
+                    (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
+                }
+                Expected::Grade(_) => None,
+            }
+        }
+    }
+}
+
+/// Points lost: the points less the score; for a part without points, what its lines took.
+fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
+    let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
+    let score = if id == PartId(0) { tally.total } else { tally.parts.get(id.0 as usize)?.score };
+    match (standard.part(id)?.points, score) {
+        (Some(points), Some(score)) => {
+            Some(Ends { low: minus(points, score.high), high: minus(points, score.low) })
+        }
+        (Some(_), None) => Some(Ends::ZERO),
+        (None, _) => {
+            let own = tally.lines.iter().filter(|line| line.part == id);
+            Some(own.fold(Ends::ZERO, |sum, line| Ends {
+                low: minus(sum.low, line.amount.high),
+                high: minus(sum.high, line.amount.low),
+            }))
+        }
+    }
+}
+
+fn unlike(found: Option<Ends>, expected: Ends) -> Option<String> {
+    match found {
+        Some(found) if found == expected => None,
+        Some(found) if found.low == found.high => Some(format!("{}分", found.low)),
+        Some(found) => Some(format!("{}分 至 {}分", found.low, found.high)),
+        None => Some("不适用".to_owned()),
+    }
+}
+
+fn grades(standard: &Standard, tally: &Tally) -> Vec<String> {
+    let (Some(verdict), Some(found)) = (standard.verdicts.first(), tally.verdicts.first()) else {
+        return Vec::new();
+    };
+    found.grades.iter().filter_map(|grade| verdict.grades.get(usize::from(*grade)).cloned()).collect()
+}
+
+fn finding(word: FindingWord) -> Finding {
+    match word {
+        FindingWord::Met => Finding::Met,
+        FindingWord::Reduced => Finding::Reduced,
+        FindingWord::Zero => Finding::Zero,
+        FindingWord::Failed => Finding::Failed,
+        FindingWord::Vetoed => Finding::Vetoed,
+        FindingWord::NotApplicable => Finding::NotApplicable,
+        FindingWord::NotObserved => Finding::NotObserved,
+        FindingWord::Undetermined => Finding::Undetermined,
+    }
+}
+
+fn finding_name(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Met => "合格",
+        Finding::Reduced => "扣分",
+        Finding::Zero => "零分",
+        Finding::Failed => "不合格",
+        Finding::Vetoed => "否决",
+        Finding::NotApplicable => "不适用",
+        Finding::NotObserved => "未查",
+        Finding::Undetermined => "待定",
+    }
+}

@@ -1,0 +1,129 @@
+//! Observations as readings of a standard's facts.
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::Outcome;
+use crate::model::Standard;
+use crate::model::fact::Fact;
+use crate::model::fact::FactId;
+use crate::observation::Cell;
+use crate::observation::Entry;
+use crate::observation::Observations;
+use crate::observation::Raw;
+use crate::observation::Reading;
+use crate::observation::Readings;
+use crate::observation::disagreement::Disagreement;
+use crate::observation::name::Names;
+use crate::observation::name::folded;
+use crate::observation::problem::Mismatch;
+use crate::observation::problem::Misread;
+use crate::observation::problem::UnknownFact;
+use crate::source::Span;
+
+static NOT_OBSERVED: Reading = Reading::NotObserved;
+
+impl Readings {
+    /// Reads observations as values of the standard's facts. Every problem is reported; there are readings only
+    /// where no error stands in the way.
+    pub fn bind(standard: &Standard, observations: &Observations) -> Outcome<Self> {
+        let mut binder = Binder::default();
+        let names = Names::of(&standard.facts);
+        let bound = binder.entries(&names, standard.facts.len(), &observations.entries, None);
+        let date = observations.date.map(|(date, _)| date);
+        let diagnostics = binder.diagnostics.sorted();
+        let bound = Self::new(observations.unit.clone(), date, &standard.facts, bound);
+        Outcome { value: (!diagnostics.has_errors()).then_some(bound), diagnostics }
+    }
+
+    /// What is known of a fact; not observed where nothing was recorded.
+    pub fn reading(&self, fact: FactId) -> &Reading {
+        self.readings.get(fact.0 as usize).unwrap_or(&NOT_OBSERVED)
+    }
+
+    /// Where the value of a fact was read.
+    pub fn place(&self, fact: FactId) -> Option<Span> {
+        self.places.get(fact.0 as usize).copied().flatten()
+    }
+}
+
+/// Where a value stands, in the text and for its readers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) span: Span,
+    pub(super) cell: Option<&'a Cell>,
+    pub(super) row: Option<Row<'a>>,
+}
+
+/// The row of a record list, counted from 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) record: &'a str,
+    pub(super) number: usize,
+}
+
+impl Place<'_> {
+    /// Another stretch of the same cell.
+    pub(super) fn at(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
+}
+
+/// A reading with the place it was read at.
+pub(super) type Placed = (Reading, Option<Span>);
+
+/// Collects the problems of one unit.
+#[derive(Debug, Default)]
+pub(super) struct Binder {
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Binder {
+    /// Reads the entries of a unit or of one row: one reading for each name, in order.
+    pub(super) fn entries(
+        &mut self,
+        names: &Names<'_>,
+        count: usize,
+        entries: &[Entry],
+        row: Option<Row<'_>>,
+    ) -> Vec<Placed> {
+        let mut bound: Vec<Placed> = vec![(Reading::NotObserved, None); count];
+        for entry in entries {
+            let Some((at, fact)) = names.find(&entry.name) else {
+                self.unknown(names, entry, row);
+                continue;
+            };
+            let place = Place { span: entry.span, cell: entry.cell.as_ref(), row };
+            let (Some(reading), Some(slot)) = (self.value(fact, &entry.value, place), bound.get_mut(at))
+            else {
+                continue;
+            };
+            match slot {
+                (earlier, _) if *earlier == reading || reading == Reading::NotObserved => {}
+                (Reading::NotObserved, _) => *slot = (reading, Some(entry.span)),
+                (_, earlier) => self.disagree(&fact.name, place, earlier.unwrap_or_default()),
+            }
+        }
+        bound
+    }
+
+    /// Reports what a value is not.
+    pub(super) fn mismatch(&mut self, fact: &Fact, raw: &Raw, place: Place<'_>, mismatch: Mismatch) {
+        self.diagnostics.push(Misread { fact, raw, place, mismatch }.into());
+    }
+
+    /// Reports two values of one name.
+    pub(super) fn disagree(&mut self, name: &str, place: Place<'_>, earlier: Span) {
+        self.diagnostics.push(Disagreement { name, place, earlier }.into());
+    }
+
+    fn unknown(&mut self, names: &Names<'_>, entry: &Entry, row: Option<Row<'_>>) {
+        if !is_remark(&entry.name) {
+            let nearest = names.nearest(&entry.name);
+            self.diagnostics.push(UnknownFact { entry, nearest, record: row.map(|row| row.record) }.into());
+        }
+    }
+}
+
+/// Columns that accompany observations everywhere; they are facts only where the standard declares them.
+fn is_remark(name: &str) -> bool {
+    matches!(folded(name).as_str(), "序号" | "备注" | "no." | "note" | "notes" | "remark" | "remarks")
+}

@@ -1,0 +1,86 @@
+//! Making a plan: parameters settled on a date, facts and parts by position, quick steps where acts have their
+//! shape. It cannot fail: a legal standard has a plan.
+
+use crate::date::Date;
+use crate::model::Standard;
+use crate::model::expression::Expr;
+use crate::model::part::Part;
+use crate::model::uses::Uses;
+use crate::plan::Plan;
+use crate::plan::PlannedPart;
+use crate::plan::PlannedVerdict;
+use crate::plan::Slot;
+use crate::plan::quick::POINTS;
+use crate::plan::quick::Shapes;
+
+impl Plan {
+    /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
+    pub fn from_model(standard: &Standard, date: Option<Date>) -> Self {
+        let slots: Vec<Slot> = standard
+            .facts
+            .iter()
+            .map(|fact| Slot {
+                kind: fact.kind.clone(),
+                may_be_inapplicable: fact.may_be_inapplicable,
+                external: fact.external,
+                scale: fact.kind.scale().unwrap_or(1),
+            })
+            .collect();
+        let parameters: Vec<Expr> = standard
+            .parameters
+            .iter()
+            .map(|parameter| parameter.on(date).cloned().unwrap_or(Expr::Truth(false)))
+            .collect();
+        let shapes = Shapes { slots: &slots, parameters: &parameters, lets: &standard.lets };
+        let parts = standard.parts.iter().map(|part| planned(standard, part, &shapes)).collect();
+        let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
+            rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
+        });
+        Self {
+            date,
+            lets: standard.lets.clone(),
+            parts,
+            verdicts: verdicts.collect(),
+            gaps: standard.gaps,
+            rounding: standard.rounding,
+            scale: POINTS,
+            slots,
+            parameters,
+        }
+    }
+}
+
+fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart {
+    let mut uses = Uses::new(&standard.lets);
+    part.acts.iter().for_each(|act| uses.act(act));
+    part.applies.iter().for_each(|applies| uses.expression(applies));
+    let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
+    let quick = || {
+        let alone = part.acts.len() == 1;
+        part.acts
+            .iter()
+            .map(|act| shapes.quick(act, alone))
+            .collect::<Option<Vec<_>>>()
+            .filter(|steps| !steps.is_empty())
+    };
+    let sums = part.children.iter().any(|child| has_points(standard, *child));
+    PlannedPart {
+        rank: part.rank,
+        starred: part.starred,
+        points: part.points,
+        children: part.children.clone(),
+        sums,
+        earns: part.earns,
+        applies: part.applies.clone(),
+        acts: part.acts.clone(),
+        facts: uses.facts.into_iter().collect(),
+        quick: if leaf { quick() } else { None },
+    }
+}
+
+/// Whether a part, or one below it, has points of its own.
+fn has_points(standard: &Standard, id: crate::model::part::PartId) -> bool {
+    standard.part(id).is_some_and(|part| {
+        part.points.is_some() || part.children.iter().any(|child| has_points(standard, *child))
+    })
+}

@@ -1,0 +1,91 @@
+//! A standard made ready for evaluation on one date: facts by slot, parts in order, parameters settled, and the
+//! common shapes of clauses as steps over scaled integers.
+//!
+//! The expressions and acts are the model's own: they hold positions and numbers, no names. A plan is immutable and
+//! can be shared between threads.
+
+mod from_model;
+pub mod quick;
+mod show;
+
+use crate::date::Date;
+use crate::exact::Exact;
+use crate::model::Gaps;
+use crate::model::act::Act;
+use crate::model::expression::Expr;
+use crate::model::expression::Let;
+use crate::model::fact::FactId;
+use crate::model::fact::Kind;
+use crate::model::part::PartId;
+use crate::plan::quick::Quick;
+use crate::rounding::Rounding;
+use crate::syntax::tree::Rank;
+
+/// A standard ready for evaluation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The assessment date for which parameters were settled.
+    pub date: Option<Date>,
+    /// The facts, by position.
+    pub slots: Vec<Slot>,
+    /// Derived values, by position.
+    pub lets: Vec<Let>,
+    /// The values of the parameters on the date, by position.
+    pub parameters: Vec<Expr>,
+    /// Parts, by position; children come after their parents.
+    pub parts: Vec<PlannedPart>,
+    /// The rules of the verdicts.
+    pub verdicts: Vec<PlannedVerdict>,
+    /// 缺项.
+    pub gaps: Gaps,
+    /// 取整.
+    pub rounding: Option<(Rounding, Exact)>,
+    /// Points are counted in steps of `1 / scale` by the quick steps.
+    pub scale: i64,
+}
+
+/// A fact as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// What it may be.
+    pub kind: Kind,
+    /// 可不适用.
+    pub may_be_inapplicable: bool,
+    /// 外部.
+    pub external: bool,
+    /// Numbers of this fact are counted in steps of `1 / scale` by the quick steps.
+    pub scale: i64,
+}
+
+/// A part as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct PlannedPart {
+    /// What it is.
+    pub rank: Rank,
+    /// ★.
+    pub starred: bool,
+    /// Its points.
+    pub points: Option<Exact>,
+    /// The parts directly below.
+    pub children: Vec<PartId>,
+    /// Whether a part below has points, so that this one sums instead of starting from its own.
+    pub sums: bool,
+    /// Whether it starts from nothing.
+    pub earns: bool,
+    /// 适用.
+    pub applies: Option<Expr>,
+    /// What acts in it.
+    pub acts: Vec<Act>,
+    /// The facts that its own statements look at.
+    pub facts: Vec<FactId>,
+    /// Its acts as quick steps, where each of them has one.
+    pub quick: Option<Vec<Quick>>,
+}
+
+/// A verdict as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct PlannedVerdict {
+    /// Grade and condition, in order.
+    pub rules: Vec<(u16, Option<Expr>)>,
+}

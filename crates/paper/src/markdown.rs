@@ -1,0 +1,71 @@
+//! Reports as Markdown: headings and pipe tables.
+
+use weiheng::Assessment;
+use weiheng::Language;
+
+use crate::outline::Headline;
+use crate::outline::Outline;
+use crate::outline::Section;
+use crate::outline::of_units;
+use crate::wording::say;
+
+/// The report on one unit, under a heading of the first level.
+pub fn report(assessment: &Assessment, language: Language) -> String {
+    let outline = Outline::of(assessment, language);
+    let mut text = headline(&outline.headline, language);
+    for part in &outline.sections {
+        text.push_str(&format!("\n{}", section(part)));
+    }
+    text
+}
+
+/// Several units in one table.
+pub fn summary(assessments: &[Assessment], language: Language) -> String {
+    section(&of_units(assessments, language))
+}
+
+fn headline(headline: &Headline, language: Language) -> String {
+    let colon = say(language, "：", ": ");
+    let mut text = format!("# {}\n\n", escaped(&headline.title));
+    for (word, what) in &headline.about {
+        text.push_str(&format!("- {word}{colon}{}\n", escaped(what)));
+    }
+    text.push_str(&format!("- **{}**\n", escaped(&headline.score)));
+    for verdict in &headline.verdicts {
+        text.push_str(&format!("- {}{colon}**{}**\n", escaped(&verdict.name), escaped(&verdict.outcome)));
+        for reason in &verdict.reasons {
+            text.push_str(&format!("  - {}\n", escaped(reason)));
+        }
+    }
+    text
+}
+
+fn section(section: &Section) -> String {
+    let titles: Vec<String> = section.columns.iter().map(|column| column.title.to_owned()).collect();
+    let rule: Vec<&str> =
+        section.columns.iter().map(|column| if column.number { "---:" } else { "---" }).collect();
+    let mut text = format!("## {}\n\n{}| {} |\n", section.title, row(&titles), rule.join(" | "));
+    for cells in &section.rows {
+        text.push_str(&row(&cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>()));
+    }
+    text
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Text that means itself in Markdown, inside a table too.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => escaped.push_str("<br>"),
+            '|' | '\\' | '*' | '_' | '`' | '#' | '[' | ']' => escaped.extend(['\\', c]),
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,138 @@
+//! The itemised ledger: every line that moved the score of a part that is not simply met.
+
+use weiheng::Assessment;
+use weiheng::Exact;
+use weiheng::Language;
+use weiheng::assessment::Finding;
+use weiheng::assessment::Line;
+use weiheng::assessment::LineKind;
+use weiheng::assessment::PartResult;
+use weiheng::assessment::RankName;
+
+use crate::number::change;
+use crate::number::number;
+use crate::number::range;
+use crate::outline::Column;
+use crate::outline::Section;
+use crate::outline::Tone;
+use crate::outline::clean;
+use crate::outline::parts::departments;
+use crate::outline::parts::name;
+use crate::outline::parts::reasons;
+use crate::outline::parts::sources;
+use crate::outline::parts::where_judged;
+use crate::wording::finding;
+use crate::wording::line_kind;
+use crate::wording::say;
+
+/// The itemised deductions, part by part in file order, every part with all its lines so that it reconciles.
+pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section {
+    let mut lines_of: Vec<Vec<&Line>> = vec![Vec::new(); assessment.parts.len()];
+    for line in &assessment.ledger {
+        if let Some(lines) = lines_of.get_mut(line.part as usize) {
+            lines.push(line);
+        }
+    }
+    let failed = failed_without_lines(assessment, &lines_of);
+    let rows = assessment.parts.iter().zip(&lines_of).enumerate().flat_map(|(at, (part, lines))| {
+        if failed.contains(&at) {
+            vec![failed_row(part, language)]
+        } else if tells(part, lines) {
+            part_rows(part, lines, language)
+        } else {
+            Vec::new()
+        }
+    });
+    Section {
+        title: say(language, "扣分明细", "Itemised deductions"),
+        tone: Tone::Bad,
+        columns: vec![
+            Column::text(say(language, "条款", "clause")),
+            Column::word(say(language, "种类", "kind")),
+            Column::text(say(language, "事项与算式", "what and how")),
+            Column::number(say(language, "增减", "change")),
+            Column::number(say(language, "小计", "score")),
+            Column::text(say(language, "依据", "source")),
+            Column::text(say(language, "责任", "responsible")),
+        ],
+        rows: rows.collect(),
+        asides: 3,
+    }
+}
+
+/// Whether the lines of a part say more than that it earned what it has.
+fn tells(part: &PartResult, lines: &[&Line]) -> bool {
+    let plain = |line: &&Line| matches!(line.kind, LineKind::Earn | LineKind::Full);
+    let open = !matches!(part.finding, Finding::Met | Finding::NotApplicable);
+    !lines.is_empty() && (open || !lines.iter().all(plain))
+}
+
+fn failed_without_lines(assessment: &Assessment, lines_of: &[Vec<&Line>]) -> Vec<usize> {
+    where_judged(assessment)
+        .filter(|(at, part)| {
+            let lost = matches!(part.finding, Finding::Vetoed | Finding::Failed | Finding::Zero);
+            lost && lines_of.get(*at).is_none_or(Vec::is_empty)
+        })
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn failed_row(part: &PartResult, language: Language) -> Vec<String> {
+    vec![
+        name(part),
+        finding(part.finding, language).to_owned(),
+        reasons(part, language),
+        String::new(),
+        score(part, language),
+        sources(part, language),
+        departments(part, language),
+    ]
+}
+
+fn part_rows(part: &PartResult, lines: &[&Line], language: Language) -> Vec<Vec<String>> {
+    let row = |(at, line): (usize, &&Line)| {
+        let first = |text: String| if at == 0 { text } else { String::new() };
+        vec![
+            first(name(part)),
+            kind(part, line, language).to_owned(),
+            what(line, language),
+            moved(line, language),
+            first(score(part, language)),
+            first(sources(part, language)),
+            first(departments(part, language)),
+        ]
+    };
+    lines.iter().enumerate().map(row).collect()
+}
+
+fn kind(part: &PartResult, line: &Line, language: Language) -> &'static str {
+    let outcome = line.kind == LineKind::Outcome;
+    match part.finding {
+        Finding::Vetoed | Finding::Failed if outcome => finding(part.finding, language),
+        _ => line_kind(line.kind, language),
+    }
+}
+
+fn what(line: &Line, language: Language) -> String {
+    let words = clean(line.words.in_language(language));
+    match line.note.as_deref().map(clean) {
+        Some(note) if words.is_empty() => note,
+        Some(note) => format!("{note}\n{words}"),
+        None => words,
+    }
+}
+
+fn moved(line: &Line, language: Language) -> String {
+    let nothing = line.amount.is_point() && line.amount.low == Exact::ZERO;
+    if nothing && line.kind == LineKind::Outcome { String::new() } else { change(line.amount, language) }
+}
+
+/// The score of a part over its points; the standard's own stands in the headline.
+fn score(part: &PartResult, language: Language) -> String {
+    let below_the_standard = part.rank != RankName::Standard;
+    let Some(score) = part.score.filter(|_| below_the_standard) else { return String::new() };
+    match part.points {
+        Some(points) => format!("{} / {}", range(score, language), number(points, language)),
+        None => range(score, language),
+    }
+}

@@ -1,0 +1,92 @@
+//! Parts of the standard as a report names them, and the summary by chapter.
+
+use weiheng::Assessment;
+use weiheng::Language;
+use weiheng::assessment::PartResult;
+use weiheng::assessment::RankName;
+use weiheng::assessment::SourceName;
+
+use crate::number::number;
+use crate::number::range;
+use crate::outline::Column;
+use crate::outline::Section;
+use crate::outline::Tone;
+use crate::outline::clean;
+use crate::wording::finding;
+use crate::wording::list;
+use crate::wording::rank;
+use crate::wording::say;
+use crate::wording::status;
+
+/// The scores of the chapters; of the sections where a standard has no chapters.
+pub(crate) fn chapters(assessment: &Assessment, language: Language) -> Section {
+    let of_rank = |rank: RankName| assessment.parts.iter().filter(move |part| part.rank == rank);
+    let chosen = [RankName::Chapter, RankName::Section]
+        .into_iter()
+        .find(|rank| of_rank(*rank).next().is_some())
+        .unwrap_or(RankName::Chapter);
+    Section {
+        title: say(language, "分章得分", "Scores by chapter"),
+        tone: Tone::Plain,
+        columns: vec![
+            Column::text(rank(chosen, language)),
+            Column::number(say(language, "分值", "points")),
+            Column::number(say(language, "得分", "score")),
+            Column::word(say(language, "情况", "finding")),
+        ],
+        rows: of_rank(chosen).map(|part| chapter_row(part, language)).collect(),
+        asides: 0,
+    }
+}
+
+fn chapter_row(part: &PartResult, language: Language) -> Vec<String> {
+    vec![
+        name(part),
+        part.points.map(|points| number(points, language)).unwrap_or_default(),
+        part.score.map(|score| range(score, language)).unwrap_or_default(),
+        finding(part.finding, language).to_owned(),
+    ]
+}
+
+/// A part by number and label, with its star: `3.6 烟草广告 ★`.
+pub(crate) fn name(part: &PartResult) -> String {
+    let star = if part.starred { " ★" } else { "" };
+    if part.label == part.id || part.rank == RankName::Standard {
+        return clean(&format!("{}{star}", part.label));
+    }
+    clean(&format!("{} {}{star}", part.id, part.label))
+}
+
+/// The printed sources of a part with their status, one a line: `《标准》第10条［待核］`.
+pub(crate) fn sources(part: &PartResult, language: Language) -> String {
+    let one = |source: &SourceName| {
+        let place = source.place.as_deref().unwrap_or_default();
+        let mark = source.status.as_deref().map(|word| status(word, language));
+        let mark = mark.map(|word| match language {
+            Language::Zh => format!("［{word}］"),
+            Language::En => format!(" [{word}]"),
+        });
+        clean(&format!("《{}》{place}{}", source.title, mark.unwrap_or_default()))
+    };
+    part.sources.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// The departments responsible for a part.
+pub(crate) fn departments(part: &PartResult, language: Language) -> String {
+    clean(&list(part.departments.iter().map(String::as_str), language))
+}
+
+/// The reasons of a part, one a line.
+pub(crate) fn reasons(part: &PartResult, language: Language) -> String {
+    let lines = part.reasons.iter().map(|words| clean(words.in_language(language)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The parts that hold no others, and those that use facts of their own: where something can be repaired.
+pub(crate) fn where_judged(assessment: &Assessment) -> impl Iterator<Item = (usize, &PartResult)> {
+    let parts = &assessment.parts;
+    parts.iter().enumerate().filter(move |(at, part)| {
+        let holds_others = parts.get(at + 1).is_some_and(|next| next.depth > part.depth);
+        !holds_others || !part.facts.is_empty()
+    })
+}

@@ -1,0 +1,118 @@
+//! Reports for a terminal: tables whose columns line up under Chinese, broken to the width there is.
+
+use comfy_table::CellAlignment;
+use comfy_table::ColumnConstraint;
+use comfy_table::ContentArrangement;
+use comfy_table::Table;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use weiheng::Assessment;
+use weiheng::Language;
+
+use crate::outline::Headline;
+use crate::outline::Outline;
+use crate::outline::Section;
+use crate::outline::Tone;
+use crate::outline::of_units;
+use crate::wording::say;
+
+/// How a text report is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The columns there are; Chinese characters take two.
+    pub width: u16,
+    /// Whether to colour.
+    pub colour: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 100, colour: false }
+    }
+}
+
+/// The report on one unit.
+pub fn report(assessment: &Assessment, language: Language, style: Style) -> String {
+    let outline = Outline::of(assessment, language);
+    let mut text = headline(&outline.headline, language, style);
+    for part in &outline.sections {
+        text.push('\n');
+        text.push_str(&section(part, style));
+    }
+    text
+}
+
+/// Several units in one table.
+pub fn summary(assessments: &[Assessment], language: Language, style: Style) -> String {
+    section(&of_units(assessments, language), style)
+}
+
+fn headline(headline: &Headline, language: Language, style: Style) -> String {
+    let gap = say(language, "　", "  ");
+    let mut text = format!("{}\n", painted(&headline.title, Tone::Plain, style));
+    let about: Vec<String> = headline.about.iter().map(|(word, what)| format!("{word} {what}")).collect();
+    if !about.is_empty() {
+        text.push_str(&format!("{}\n", about.join(gap)));
+    }
+    text.push_str(&format!("\n{}", painted(&headline.score, Tone::Plain, style)));
+    for (at, verdict) in headline.verdicts.iter().enumerate() {
+        text.push_str(if at == 0 { gap } else { "\n" });
+        text.push_str(&format!("{} {}", verdict.name, painted(&verdict.outcome, verdict.tone, style)));
+        for reason in &verdict.reasons {
+            text.push_str(&format!("\n  · {reason}"));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn section(section: &Section, style: Style) -> String {
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(style.width.max(NARROWEST));
+    let kept = section.columns.len().saturating_sub(section.asides);
+    table.set_header(section.columns.iter().take(kept).map(|column| column.title));
+    table.add_rows(unfolded(section, kept));
+    for (column, drawn) in section.columns.iter().zip(table.column_iter_mut()) {
+        if column.narrow {
+            drawn.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        if column.number {
+            drawn.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    format!("{}\n{}\n", painted(section.title, section.tone, style), table.trim_fmt())
+}
+
+/// Tables are not squeezed below this width.
+const NARROWEST: u16 = 60;
+
+/// The rows with their asides below each group: the title in the second column, the text in the third.
+fn unfolded(section: &Section, kept: usize) -> Vec<Vec<&str>> {
+    let mut rows = Vec::new();
+    let mut asides: Vec<Vec<&str>> = Vec::new();
+    for row in &section.rows {
+        if row.first().is_some_and(|first| !first.is_empty()) {
+            rows.append(&mut asides);
+        }
+        rows.push(row.iter().take(kept).map(String::as_str).collect());
+        let said = section.columns.iter().zip(row).skip(kept).filter(|(_, text)| !text.is_empty());
+        asides.extend(said.map(|(column, text)| vec!["", column.title, text.as_str()]));
+    }
+    rows.append(&mut asides);
+    rows
+}
+
+fn painted(text: &str, tone: Tone, style: Style) -> String {
+    if !style.colour {
+        return text.to_owned();
+    }
+    let code = match tone {
+        Tone::Plain => "1",
+        Tone::Good => "1;32",
+        Tone::Bad => "1;31",
+        Tone::Open => "1;33",
+        Tone::Faint => "2",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}

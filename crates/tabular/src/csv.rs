@@ -1,0 +1,128 @@
+//! Observations in CSV.
+//!
+//! Two layouts are told apart by their heading row:
+//!
+//! - one unit a file: a column 观测, 项目, 指标 or `fact` names the fact, a column 值, 观测值, 结果 or `value` holds
+//!   its value; other columns are for people. Rows named 单元 and 评定日 give the unit and the assessment date;
+//! - one unit a row: headings are fact names; a column 单元, 单位名称, `unit` or 名称 names the unit, a column 评定日
+//!   gives the assessment date.
+//!
+//! Title rows above the heading and blank rows are skipped. Commas, tabs and semicolons are told apart by the
+//! first row that has any of them. `市场[1].占道` is the field 占道 of the first row of the record list 市场. A blank
+//! cell is not observed.
+
+use weiheng::Diagnostics;
+use weiheng::Outcome;
+use weiheng::SourceId;
+use weiheng::observation::Observations;
+
+use crate::heading;
+use crate::heading::Layout;
+use crate::problem::Problem;
+use crate::table;
+use crate::unit_file;
+use crate::unit_rows;
+
+/// Reads the observations of one or several units; places are in the decoded text.
+///
+/// ```
+/// use weiheng::SourceId;
+/// let text = "2024年5月暗访\n单元,暴露垃圾,日保洁时长\n甲医院,3,16.5\n乙医院,,16";
+/// let units = weiheng_tabular::csv::read(SourceId(0), text).value.unwrap();
+/// assert_eq!(units.len(), 2);
+/// assert_eq!(units[0].unit.as_deref(), Some("甲医院"));
+/// assert_eq!(units[0].entries[1].span.of(text), "16.5");
+/// ```
+pub fn read(source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
+    let mut problems = Diagnostics::new();
+    let units = match table::rows(source, text) {
+        Ok(rows) => units(source, &rows, &mut problems),
+        Err(problem) => {
+            problems.push(*problem);
+            Vec::new()
+        }
+    };
+    let value = (!problems.has_errors()).then_some(units);
+    Outcome { value, diagnostics: problems.sorted() }
+}
+
+fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> Vec<Observations> {
+    let found = heading::find(rows);
+    let Some((layout, [heading, below @ ..])) =
+        found.and_then(|(at, layout)| Some((layout, rows.get(at..)?)))
+    else {
+        problems.push(Problem::NoHeading.of_file(source));
+        return Vec::new();
+    };
+    match layout {
+        Layout::UnitFile { fact, value } => {
+            vec![unit_file::read(heading, below, (fact, value), problems)]
+        }
+        Layout::UnitRows { unit, date } => unit_rows::read(heading, below, (unit, date), problems),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use weiheng::SourceId;
+    use weiheng::observation::Entry;
+    use weiheng::observation::Raw;
+
+    fn shown(text: &str) -> String {
+        let outcome = super::read(SourceId(0), text);
+        let Some(units) = outcome.value else {
+            let codes = outcome.diagnostics.iter().map(|problem| problem.message.en.clone());
+            return codes.collect::<Vec<_>>().join("; ");
+        };
+        let units = units.iter().map(|unit| {
+            let date = unit.date.map(|(date, _)| format!("@{date}")).unwrap_or_default();
+            format!("{}{date}: {}", unit.unit.as_deref().unwrap_or("-"), entries(&unit.entries))
+        });
+        units.collect::<Vec<_>>().join("\n")
+    }
+
+    fn entries(entries: &[Entry]) -> String {
+        let shown = entries.iter().map(|entry| format!("{}={}", entry.name, value(&entry.value)));
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    fn value(raw: &Raw) -> String {
+        match raw {
+            Raw::Text(text) => text.clone(),
+            Raw::Fields(fields) => format!("{{{}}}", entries(fields)),
+            Raw::List(list) => format!("[{}]", list.iter().map(|(raw, _)| value(raw)).collect::<String>()),
+            Raw::Blank | Raw::Truth(_) => "_".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_fact_a_row() {
+        let text = "暗访记录,,\n\n条款,项目,观测值,备注\n,单元,甲医院\n,评定日,2024-5-1\n3.1,暴露垃圾,3,东门\n3.2,积水,,";
+        assert_eq!(shown(text), "甲医院@2024-05-01: 暴露垃圾=3 积水=_");
+        assert_eq!(shown("观测,值\n,3"), "row 2 has a value but no fact name");
+        assert_eq!(
+            shown("fact,value\nunit,A\nunit,B"),
+            "row 3 gives another unit or assessment date than before"
+        );
+    }
+
+    #[test]
+    fn a_unit_a_row() {
+        assert_eq!(shown("甲,乙\n1,2\n\n3"), "第2行: 甲=1 乙=2\n第4行: 甲=3 乙=_");
+        assert_eq!(shown("单位名称\t评定日\t甲\n一院\t2024/5/1\t=1+1"), "一院@2024-05-01: 甲==1+1");
+        assert_eq!(shown("标题,副题\n单元,甲\n一院,1"), "一院: 甲=1");
+        assert_eq!(shown("单元,甲\n一院,1,多"), "row 2 has a value in column 3, which has no heading");
+        assert_eq!(shown("单元,甲\n一院,1\n一院,2\n,3").matches("unit").count(), 2);
+        assert_eq!(shown("标题"), "the table has no heading row");
+    }
+
+    #[test]
+    fn record_fields_are_gathered() {
+        let heading = "单元,市场[1].名称,市场[1].占道,乙,市场[2].名称,市场[2].占道";
+        assert_eq!(
+            shown(&format!("{heading}\n一院,东,2,x,西,\n二院,东,,,,\n三院,,,y")),
+            "一院: 市场=[{名称=东 占道=2}{名称=西 占道=_}] 乙=x\n二院: 市场=[{名称=东 占道=_}] 乙=_\n三院: 市场=_ 乙=y"
+        );
+        assert_eq!(shown("单元,市场[0].名称\n一,东"), "the heading of a record field cannot be read");
+    }
+}

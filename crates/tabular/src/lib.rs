@@ -1,0 +1,17 @@
+//! Tables of observations: bytes of any usual encoding to text ([`decode`]), text to observations ([`csv::read`]).
+//!
+//! Nothing here opens a file, and nothing here knows a standard: names and values stay as they were written, each
+//! with its cell, and are read as facts by [`weiheng::observation::Readings::bind`].
+
+pub mod csv;
+mod encoding;
+mod heading;
+mod problem;
+mod record_field;
+mod table;
+mod unit_file;
+mod unit_rows;
+
+pub use encoding::Decoded;
+pub use encoding::Undecodable;
+pub use encoding::decode;
