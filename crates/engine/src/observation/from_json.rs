@@ -163,6 +163,8 @@ impl Unit {
         let name = match value.get() {
             "null" => return Ok(()),
             text if text.starts_with('"') => json.string(value)?.trim().to_owned(),
+            // A register may number its units; the digits are the name.
+            digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.to_owned(),
             _ => return Err(json_problem::not_a_name(span).into()),
         };
         match (&self.observations.unit, self.name_span) {

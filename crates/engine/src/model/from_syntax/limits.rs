@@ -32,16 +32,17 @@ pub(super) fn points_above(cx: &Check<'_>, part: PartId) -> Option<Exact> {
 pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span: Span) {
     let domain = domain::of(cx, scope.list, checked);
     if let Some(fixed) = domain.constant() {
-        if fixed.sign() <= 0 {
+        // 扣 0分 is said in band tables, and is no mistake.
+        if fixed.sign() < 0 {
             let said = cx.said(span).to_owned();
-            cx.report(problem::kinds::out_of_range(span, &said, &words!("大于零", "above zero")));
+            cx.report(problem::kinds::out_of_range(span, &said, &words!("不小于零", "zero or more")));
         } else if let Some(points) = points_above(cx, scope.part)
             && fixed > points
         {
             cx.report(problem::points::amount_over_points(span, fixed, points));
         }
     }
-    if fractions::is_awkward(cx, checked) {
+    if fractions::is_awkward(cx, scope.list, checked) {
         fraction(cx, span);
     }
 }
