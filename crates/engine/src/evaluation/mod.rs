@@ -4,14 +4,17 @@
 //! fails. The same plan and readings give the same tally, to the last digit.
 
 pub(crate) mod act;
-mod book;
+pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
 mod deed;
 mod expression;
 mod finding;
 pub(crate) mod fold;
+mod heaviest;
 pub mod interval;
+mod items;
+mod limit;
 pub mod possible;
 mod quick;
 mod roll_up;

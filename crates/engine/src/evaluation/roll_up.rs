@@ -1,14 +1,15 @@
 //! Parts from the bottom up: clauses into sections, sections into chapters, chapters into the total.
 
+use crate::evaluation::book::difference;
+use crate::evaluation::book::plus;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
-use crate::evaluation::clause::net;
-use crate::evaluation::clause::plus;
 use crate::evaluation::completion;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::finding;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
 use crate::evaluation::quick::Plain;
 use crate::evaluation::scope::Scope;
@@ -42,6 +43,8 @@ pub(crate) struct Below {
     applicable: Ends,
     /// What parts without points lost and earned.
     deed: Deed,
+    /// What the lines of those parts moved, bonuses aside.
+    written: Ends,
     /// The same from quick steps, in steps of the plan's scale.
     quick: (i128, i128),
     pub(crate) veto: Chance,
@@ -49,8 +52,8 @@ pub(crate) struct Below {
     pub(crate) cause: Option<Cause>,
     /// Whether a part below is not settled.
     pub(crate) open: bool,
-    parts: u32,
-    inapplicable: u32,
+    /// Whether every part is not applicable.
+    pub(crate) inapplicable: Chance,
 }
 
 impl Below {
@@ -60,31 +63,35 @@ impl Below {
             bonus: Ends::ZERO,
             applicable: Ends::ZERO,
             deed: Deed::NOTHING,
+            written: Ends::ZERO,
             quick: (0, 0),
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
             open: false,
-            parts: 0,
-            inapplicable: 0,
+            inapplicable: Chance::Surely,
         }
     }
 
-    /// Everything without points below, quick steps included.
-    fn deeds(&self, scale: i64) -> Deed {
-        let exact =
-            |steps: i128| Interval::point(Exact::new(steps, i128::from(scale)).unwrap_or(Exact::ZERO));
+    /// Everything without points below, quick steps included, and what its lines moved.
+    fn deeds(&self, scale: i64) -> (Deed, Ends) {
+        let exact = |steps: i128| Exact::new(steps, i128::from(scale)).unwrap_or(Exact::ZERO);
         match self.quick {
-            (0, 0) => self.deed,
+            (0, 0) => (self.deed, self.written),
             (lost, earned) => {
-                self.deed.then(Deed { deduct: exact(lost), earn: exact(earned), ..Deed::NOTHING })
+                let (deduct, earn) = (Interval::point(exact(lost)), Interval::point(exact(earned)));
+                let deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
+                (deed, plus(self.written, Ends::point(exact(earned - lost))))
             }
         }
     }
 
     fn add(&mut self, part: &PartTally) {
-        self.parts += 1;
-        self.inapplicable += u32::from(part.finding == Finding::NotApplicable);
+        self.inapplicable = self.inapplicable.min(match part.finding {
+            Finding::NotApplicable => Chance::Surely,
+            _ if part.may_be_inapplicable => Chance::Maybe,
+            _ => Chance::Never,
+        });
         self.score = plus(self.score, part.score.unwrap_or(Ends::ZERO));
         self.bonus = plus(self.bonus, part.bonus);
         self.applicable = plus(self.applicable, part.applicable);
@@ -97,10 +104,11 @@ impl Below {
 }
 
 impl RollUp<'_> {
-    /// Scores a part and everything below it, and adds it to the part above.
-    pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, above: &mut Below) {
+    /// Scores a part and everything below it, and adds it to the part above. `inside`: whether a part above may turn
+    /// out not applicable, and this one with it.
+    pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, inside: bool, above: &mut Below) {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        if let Some(steps) = &part.quick
+        if let Some(steps) = part.quick.as_ref().filter(|_| !inside)
             && let Some(plain) = quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)
         {
             match part.points {
@@ -111,23 +119,26 @@ impl RollUp<'_> {
         }
         let stake = part.points.or(stake);
         let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
-        let mut below = Below::nothing();
-        match applies.as_ref().map(|applies| applies.truths().yes) {
-            Some(false) => self.skip(id, above),
-            _ => {
-                for child in &part.children {
-                    self.part(*child, stake, &mut below);
-                }
-                let may_be_inapplicable = applies.as_ref().is_some_and(|applies| !applies.surely());
-                self.score(id, part, stake, below, may_be_inapplicable, above);
-            }
+        if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
+            self.skip(id, above);
+            return;
         }
+        let applies = Applies {
+            perhaps: applies.as_ref().is_some_and(|applies| !applies.surely() || applies.absent),
+            doubt: applies.map(|applies| applies.doubt).unwrap_or_default(),
+            inside,
+        };
+        let mut below = Below::nothing();
+        for child in &part.children {
+            self.part(*child, stake, inside || applies.perhaps, &mut below);
+        }
+        self.score(id, part, stake, below, applies, above);
     }
 
     /// A part without points whose facts are all plainly known: nothing but integers.
     fn quick(&mut self, id: PartId, plain: Plain, above: &mut Below) {
         above.quick = (above.quick.0 + i128::from(plain.lost), above.quick.1 + i128::from(plain.earned));
-        above.parts += 1;
+        above.inapplicable = Chance::Never;
         above.veto = above.veto.or(plain.veto);
         let finding = match (plain.veto, plain.lost) {
             (Chance::Surely, _) => Finding::Vetoed,
@@ -143,6 +154,7 @@ impl RollUp<'_> {
     fn quick_held(&mut self, id: PartId, part: &PlannedPart, points: Exact, plain: Plain, above: &mut Below) {
         let amount = |steps: i64| Interval::point(Exact::scaled(steps, self.plan.scale));
         let deed = Deed { deduct: amount(plain.lost), earn: amount(plain.earned), ..Deed::NOTHING };
+        let written = Ends::point(Exact::scaled(plain.earned - plain.lost, self.plan.scale));
         let start = own_start(part);
         let clause = Clause {
             id,
@@ -152,9 +164,10 @@ impl RollUp<'_> {
             acts: &[],
             start: Ends::point(start),
             below: deed,
+            written,
             holds: true,
         };
-        let score = clause.held_in(deed, &mut self.tally.lines);
+        let score = clause.held_in(&mut self.tally.lines);
         let mut result = PartTally {
             score: Some(score),
             start: Some(start),
@@ -168,7 +181,7 @@ impl RollUp<'_> {
             _ if score.high.is_zero() => Finding::Zero,
             _ => Finding::Reduced,
         };
-        self.hand_up(id, result, Deed::NOTHING, above);
+        self.hand_up(id, result, above);
     }
 
     fn score(
@@ -177,11 +190,12 @@ impl RollUp<'_> {
         part: &PlannedPart,
         stake: Option<Exact>,
         below: Below,
-        may_be_inapplicable: bool,
+        applies: Applies,
         above: &mut Below,
     ) {
         let holds = part.points.is_some() || part.sums || id == PartId(0);
         let start = if part.sums { below.score } else { Ends::point(own_start(part)) };
+        let (deeds, written) = below.deeds(self.plan.scale);
         let clause = Clause {
             id,
             points: part.points,
@@ -189,37 +203,45 @@ impl RollUp<'_> {
             earns: part.earns,
             acts: &part.acts,
             start: if holds { start } else { Ends::ZERO },
-            below: below.deeds(self.plan.scale),
+            below: deeds,
+            written,
             holds,
         };
-        let done = self.done(&clause, part);
-        let nothing_applies = finding::nothing_applies(part, &done, below.parts, below.inapplicable);
+        let mut done = self.done(&clause, part);
+        let nothing_applies = finding::nothing_applies(part, &done, &below);
         if nothing_applies == Chance::Surely {
             self.skip_own(id, part, below, above);
             return;
         }
+        let perhaps = applies.perhaps || nothing_applies == Chance::Maybe;
         let own_points = part.points.filter(|_| !part.sums).map_or(Ends::ZERO, Ends::point);
         let mut result = PartTally {
-            score: holds.then_some(done.score).filter(|_| part.points.is_some() || part.sums),
-            bonus: plus(below.bonus, bonus(done.deed)),
+            score: (part.points.is_some() || part.sums).then_some(done.score),
+            bonus: plus(below.bonus, done.bonus),
             start: (holds && !part.sums).then(|| own_start(part)).filter(|_| part.points.is_some()),
             applicable: if part.sums { below.applicable } else { own_points },
-            may_be_inapplicable: may_be_inapplicable || nothing_applies == Chance::Maybe,
+            may_be_inapplicable: perhaps || applies.inside,
             veto: below.veto.or(done.deed.veto),
             failure: below.failure.or(done.deed.failure),
-            cause: done.deed.doubt.cause.or(below.cause),
+            cause: done.deed.doubt.cause.or(applies.doubt.cause).or(below.cause),
             finding: Finding::Met,
         };
-        self.tally.lines.extend(done.lines.iter());
         if result.may_be_inapplicable {
-            self.perhaps_inapplicable(id, &mut result);
+            self.perhaps_inapplicable(id, perhaps && !holds, &mut done, &mut result);
         }
         let unseen = finding::all_unseen(part, self.readings);
-        result.finding = finding::of(part, &result, &done, &below, unseen);
+        result.finding = finding::of(&result, &done, &below, unseen);
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
-        self.hand_up(id, result, if holds { Deed::NOTHING } else { done.deed }, above);
+        self.tally.lines.extend(done.lines.iter());
+        self.hand_up(id, result, above);
+        if !holds {
+            let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
+            let bonus = difference(result.bonus, below.bonus);
+            above.written = plus(above.written, plus(written, difference(own, bonus)));
+            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, ..done.deed });
+        }
     }
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
@@ -228,8 +250,9 @@ impl RollUp<'_> {
             return plain;
         }
         let mut done = completion::complete(clause, self.plan, &self.readings.readings, &part.facts, plain);
-        let start = if clause.holds { plus(clause.start, net(clause.below)) } else { net(clause.below) };
-        done.lines.extend(completion::balance(clause.id, &done.lines, start, done.score));
+        let start = plus(clause.start, clause.written);
+        let result = plus(done.score, done.bonus);
+        done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
         done
     }
 
@@ -244,7 +267,10 @@ impl RollUp<'_> {
         } else {
             self.give_gap(id, part.points, &mut result);
         }
-        self.hand_up(id, result, Deed::NOTHING, above);
+        if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
+            result.finding = Finding::Undetermined;
+        }
+        self.hand_up(id, result, above);
     }
 
     /// A part that does not apply, with everything below it.
@@ -260,12 +286,10 @@ impl RollUp<'_> {
     /// What the policy gives for the points of what surely does not apply.
     fn give_gap(&mut self, id: PartId, points: Option<Exact>, result: &mut PartTally) {
         let Some(points) = points else { return };
-        let given = match self.plan.gaps {
-            Gaps::Rescale => return,
-            Gaps::Full => Ends::point(points),
-            Gaps::Zero => Ends::ZERO,
-            Gaps::Forbid => Ends { low: Exact::ZERO, high: points },
-        };
+        if self.plan.gaps == Gaps::Rescale {
+            return;
+        }
+        let given = self.gap(points);
         result.start = Some(points);
         result.score = Some(given);
         result.applicable = Ends::point(points);
@@ -276,44 +300,66 @@ impl RollUp<'_> {
         self.gap_line(id, given, Ends::point(points));
     }
 
-    /// The hull of applying and not applying.
-    fn perhaps_inapplicable(&mut self, id: PartId, result: &mut PartTally) {
-        let Some(score) = result.score else { return };
-        let points = result.applicable.high;
-        let otherwise = match self.plan.gaps {
+    /// The hull of applying and not applying, with the line that brings the ledger to it. `hands_up`: whether it is
+    /// the amounts for the part above that may fall away.
+    fn perhaps_inapplicable(&self, id: PartId, hands_up: bool, done: &mut Done, result: &mut PartTally) {
+        let before = plus(result.score.unwrap_or(done.score), result.bonus);
+        if let Some(score) = result.score.filter(|_| id != PartId(0)) {
+            result.score = Some(hull(score, self.gap(result.applicable.high)));
+        }
+        if self.plan.gaps == Gaps::Rescale && result.score.is_some() {
+            result.applicable.low = Exact::ZERO;
+        }
+        if hands_up {
+            done.deed = done.deed.or(Deed::NOTHING);
+            done.score = hull(done.score, Ends::ZERO);
+        }
+        result.bonus = hull(result.bonus, Ends::ZERO);
+        (result.veto, result.failure) = (result.veto.if_reached(), result.failure.if_reached());
+        let after = plus(result.score.unwrap_or(done.score), result.bonus);
+        let amount = difference(after, before);
+        if !amount.is_zero() {
+            done.lines.push(Line { part: id, act: None, kind: LineKind::Gaps, amount });
+        }
+    }
+
+    /// What the policy gives for points that do not apply.
+    fn gap(&self, points: Exact) -> Ends {
+        match self.plan.gaps {
             Gaps::Rescale | Gaps::Zero => Ends::ZERO,
             Gaps::Full => Ends::point(points),
             Gaps::Forbid => Ends { low: Exact::ZERO, high: points },
-        };
-        let hull = Ends { low: score.low.min(otherwise.low), high: score.high.max(otherwise.high) };
-        if self.plan.gaps == Gaps::Rescale {
-            result.applicable.low = Exact::ZERO;
         }
-        result.score = Some(hull);
-        self.gap_line(id, hull, score);
     }
 
     fn gap_line(&mut self, part: PartId, to: Ends, from: Ends) {
-        let amount = crate::evaluation::book::difference(to, from);
+        let amount = difference(to, from);
         if !amount.is_zero() {
             self.tally.lines.push(Line { part, act: None, kind: LineKind::Gaps, amount });
         }
     }
 
-    fn hand_up(&mut self, id: PartId, result: PartTally, deed: Deed, above: &mut Below) {
+    fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
         above.add(&result);
-        if deed != Deed::NOTHING {
-            above.deed = above.deed.then(Deed {
-                bonus: Interval::ZERO,
-                full: Chance::Never,
-                zero: Chance::Never,
-                ..deed
-            });
-        }
         if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
             *place = result;
         }
     }
+}
+
+/// How a part stands to applying at all.
+#[derive(Clone, Copy)]
+struct Applies {
+    /// Whether its own 适用 may fail.
+    perhaps: bool,
+    /// Why that is not known.
+    doubt: Doubt,
+    /// Whether a part above may turn out not applicable.
+    inside: bool,
+}
+
+fn hull(a: Ends, b: Ends) -> Ends {
+    Ends { low: a.low.min(b.low), high: a.high.max(b.high) }
 }
 
 /// What a part of its own points starts from.
@@ -321,12 +367,8 @@ fn own_start(part: &PlannedPart) -> Exact {
     part.points.filter(|_| !part.earns).unwrap_or(Exact::ZERO)
 }
 
-fn bonus(deed: Deed) -> Ends {
-    crate::evaluation::book::ends(deed.bonus)
-}
-
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), None, &mut above);
+    roll_up.part(PartId(0), None, false, &mut above);
 }
