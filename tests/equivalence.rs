@@ -1,2 +1,3 @@
 //! Filled in by the commits that follow.
-#[cfg(test)] fn main() {}
+#[cfg(test)]
+fn main() {}

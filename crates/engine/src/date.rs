@@ -66,6 +66,23 @@ impl Date {
         before + months + i32::from(self.day) - 1
     }
 
+    /// The day of a [`day_number`](Self::day_number), where the calendar has one.
+    ///
+    /// ```
+    /// use weiheng::Date;
+    /// let leap = Date::new(2024, 2, 29).unwrap();
+    /// assert_eq!(Date::from_day_number(leap.day_number()), Some(leap));
+    /// ```
+    pub fn from_day_number(number: i32) -> Option<Self> {
+        let starts =
+            |year: u16, month: u8| Self::new(year, month, 1).filter(|date| date.day_number() <= number);
+        let near = u16::try_from(number / 366 + 1).ok()?;
+        let year = (near..=9999).take_while(|year| starts(*year, 1).is_some()).last()?;
+        let month = (1..=12).take_while(|month| starts(year, *month).is_some()).last()?;
+        let first = Self::new(year, month, 1)?;
+        Self::new(year, month, u8::try_from(number - first.day_number() + 1).ok()?)
+    }
+
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year

@@ -59,8 +59,12 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
             match expected {
                 Expected::Scores(points) => unlike(score, Ends::point(*points)),
                 Expected::Between(low, high) => unlike(score, Ends { low: *low, high: *high }),
-                Expected::Loses(points) => lost(standard, tally, id).and_then(|lost| unlike(Some(lost), Ends::point(*points))),
-                Expected::Finding(word) => (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned()),
+                Expected::Loses(points) => {
+                    lost(standard, tally, id).and_then(|lost| unlike(Some(lost), Ends::point(*points)))
+                }
+                Expected::Finding(word) => {
+                    (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
+                }
                 Expected::Grade(_) => None,
             }
         }
@@ -72,7 +76,9 @@ fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
     let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
     let score = if id == PartId(0) { tally.total } else { tally.parts.get(id.0 as usize)?.score };
     match (standard.part(id)?.points, score) {
-        (Some(points), Some(score)) => Some(Ends { low: minus(points, score.high), high: minus(points, score.low) }),
+        (Some(points), Some(score)) => {
+            Some(Ends { low: minus(points, score.high), high: minus(points, score.low) })
+        }
         (Some(_), None) => Some(Ends::ZERO),
         (None, _) => {
             let own = tally.lines.iter().filter(|line| line.part == id);
@@ -94,7 +100,9 @@ fn unlike(found: Option<Ends>, expected: Ends) -> Option<String> {
 }
 
 fn grades(standard: &Standard, tally: &Tally) -> Vec<String> {
-    let (Some(verdict), Some(found)) = (standard.verdicts.first(), tally.verdicts.first()) else { return Vec::new() };
+    let (Some(verdict), Some(found)) = (standard.verdicts.first(), tally.verdicts.first()) else {
+        return Vec::new();
+    };
     found.grades.iter().filter_map(|grade| verdict.grades.get(usize::from(*grade)).cloned()).collect()
 }
 

@@ -89,6 +89,7 @@ impl Writer<'_> {
             reasons: reasons::of_part(self, id, tally),
             sources: self.sources(part),
             departments: part.departments.clone(),
+            requirements: self.requirements(part),
             facts: self.facts(id),
         }
     }

@@ -7,6 +7,7 @@ mod acts;
 mod from_tally;
 mod line_words;
 mod reasons;
+mod requirements;
 mod speech;
 mod value;
 
@@ -133,7 +134,8 @@ pub struct PartResult {
     pub starred: bool,
     /// Its points.
     pub points: Option<Exact>,
-    /// Its score; absent for a part without points whose lines go to the part above, and where it does not apply.
+    /// Its score with its bonuses, before rounding; absent for a part without points whose lines go to the part
+    /// above, and where it does not apply. For the standard itself this is [`Assessment::unrounded`].
     pub score: Option<Range>,
     /// What a clause starts from: its points, or nothing where it earns. Absent for parts that sum others.
     pub start: Option<Exact>,
@@ -145,8 +147,39 @@ pub struct PartResult {
     pub sources: Vec<SourceName>,
     /// The departments responsible.
     pub departments: Vec<String>,
+    /// Its requirements (要求), each with what it came to: those that hold are the proof of a pass.
+    pub requirements: Vec<Requirement>,
     /// The facts it used, with their values.
     pub facts: Vec<FactUsed>,
+}
+
+/// One requirement of a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// The condition with the values that it was asked of.
+    pub words: Words,
+    /// Whether it holds.
+    pub state: RequirementState,
+    /// Whether failing it vetoes (否则 否决).
+    pub vetoes: bool,
+    /// The reason that the clause file gives.
+    pub note: Option<String>,
+    /// The line of the clause file.
+    pub line: u32,
+}
+
+/// Whether a requirement holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequirementState {
+    /// It holds.
+    Met,
+    /// It does not.
+    Unmet,
+    /// It is not applicable.
+    NotApplicable,
+    /// What is missing or undetermined decides it.
+    Open,
 }
 
 /// The rank of a part.

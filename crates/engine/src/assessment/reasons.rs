@@ -138,12 +138,17 @@ impl Writer<'_> {
 
     fn verdict_reasons(&self, verdict: &Verdict, tally: &VerdictTally) -> Vec<Words> {
         let mut reasons = Vec::new();
-        let rule = tally.rule.and_then(|rule| verdict.rules.get(usize::from(rule)));
-        if let Some(rule) = rule {
-            let condition = rule.when.as_ref();
-            reasons.push(self.both(|speech| match condition {
+        let decided = tally.rule.map(usize::from);
+        if let Some(rule) = decided.and_then(|rule| verdict.rules.get(rule)) {
+            let earlier =
+                verdict.rules.iter().take(decided.unwrap_or_default()).filter_map(|rule| rule.when.as_ref());
+            reasons.push(self.both(|speech| match &rule.when {
                 Some(condition) => speech.expression(condition),
-                None => speech.say("其余情形", "otherwise"),
+                None => {
+                    let earlier: Vec<String> = earlier.clone().map(|when| speech.expression(when)).collect();
+                    let none = speech.say("不成立：", "none of these holds: ");
+                    format!("{none}{}", earlier.join(&speech.say("；", "; ")))
+                }
             }));
         }
         for (finding, zh, en) in [
@@ -152,10 +157,12 @@ impl Writer<'_> {
             (Finding::Undetermined, "待定", "undetermined"),
             (Finding::NotObserved, "未查", "not observed"),
         ] {
-            let clauses = self.clauses_found(finding);
+            // What is still open explains only a verdict that is.
+            let explains = finding < Finding::Undetermined || tally.grades.len() > 1;
+            let clauses = if explains { self.clauses_found(finding) } else { Vec::new() };
             if !clauses.is_empty() {
-                let ids = clauses.join("、");
-                reasons.push(words!("{zh}：条 {ids}", "{en}: clause {ids}"));
+                let (listed, named) = (clauses.join("、"), clauses.join(", "));
+                reasons.push(words!("{zh}：条 {listed}", "{en}: clause {named}"));
             }
         }
         reasons

@@ -133,11 +133,9 @@ impl Speech<'_> {
     /// The value of a band table's keys, and the row that holds it.
     pub(crate) fn band<T>(&self, bands: &Bands<T>, patterns: &[Vec<Pattern>]) -> String {
         let keys: Vec<String> = bands.keys.iter().map(|key| self.expression(key)).collect();
-        let units: Vec<Unit> = bands.keys.iter().map(|key| self.unit(key)).collect();
-        let fits = patterns.iter().zip(&units).map(|(alternatives, unit)| {
-            let spelled: Vec<String> =
-                alternatives.iter().map(|pattern| self.pattern(pattern, unit)).collect();
-            spelled.join(&self.say(" 或 ", " or "))
+        let fits = patterns.iter().zip(&bands.keys).map(|(alternatives, key)| {
+            let spelled = alternatives.iter().map(|pattern| self.pattern(pattern, key));
+            spelled.collect::<Vec<_>>().join(&self.say("、", ", "))
         });
         let fits: Vec<String> = fits.collect();
         let fits = if fits.is_empty() { self.say("其余", "otherwise") } else { fits.join(" | ") };
@@ -265,14 +263,19 @@ impl Speech<'_> {
         }
     }
 
-    fn pattern(&self, pattern: &Pattern, unit: &Unit) -> String {
+    fn pattern(&self, pattern: &Pattern, key: &Expr) -> String {
+        let unit = self.unit(key);
         match pattern {
             Pattern::Any => self.say("任何", "anything"),
             Pattern::Truth(truth) => value::truth_word(*truth, self.language).to_owned(),
             Pattern::Text(text) => text.clone(),
-            Pattern::Option(position) => position.to_string(),
+            Pattern::Option(position) => self.option(key, *position),
             Pattern::Range(Some((low, true)), Some((high, true))) => {
-                value::range(Interval::between(*low, *high), unit, self.language)
+                value::range(Interval::between(*low, *high), &unit, self.language)
+            }
+            Pattern::Range(Some((low, true)), Some((high, false))) => {
+                let (low, high) = (unit.show(*low), unit.show(*high));
+                self.say(&format!("{low} 起 不足 {high}"), &format!("{low} up, below {high}"))
             }
             Pattern::Range(low, high) => {
                 let low = low
@@ -282,6 +285,22 @@ impl Speech<'_> {
                 [low, high].into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
         }
+    }
+
+    /// The name of a level or choice of the fact that a key looks at.
+    fn option(&self, key: &Expr, position: u16) -> String {
+        let kind = match (key, self.row.map(|(list, _)| &list.kind)) {
+            (Expr::Fact(id), _) => self.standard.fact(*id).map(|fact| &fact.kind),
+            (Expr::Field(id), Some(Kind::Records(records))) => {
+                records.fields.get(id.0 as usize).map(|field| &field.kind)
+            }
+            _ => None,
+        };
+        match kind {
+            Some(Kind::Level(names) | Kind::Choice(names)) => names.get(usize::from(position)).cloned(),
+            _ => None,
+        }
+        .unwrap_or_else(|| position.to_string())
     }
 }
 

@@ -9,8 +9,11 @@ pub mod expression;
 pub mod fact;
 mod from_syntax;
 pub mod part;
+mod show;
+mod show_kind;
 pub mod uses;
 pub mod verdict;
+pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;

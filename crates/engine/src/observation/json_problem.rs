@@ -85,7 +85,11 @@ pub(super) fn stray(name: &str, span: Span) -> Diagnostic {
 
 /// A unit name that is no text.
 pub(super) fn not_a_name(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WH0401, span, words!("单元名称应是文字或整数", "the name of a unit must be a text or a whole number"))
+    Diagnostic::new(
+        Code::WH0401,
+        span,
+        words!("单元名称应是文字或整数", "the name of a unit must be a text or a whole number"),
+    )
 }
 
 /// An assessment date that is no date.

@@ -26,7 +26,13 @@ impl Plan {
         }
         for (at, (planned, part)) in self.parts.iter().zip(&standard.parts).enumerate() {
             let points = part.points.map(|points| format!(" {points} points")).unwrap_or_default();
-            let start = if planned.sums { " sums" } else if planned.earns { " earns" } else { "" };
+            let start = if planned.sums {
+                " sums"
+            } else if planned.earns {
+                " earns"
+            } else {
+                ""
+            };
             _ = writeln!(text, "part {at} {}{points}{start} uses {}", part.id, slots(&planned.facts));
             acts(&mut text, planned);
         }

@@ -3,6 +3,7 @@
 mod deductions;
 mod headline;
 mod parts;
+mod requirements;
 mod units;
 mod unsettled;
 
@@ -26,6 +27,7 @@ impl Outline {
         let sections = [
             parts::chapters(assessment, language),
             deductions::deductions(assessment, language),
+            requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
             unsettled::undetermined(assessment, language),
             unsettled::not_applicable(assessment, language),

@@ -26,7 +26,7 @@ pub(crate) fn chapters(assessment: &Assessment, language: Language) -> Section {
         .find(|rank| of_rank(*rank).next().is_some())
         .unwrap_or(RankName::Chapter);
     Section {
-        title: say(language, "分章得分", "Scores by chapter"),
+        title: say(language, "分章情况", "By chapter"),
         tone: Tone::Plain,
         columns: vec![
             Column::text(rank(chosen, language)),

@@ -15,6 +15,7 @@ use crate::model::from_syntax::limits;
 use crate::model::from_syntax::patterns;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::reach;
+use crate::model::from_syntax::references;
 use crate::model::from_syntax::rows;
 use crate::model::from_syntax::steps;
 use crate::model::part::PartId;
@@ -156,13 +157,13 @@ fn must_have_points(cx: &mut Check<'_>, scope: &Scope<'_>, verb: Verb, act: &tre
 }
 
 fn must_have_own_points(cx: &mut Check<'_>, scope: &Scope<'_>, act: &tree::Act) {
-    if expressions::points_of(cx, scope.part).is_none() {
+    if references::points_of(cx, scope.part).is_none() {
         cx.report(problem::places::all_or_nothing_of_nothing(act.span));
     }
 }
 
 fn must_be_requirement(cx: &mut Check<'_>, scope: &Scope<'_>, act: &tree::Act) {
-    if expressions::points_of(cx, scope.part).is_some() {
+    if references::points_of(cx, scope.part).is_some() {
         cx.report(problem::places::requirement_with_points(act.span));
     }
 }

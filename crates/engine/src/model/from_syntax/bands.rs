@@ -33,7 +33,10 @@ pub(super) fn check(
     });
     let axes: Vec<Vec<Cell>> = axes.collect();
     let said = keys.iter().map(|key| cx.said(key.span)).collect::<Vec<_>>().join("、");
-    let grid = product(&axes);
+    let Some(grid) = product(&axes, rows.len()) else {
+        cx.report(problem::bands::too_large(span));
+        return;
+    };
     let mut held = BTreeSet::new();
     let mut overlaps = BTreeSet::new();
     let mut gaps = Vec::new();
@@ -88,11 +91,11 @@ fn matching(rows: &[Row<'_>], combination: &[&Cell]) -> Vec<usize> {
     holding.map(|(at, _)| at).collect()
 }
 
-/// Every combination of one cell of each key; none where there would be too many to be worth the time.
-fn product(axes: &[Vec<Cell>]) -> Vec<Vec<&Cell>> {
-    let size = axes.iter().try_fold(1_usize, |size, axis| size.checked_mul(axis.len()));
+/// Every combination of one cell of each key; `None` where looking at every row in each would take too long.
+fn product(axes: &[Vec<Cell>], rows: usize) -> Option<Vec<Vec<&Cell>>> {
+    let size = axes.iter().try_fold(rows, |size, axis| size.checked_mul(axis.len()));
     if size.is_none_or(|size| size > MOST) {
-        return Vec::new();
+        return None;
     }
     let mut combinations: Vec<Vec<&Cell>> = vec![Vec::new()];
     for axis in axes {
@@ -102,8 +105,8 @@ fn product(axes: &[Vec<Cell>]) -> Vec<Vec<&Cell>> {
         }
         combinations = longer;
     }
-    combinations
+    Some(combinations)
 }
 
-/// A table of more cells is taken as it stands.
-const MOST: usize = 100_000;
+/// A table of a thousand rows over one key has about two million combinations of a cell and a row.
+const MOST: usize = 4_000_000;

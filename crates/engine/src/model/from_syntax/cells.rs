@@ -158,7 +158,7 @@ fn judged_stretches(cx: &Check<'_>, key: &Expr) -> Vec<(Exact, Exact)> {
 fn show(kind: &Type, unit: &Unit, value: Exact) -> String {
     let whole = || i32::try_from(value.floor()).ok();
     let shown = match kind {
-        Type::Date => whole().and_then(day).map(|date| date.to_string()),
+        Type::Date => whole().and_then(Date::from_day_number).map(|date| date.to_string()),
         Type::Time => {
             let minutes = whole().and_then(|minutes| u16::try_from(minutes).ok());
             minutes.and_then(|minutes| Time::new(minutes / 60, minutes % 60)).map(|time| time.to_string())
@@ -166,16 +166,6 @@ fn show(kind: &Type, unit: &Unit, value: Exact) -> String {
         _ => None,
     };
     shown.unwrap_or_else(|| unit.show(value))
-}
-
-/// The day of a day number.
-fn day(number: i32) -> Option<Date> {
-    let guess = u16::try_from(number / 366 + 1).ok()?.max(1);
-    let starts = |year: u16, month: u8| Date::new(year, month, 1).filter(|date| date.day_number() <= number);
-    let year = (guess..=9999).take_while(|year| starts(*year, 1).is_some()).last()?;
-    let month = (1..=12).take_while(|month| starts(year, *month).is_some()).last()?;
-    let first = Date::new(year, month, 1)?;
-    Date::new(year, month, u8::try_from(number - first.day_number() + 1).ok()?)
 }
 
 #[cfg(test)]
@@ -213,7 +203,7 @@ mod tests {
     fn days_are_found_from_their_numbers() {
         for text in ["0001-01-01", "2024-02-29", "2024-12-31", "9999-12-31"] {
             let date = Date::parse(text);
-            assert_eq!(date.and_then(|date| day(date.day_number())), date);
+            assert_eq!(date.and_then(|date| Date::from_day_number(date.day_number())), date);
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) struct Check<'t> {
     /// Counting words that facts declare.
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
-    pub(super) row_lets: BTreeMap<FactId, Vec<(String, Type)>>,
+    pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
     /// Fields that something reads.
@@ -75,7 +75,6 @@ pub(super) struct LetEntry<'t> {
 }
 
 /// A derived value that has been worked out.
-#[derive(Clone)]
 pub(super) struct LetValue {
     /// The value.
     pub(super) value: Expr,
@@ -89,6 +88,19 @@ pub(super) struct LetValue {
     pub(super) hazards: Vec<Hazard>,
 }
 
+/// A derived value of the rows of a list.
+#[derive(Clone)]
+pub(super) struct RowEntry {
+    /// Its name.
+    pub(super) name: String,
+    /// Its kind.
+    pub(super) kind: Type,
+    /// Which numbers it can be.
+    pub(super) domain: Domain,
+    /// Whether it may have no finite decimal.
+    pub(super) awkward: bool,
+}
+
 /// Where an expression stands.
 #[derive(Clone)]
 pub(super) struct Scope<'t> {
@@ -97,7 +109,7 @@ pub(super) struct Scope<'t> {
     /// The list whose row is at hand.
     pub(super) list: Option<FactId>,
     /// Derived values of the row beyond those of the record.
-    pub(super) row_lets: Vec<(String, Type)>,
+    pub(super) row_lets: Vec<RowEntry>,
     /// What sort of place it is.
     pub(super) place: Place,
     /// Conditions that were looked at before this expression is.

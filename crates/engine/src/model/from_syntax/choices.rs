@@ -5,10 +5,10 @@ use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::operators;
 use crate::model::from_syntax::patterns;
 use crate::model::from_syntax::reach;
 use crate::source::Span;
@@ -76,7 +76,7 @@ pub(super) fn or_else<'t>(
         return Typed::new(Expr::OrElse(Box::new(typed.expr), None), typed.kind);
     };
     let value_typed = expressions::check(cx, scope, value);
-    let kind = operators::agree(cx, scope, (&typed.kind, inner), (&value_typed.kind, value));
+    let kind = comparisons::agree(cx, scope, (&typed.kind, inner), (&value_typed.kind, value));
     let expr = Expr::OrElse(Box::new(typed.expr), Some(Box::new(value_typed.expr)));
     Typed::new(expr, kind.unwrap_or(Type::Unknown))
 }
@@ -89,6 +89,6 @@ fn joined<'t>(
     expr: &'t tree::Expr,
 ) -> Option<(Type, &'t tree::Expr)> {
     let Some((before, first)) = so_far else { return Some((typed.kind.clone(), expr)) };
-    let kind = operators::agree(cx, scope, (&before, first), (&typed.kind, expr));
+    let kind = comparisons::agree(cx, scope, (&before, first), (&typed.kind, expr));
     Some((kind.unwrap_or(Type::Unknown), first))
 }

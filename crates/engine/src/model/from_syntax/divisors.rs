@@ -39,6 +39,19 @@ pub(super) fn check_list(cx: &mut Check<'_>, scope: &Scope<'_>, list: FactId, sp
     note(cx, scope, Hazard { span, names, list: true });
 }
 
+/// Carries what a derived value leaves open to where it is used.
+pub(super) fn carry(cx: &mut Check<'_>, open: Vec<Hazard>) {
+    for hazard in open {
+        let in_value = !cx.busy.is_empty();
+        if !in_value || (cx.hazards.len() < MOST && !cx.hazards.contains(&hazard)) {
+            cx.hazards.push(hazard);
+        }
+    }
+}
+
+/// A derived value carries no more open divisors than this, which bounds the work along a chain of values.
+const MOST: usize = 16;
+
 /// Reports what nothing guards in the end.
 pub(super) fn report(cx: &mut Check<'_>) {
     for hazard in std::mem::take(&mut cx.hazards) {

@@ -111,9 +111,11 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             fields.and_then(|fields| fields.get(id.0 as usize)).map(of_fact).unwrap_or_default()
         }
         Expr::RowLet(at) => {
-            let lets = list.and_then(|list| cx.records(list)).map(|records| &records.lets);
-            let found = lets.and_then(|lets| lets.get(*at as usize));
-            found.map(|found| inner(&found.value)).unwrap_or_default()
+            let entries = list.and_then(|list| cx.row_lets.get(&list));
+            entries
+                .and_then(|entries| entries.get(*at as usize))
+                .map(|entry| entry.domain)
+                .unwrap_or_default()
         }
         Expr::Let(id) => {
             let value = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());

@@ -2,36 +2,26 @@
 //!
 //! A problem is reported once: its expression becomes [`Type::Unknown`], which agrees with everything.
 
-use crate::exact::Exact;
 use crate::model::expression::Expr;
-use crate::model::expression::OutcomeNumber;
-use crate::model::fact::Fact;
-use crate::model::fact::FactId;
-use crate::model::fact::Kind;
 use crate::model::from_syntax::check::Check;
-use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::choices;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::folds;
 use crate::model::from_syntax::kinds::Clash;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::kinds::join;
-use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names;
-use crate::model::from_syntax::names::Meaning;
-use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::operators;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::references;
 use crate::model::from_syntax::units;
 use crate::model::from_syntax::walk;
-use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Number;
-use crate::syntax::tree::Rank;
-use crate::syntax::tree::Special;
 use crate::unit::Unit;
 use crate::words;
 
@@ -64,8 +54,8 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Time(time) => Typed::new(Expr::Time(*time), Type::Time),
         ExprKind::Truth(truth) => Typed::new(Expr::Truth(*truth), Type::Truth),
         ExprKind::Text(text) => Typed::new(Expr::Text(text.clone()), Type::Text),
-        ExprKind::Name(name) => named(cx, scope, name, expr.span),
-        ExprKind::Special(special) => of_special(cx, scope, *special, expr.span),
+        ExprKind::Name(name) => references::named(cx, scope, name, expr.span),
+        ExprKind::Special(special) => references::of_special(cx, scope, *special, expr.span),
         ExprKind::Not(inner) => {
             let inner = condition(cx, scope, inner);
             Typed::new(Expr::Not(Box::new(inner)), Type::Truth)
@@ -75,9 +65,9 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Negative(inner) => operators::negative(cx, scope, inner),
         ExprKind::Sum(terms) => operators::sum(cx, scope, terms),
         ExprKind::Product(factors) => operators::product(cx, scope, factors),
-        ExprKind::Compare(how, a, b) => operators::compare(cx, scope, *how, a, b, expr.span),
-        ExprKind::OneOf(a, choices) => operators::one_of(cx, scope, a, choices),
-        ExprKind::Within(a, low, high) => operators::within(cx, scope, a, low, high),
+        ExprKind::Compare(how, a, b) => comparisons::compare(cx, scope, *how, a, b, expr.span),
+        ExprKind::OneOf(a, choices) => comparisons::one_of(cx, scope, a, choices),
+        ExprKind::Within(a, low, high) => comparisons::within(cx, scope, a, low, high),
         ExprKind::Applies(inner) => {
             let inner = check(cx, scope, inner);
             Typed::new(Expr::Applies(Box::new(inner.expr)), Type::Truth)
@@ -165,15 +155,6 @@ pub(super) fn declared(cx: &Check<'_>, scope: &Scope<'_>, exprs: &[&tree::Expr])
     names.find_map(|name| Some((names::declaration(cx, scope, name)?, name.to_owned())))
 }
 
-/// The points that 满分 stands for in a part: its own, or for an item without any those of the part above.
-pub(super) fn points_of(cx: &Check<'_>, part: PartId) -> Option<Exact> {
-    let found = cx.part(part)?;
-    match found.rank {
-        Rank::Item => found.points.or_else(|| points_of(cx, found.parent?)),
-        _ => found.points,
-    }
-}
-
 /// Conditions of which each is looked at after those before it.
 fn conditions<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, parts: &'t [tree::Expr]) -> Vec<Expr> {
     let mut scope = scope.clone();
@@ -193,106 +174,4 @@ fn literal(cx: &mut Check<'_>, number: &Number, span: Span) -> Typed {
         _ => Loose::Fixed,
     };
     Typed::new(Expr::Number(value, unit.clone()), Type::Number(unit, loose))
-}
-
-fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span: Span) -> Typed {
-    match names::meaning(cx, scope, name) {
-        Some(Meaning::Field(id)) => {
-            let Some(list) = scope.list else { return Typed::unknown() };
-            cx.used.insert(list);
-            cx.used_fields.insert((list, id));
-            let field = cx.records(list).and_then(|records| records.fields.get(id.0 as usize)).cloned();
-            field.map_or_else(Typed::unknown, |field| of_fact(cx, scope, &field, Expr::Field(id), span))
-        }
-        Some(Meaning::RowLet(at)) => {
-            let own = scope.list.and_then(|list| cx.row_lets.get(&list)).into_iter().flatten();
-            let kind = own.chain(&scope.row_lets).nth(at as usize).map(|(_, kind)| kind.clone());
-            Typed::new(Expr::RowLet(at), kind.unwrap_or(Type::Unknown))
-        }
-        Some(Meaning::Global(Named::Fact(id))) => {
-            cx.used.insert(id);
-            let fact = cx.fact(id).cloned();
-            fact.map_or_else(Typed::unknown, |fact| of_fact(cx, scope, &fact, Expr::Fact(id), span))
-        }
-        Some(Meaning::Global(Named::Let(id))) => lets::read(cx, scope, id, span),
-        Some(Meaning::Global(Named::Parameter(id))) => {
-            let kind = cx.parameters.get(id.0 as usize).map(|(_, kind)| kind.clone());
-            Typed::new(Expr::Parameter(id), kind.unwrap_or(Type::Unknown))
-        }
-        None => {
-            names::unknown(cx, scope, name, span);
-            Typed::unknown()
-        }
-    }
-}
-
-/// A fact read; one judged out of n is scaled to the points of the part.
-fn of_fact(cx: &mut Check<'_>, scope: &Scope<'_>, fact: &Fact, read: Expr, span: Span) -> Typed {
-    let Kind::Judged(judged) = &fact.kind else { return Typed::new(read, Type::of_fact(fact)) };
-    let Some(out_of) = judged.out_of else { return Typed::new(read, Type::points()) };
-    let Some(points) = points_of(cx, scope.part) else {
-        cx.report(problem::places::points_needed(span, &fact.name));
-        return Typed::unknown();
-    };
-    let factors = vec![
-        (false, read),
-        (true, Expr::Number(out_of, Unit::points())),
-        (false, Expr::Number(points, Unit::points())),
-    ];
-    Typed::new(Expr::Product(factors), Type::points())
-}
-
-fn of_special(cx: &mut Check<'_>, scope: &Scope<'_>, special: Special, span: Span) -> Typed {
-    let said = cx.said(span).to_owned();
-    let typed = match special {
-        Special::AssessmentDate => return Typed::new(Expr::AssessmentDate, Type::Date),
-        Special::FullPoints => {
-            let points = points_of(cx, scope.part);
-            if points.is_none() {
-                cx.report(problem::places::points_needed(span, &said));
-                return Typed::unknown();
-            }
-            let points = points.unwrap_or(Exact::ZERO);
-            return Typed::new(Expr::Number(points, Unit::points()), Type::points());
-        }
-        Special::Total => Typed::new(Expr::Outcome(OutcomeNumber::Total), Type::points()),
-        Special::Score => Typed::new(Expr::Outcome(OutcomeNumber::Score), Type::points()),
-        Special::ScoreRate => {
-            let kind = Type::Number(Unit::percent(), Loose::Fixed);
-            Typed::new(Expr::Outcome(OutcomeNumber::ScoreRate), kind)
-        }
-        Special::Vetoed => Typed::new(Expr::Vetoed, Type::Truth),
-        Special::Met if scope.place == Place::Verdict => {
-            cx.report(problem::places::met_of_nothing(span));
-            return Typed::unknown();
-        }
-        Special::Met => Typed::new(Expr::Met, Type::Truth),
-        Special::Chapters | Special::Clauses | Special::Starred => {
-            let words = words!("一组条款", "a set of parts");
-            let wanted = words!("一个值", "a single value");
-            cx.report(problem::kinds::wrong(span, &said, &words, &wanted, None));
-            return Typed::unknown();
-        }
-    };
-    if scope.place == Place::Part {
-        cx.report(problem::places::only_in_verdict(span, &said));
-        return Typed::unknown();
-    }
-    typed
-}
-
-/// The list of a name, marked as read.
-pub(super) fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) -> Option<FactId> {
-    if let Some(id) = names::list(cx, name) {
-        cx.used.insert(id);
-        return Some(id);
-    }
-    if names::meaning(cx, scope, name).is_none() {
-        names::unknown(cx, scope, name, span);
-        return None;
-    }
-    let declared = names::declaration(cx, scope, name).map(|declared| (declared, name));
-    let (found, wanted) = (words!("别的种类", "something else"), words!("名录", "a list of records"));
-    cx.report(problem::kinds::wrong(span, name, &found, &wanted, declared));
-    None
 }

@@ -17,6 +17,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names::PlacedFact;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
@@ -48,8 +49,9 @@ pub(super) fn check_row_lets(cx: &mut Check<'_>) {
             let StatementKind::Let(node) = &field.kind else { continue };
             let typed = expressions::check(cx, &scope, &node.value);
             expressions::must_be_value(cx, &scope, &node.value, &typed);
+            let entry = lets::row_entry(cx, id, &node.name.text, &typed);
             if let Some(lets) = cx.row_lets.get_mut(&id) {
-                lets.push((node.name.text.clone(), typed.kind));
+                lets.push(entry);
             }
             let records = cx.facts.get_mut(id.0 as usize).map(|fact| &mut fact.kind);
             if let Some(Kind::Records(records)) = records {

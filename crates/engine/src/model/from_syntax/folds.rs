@@ -9,14 +9,15 @@ use crate::model::fact::FactId;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
-use crate::model::from_syntax::operators;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::references;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::ExprKind;
@@ -41,7 +42,7 @@ pub(super) fn check<'t>(
     if let ExprKind::Name(name) = &first.kind
         && names::list(cx, name).is_some()
     {
-        let Some(list) = expressions::list(cx, scope, name, first.span) else { return Typed::unknown() };
+        let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
         return over_rows(cx, scope, function, list, rest, span);
     }
     match function {
@@ -54,7 +55,7 @@ pub(super) fn check<'t>(
         _ => {
             if let ExprKind::Name(name) = &first.kind {
                 // Reports an unknown name, or one that is no list.
-                expressions::list(cx, scope, name, first.span);
+                references::list(cx, scope, name, first.span);
                 return Typed::unknown();
             }
             wrong_arguments(cx, function, span)
@@ -119,7 +120,7 @@ fn extremum<'t>(
         let typed = expressions::number(cx, scope, choice);
         kind = match kind {
             Some((before, first)) => {
-                let joined = operators::agree(cx, scope, (&before, first), (&typed.kind, choice));
+                let joined = comparisons::agree(cx, scope, (&before, first), (&typed.kind, choice));
                 Some((joined.unwrap_or(Type::Unknown), first))
             }
             None => Some((typed.kind, choice)),

@@ -3,15 +3,20 @@
 use crate::exact::Exact;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
+use crate::model::fact::FactId;
 use crate::model::from_syntax::check::Check;
 
 /// Whether a number may have no finite decimal.
-pub(super) fn is_awkward(cx: &Check<'_>, expr: &Expr) -> bool {
-    let awkward = |expr: &Expr| is_awkward(cx, expr);
+pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> bool {
+    let awkward = |expr: &Expr| is_awkward(cx, list, expr);
     match expr {
         Expr::Number(value, _) => value.decimals().is_none(),
         Expr::Let(id) => {
             cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref()).is_some_and(|done| done.awkward)
+        }
+        Expr::RowLet(at) => {
+            let entries = list.and_then(|list| cx.row_lets.get(&list));
+            entries.and_then(|entries| entries.get(*at as usize)).is_some_and(|entry| entry.awkward)
         }
         Expr::Sum(terms) => terms.iter().any(|(_, term)| awkward(term)),
         Expr::Product(factors) => {
@@ -28,7 +33,7 @@ pub(super) fn is_awkward(cx: &Check<'_>, expr: &Expr) -> bool {
         }
         Expr::Fold(fold) => match fold.kind {
             FoldKind::Mean | FoldKind::Share => true,
-            _ => fold.value.as_ref().is_some_and(awkward),
+            _ => fold.value.as_ref().is_some_and(|value| is_awkward(cx, Some(fold.list), value)),
         },
         Expr::Extremum(_, choices) => choices.iter().any(awkward),
         Expr::Absolute(value) => awkward(value),

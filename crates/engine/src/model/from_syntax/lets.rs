@@ -4,34 +4,41 @@ use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::LetId;
 use crate::model::expression::Parameter;
+use crate::model::fact::FactId;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::LetValue;
+use crate::model::from_syntax::check::RowEntry;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::domain;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::fractions;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::operators;
+use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::walk;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree;
 
 /// Reads a derived value where it is used.
 pub(super) fn read<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, id: LetId, span: Span) -> Typed {
-    let Some(value) = value(cx, id.0 as usize, span) else { return Typed::unknown() };
-    let open = value.hazards.iter().filter(|hazard| !divisors::is_guarded(scope, &hazard.names)).cloned();
-    cx.hazards.extend(open.collect::<Vec<_>>());
-    Typed::new(Expr::Let(id), value.kind)
+    ensure(cx, id.0 as usize, span);
+    let done = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());
+    let Some(done) = done else { return Typed::unknown() };
+    let open = done.hazards.iter().filter(|hazard| !divisors::is_guarded(scope, &hazard.names));
+    let (kind, open) = (done.kind.clone(), open.cloned().collect());
+    divisors::carry(cx, open);
+    Typed::new(Expr::Let(id), kind)
 }
 
 /// Works out every derived value and hands them over.
 pub(super) fn finish(cx: &mut Check<'_>) -> Vec<Let> {
     for at in 0..cx.lets.len() {
         let span = cx.lets.get(at).map(|entry| entry.span).unwrap_or_default();
-        value(cx, at, span);
+        ensure(cx, at, span);
     }
     let entries = cx.lets.iter().filter_map(|entry| Some((entry, entry.done.as_ref()?)));
     let finished = entries.map(|(entry, done)| Let {
@@ -51,13 +58,13 @@ pub(super) fn check_parameters(cx: &mut Check<'_>) {
         let mut values = Vec::new();
         for (expr, from) in &node.values {
             let typed = expressions::check(cx, &scope, expr);
-            if !crate::model::from_syntax::walk::names(expr).is_empty() && !typed.kind.is_unknown() {
+            if !walk::names(expr).is_empty() && !typed.kind.is_unknown() {
                 let said = cx.said(expr.span).to_owned();
                 cx.report(problem::kinds::not_fixed(expr.span, &said));
             }
             kind = match kind {
                 Some((before, first)) => {
-                    let joined = operators::agree(cx, &scope, (&before, first), (&typed.kind, expr));
+                    let joined = comparisons::agree(cx, &scope, (&before, first), (&typed.kind, expr));
                     Some((joined.unwrap_or(Type::Unknown), first))
                 }
                 None => Some((typed.kind, expr)),
@@ -74,32 +81,80 @@ pub(super) fn check_parameters(cx: &mut Check<'_>) {
     }
 }
 
-fn value(cx: &mut Check<'_>, at: usize, span: Span) -> Option<LetValue> {
-    let entry = cx.lets.get(at)?;
-    if let Some(done) = &entry.done {
-        return Some(done.clone());
+/// Works out a derived value unless that was done; reports at `span` where it is being worked out already.
+fn ensure(cx: &mut Check<'_>, at: usize, span: Span) {
+    if cx.lets.get(at).is_none_or(|entry| entry.done.is_some()) {
+        return;
     }
-    let (node, part) = (entry.node, entry.part);
-    if let Some(start) = cx.busy.iter().position(|busy| *busy == at) {
-        report_cycle(cx, start, span);
-        return None;
+    match cx.busy.iter().position(|busy| *busy == at) {
+        Some(start) => report_cycle(cx, start, span),
+        None => work_out(cx, at),
     }
+}
+
+/// Works out a derived value after those that it mentions, however long the chain: the path is a list, not the stack.
+fn work_out(cx: &mut Check<'_>, at: usize) {
+    let bottom = cx.busy.len();
+    let mut waiting = vec![mentioned(cx, at)];
     cx.busy.push(at);
+    while let (Some(needs), Some(current)) = (waiting.last_mut(), cx.busy.last().copied()) {
+        match needs.pop() {
+            Some(next) => {
+                let open = cx.lets.get(next).is_some_and(|entry| entry.done.is_none());
+                if open && !cx.busy.contains(&next) {
+                    waiting.push(mentioned(cx, next));
+                    cx.busy.push(next);
+                }
+            }
+            None => {
+                let done = evaluate(cx, current);
+                if let Some(entry) = cx.lets.get_mut(current) {
+                    entry.done = done;
+                }
+                waiting.pop();
+                cx.busy.pop();
+            }
+        }
+        if cx.busy.len() <= bottom {
+            break;
+        }
+    }
+}
+
+/// The derived values that one mentions.
+fn mentioned(cx: &Check<'_>, at: usize) -> Vec<usize> {
+    let names = cx.lets.get(at).map(|entry| walk::names(&entry.node.value)).unwrap_or_default();
+    let named = names.into_iter().filter_map(|name| match cx.names.get(name) {
+        Some((Named::Let(id), _)) => Some(id.0 as usize),
+        _ => None,
+    });
+    named.collect()
+}
+
+fn evaluate(cx: &mut Check<'_>, at: usize) -> Option<LetValue> {
+    let entry = cx.lets.get(at)?;
+    let (node, scope) = (entry.node, Scope::of(entry.part));
     let before = std::mem::take(&mut cx.hazards);
-    let scope = Scope::of(part);
     let typed = expressions::check(cx, &scope, &node.value);
     expressions::must_be_value(cx, &scope, &node.value, &typed);
     let hazards = std::mem::replace(&mut cx.hazards, before);
-    cx.busy.pop();
-    let done = LetValue {
+    Some(LetValue {
         domain: domain::of(cx, None, &typed.expr),
-        awkward: fractions::is_awkward(cx, &typed.expr),
+        awkward: fractions::is_awkward(cx, None, &typed.expr),
         value: typed.expr,
         kind: typed.kind,
         hazards,
-    };
-    cx.lets.get_mut(at)?.done = Some(done.clone());
-    Some(done)
+    })
+}
+
+/// A derived value of the rows of a list, as far as it matters to what uses it.
+pub(super) fn row_entry(cx: &Check<'_>, list: FactId, name: &str, typed: &Typed) -> RowEntry {
+    RowEntry {
+        name: name.to_owned(),
+        kind: typed.kind.clone(),
+        domain: domain::of(cx, Some(list), &typed.expr),
+        awkward: fractions::is_awkward(cx, Some(list), &typed.expr),
+    }
 }
 
 fn report_cycle(cx: &mut Check<'_>, start: usize, span: Span) {

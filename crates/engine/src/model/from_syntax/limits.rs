@@ -42,7 +42,7 @@ pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span
             cx.report(problem::points::amount_over_points(span, fixed, points));
         }
     }
-    if fractions::is_awkward(cx, checked) {
+    if fractions::is_awkward(cx, scope.list, checked) {
         fraction(cx, span);
     }
 }

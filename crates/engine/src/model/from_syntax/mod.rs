@@ -9,6 +9,7 @@ mod budget;
 mod cells;
 mod check;
 mod choices;
+mod comparisons;
 mod constants;
 mod divisors;
 mod domain;
@@ -29,6 +30,7 @@ mod parts;
 mod patterns;
 mod problem;
 mod reach;
+mod references;
 mod rows;
 mod steps;
 #[cfg(test)]

@@ -111,7 +111,7 @@ fn in_row(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
         return Some(Meaning::Field(FieldId(count(at))));
     }
     let own = cx.row_lets.get(&list).into_iter().flatten();
-    let at = own.chain(&scope.row_lets).position(|(known, _)| known == name)?;
+    let at = own.chain(&scope.row_lets).position(|known| known.name == name)?;
     Some(Meaning::RowLet(count(at)))
 }
 
@@ -119,7 +119,7 @@ fn row_names(cx: &Check<'_>, scope: &Scope<'_>) -> Vec<String> {
     let Some(list) = scope.list else { return Vec::new() };
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
     let own = cx.row_lets.get(&list).into_iter().flatten();
-    fields.chain(own.chain(&scope.row_lets).map(|(name, _)| name)).cloned().collect()
+    fields.chain(own.chain(&scope.row_lets).map(|entry| &entry.name)).cloned().collect()
 }
 
 fn one(cx: &mut Check<'_>, name: &Spelled, named: Named) {

@@ -6,12 +6,12 @@ use crate::model::expression::Pattern;
 use crate::model::from_syntax::bands;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Options;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::operators;
 use crate::model::from_syntax::problem;
 use crate::source::Span;
 use crate::syntax::tree;
@@ -159,8 +159,8 @@ fn end<'t>(
             }
         }
         _ => {
-            let right = operators::against(cx, scope, kind, value);
-            operators::agree(cx, scope, (kind, key), (&right.kind, value));
+            let right = comparisons::against(cx, scope, kind, value);
+            comparisons::agree(cx, scope, (kind, key), (&right.kind, value));
             if !right.kind.is_unknown() && matches!(kind, Type::Date | Type::Time | Type::Options(_)) {
                 not_fixed(cx, value);
             }
@@ -189,8 +189,8 @@ fn discrete<'t>(
     how: Comparison,
     value: &'t tree::Expr,
 ) -> Vec<Pattern> {
-    let right = operators::against(cx, scope, kind, value);
-    if operators::agree(cx, scope, (kind, key), (&right.kind, value)).is_none() {
+    let right = comparisons::against(cx, scope, kind, value);
+    if comparisons::agree(cx, scope, (kind, key), (&right.kind, value)).is_none() {
         return Vec::new();
     }
     match (kind, right.expr) {

@@ -37,7 +37,7 @@ pub(super) fn chain(cx: &mut Check<'_>, scope: &Scope<'_>, branches: &[(&Expr, S
                 return;
             }
             None => {
-                let before = branches.iter().take(at).map(|(when, _)| *when);
+                let before = branches.iter().take(at).skip(at.saturating_sub(MOST)).map(|(when, _)| *when);
                 if before.clone().any(|earlier| earlier == *when) || is_covered(cx, scope, before, Some(when))
                 {
                     cx.report(problem::bands::unreachable(*span));
@@ -47,12 +47,15 @@ pub(super) fn chain(cx: &mut Check<'_>, scope: &Scope<'_>, branches: &[(&Expr, S
     }
     let all = branches.iter().map(|(when, _)| *when);
     if let Some(last) = last
-        && branches.len() > 1
+        && (2..=MOST).contains(&branches.len())
         && is_covered(cx, scope, all, None)
     {
         cx.report(problem::bands::unreachable(last));
     }
 }
+
+/// A branch is compared with so many before it, which bounds the work.
+const MOST: usize = 64;
 
 /// Warns of facts and fields that nothing reads. Texts in records are there to name rows.
 pub(super) fn unused(cx: &mut Check<'_>) {

@@ -9,16 +9,18 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::earning;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::lets;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::references;
 use crate::syntax::tree;
 use crate::syntax::tree::RowFold;
 use crate::syntax::tree::StatementKind;
 
 /// Checks the rows, their derived values and their acts.
 pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::RowsAct) -> ActKind {
-    let list = expressions::list(cx, scope, &node.list.text, node.list.span);
+    let list = references::list(cx, scope, &node.list.text, node.list.span);
     // Without a list every field would be unknown: say only that the list is.
     let Some(list) = list else { return ActKind::Group(Vec::new()) };
     let mut rows = scope.in_rows(list);
@@ -54,12 +56,13 @@ fn row_let<'t>(
     let own = cx.row_lets.get(&list).into_iter().flatten();
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
     let taken =
-        fields.chain(own.chain(&rows.row_lets).map(|(name, _)| name)).any(|name| *name == node.name.text);
+        fields.chain(own.chain(&rows.row_lets).map(|entry| &entry.name)).any(|name| *name == node.name.text);
     if taken {
         let first = names::declaration(cx, rows, &node.name.text).unwrap_or(node.name.span);
         cx.report(problem::names::twice(node.name.span, &node.name.text, first));
         return None;
     }
-    rows.row_lets.push((node.name.text.clone(), typed.kind));
+    let entry = lets::row_entry(cx, list, &node.name.text, &typed);
+    rows.row_lets.push(entry);
     Some(RowLet { name: node.name.text.clone(), value: typed.expr })
 }

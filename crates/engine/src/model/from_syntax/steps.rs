@@ -10,6 +10,7 @@ use crate::model::expression::Expr;
 use crate::model::from_syntax::acts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::domain;
 use crate::model::from_syntax::domain::Domain;
@@ -19,8 +20,8 @@ use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
-use crate::model::from_syntax::operators;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::references;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::ExprKind;
@@ -36,7 +37,7 @@ pub(super) fn each<'t>(
 ) -> ActKind {
     if let ExprKind::Name(name) = &each.measure.kind
         && names::list(cx, name).is_some()
-        && let Some(list) = expressions::list(cx, scope, name, each.measure.span)
+        && let Some(list) = references::list(cx, scope, name, each.measure.span)
     {
         let rows = scope.in_rows(list);
         let filter = each.filter.as_ref().map(|filter| expressions::condition(cx, &rows, filter));
@@ -63,7 +64,7 @@ pub(super) fn from_threshold<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'
     let measure = expressions::number(cx, scope, &node.measure);
     let threshold = expressions::number(cx, scope, &node.threshold);
     let joined =
-        operators::agree(cx, scope, (&measure.kind, &node.measure), (&threshold.kind, &node.threshold));
+        comparisons::agree(cx, scope, (&measure.kind, &node.measure), (&threshold.kind, &node.threshold));
     let kind = if measure.kind.is_unknown() { joined.unwrap_or(Type::Unknown) } else { measure.kind.clone() };
     let step = sized(cx, scope, &node.step, &kind);
     let distance = Expr::Sum(vec![(false, measure.expr.clone()), (true, threshold.expr.clone())]);

@@ -90,3 +90,12 @@ fn a_page_of_the_language_has_nothing_wrong() {
     let found: Vec<String> = check(text).iter().map(|diagnostic| shown(text, diagnostic)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+#[test]
+fn what_was_understood_is_shown_as_it_was_written() {
+    let text = include_str!("sample.wh");
+    let parsed = Tree::from_text(SourceId(0), text);
+    let standard = Standard::from_syntax(&parsed.tree, &Source::new("test", text)).value;
+    let shown = standard.map(|standard| standard.show()).unwrap_or_default();
+    assert_eq!(shown, include_str!("sample.show"));
+}

@@ -7,7 +7,7 @@ use crate::words;
 
 /// Values that no row covers.
 pub(in crate::model::from_syntax) fn gap(span: Span, keys: &str, witnesses: &[String]) -> Diagnostic {
-    let (zh, en) = (witnesses.join("、"), witnesses.join(", "));
+    let (zh, en) = (witnesses.join("；"), witnesses.join("; "));
     let message = words!(
         "分档有空隙：「{keys}」为 {zh} 时没有一档",
         "a gap in the bands: no row holds where `{keys}` is {en}"
@@ -34,6 +34,13 @@ pub(in crate::model::from_syntax) fn overlap(
             "用「起」「不足」把两档的端点分开",
             "part the two at one end, such as `from 70 below 90`"
         ))
+}
+
+/// A table whose rows cannot all be compared with one another.
+pub(in crate::model::from_syntax) fn too_large(span: Span) -> Diagnostic {
+    let message = words!("分档太多，无法逐一核对", "too many bands to be checked against one another");
+    Diagnostic::new(Code::WH0214, span, message)
+        .help(words!("拆成几个分档，或减少每档的依据", "split the table, or use fewer keys"))
 }
 
 /// A row, branch or condition that never counts.

@@ -110,7 +110,7 @@ pub(in crate::model::from_syntax) fn unit_wanted(
     let (found, wanted) = (named(found), named(wanted));
     let message = Words {
         zh: format!("「{said}」以{}计，这里要以{}计的数", found.zh, wanted.zh),
-        en: format!("`{said}` is in {}, but {} are needed here", found.en, wanted.en),
+        en: format!("`{said}` is in {}, but a number in {} is needed here", found.en, wanted.en),
     };
     back_to(Diagnostic::new(Code::WH0204, span, message).saying(found), declared)
 }
