@@ -234,7 +234,7 @@ fn records<'t>(
         let at = fields.iter().position(|field: &Fact| field.name == key.text);
         if at.is_none() {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-            let near = crate::suggestion::nearest(&key.text, names);
+            let near = crate::diagnostic::suggestion::nearest(&key.text, names);
             cx.report(problem::names::unknown(key.span, &key.text, near));
         }
         at.map(|at| FieldId(count(at)))
