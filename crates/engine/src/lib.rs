@@ -84,3 +84,8 @@ fn is_about_what_is_not_there(code: Code) -> bool {
 pub fn assess(standard: &Standard, plan: &Plan, readings: &Readings) -> Assessment {
     Assessment::from_tally(standard, plan, readings, &evaluate(plan, readings))
 }
+
+/// The Rust of the README is run as documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
