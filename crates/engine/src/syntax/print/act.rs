@@ -160,7 +160,12 @@ impl Spelling {
                     (item.span.to(amount.span), Doc::Text(text))
                 };
                 let end = prices.last().map_or(0, |(_, amount)| amount.span.end);
-                Doc::Group(Group { tall: false, separator: ", ", rows: prices.iter().map(row).collect(), end })
+                Doc::Group(Group {
+                    tall: false,
+                    separator: ", ",
+                    rows: prices.iter().map(row).collect(),
+                    end,
+                })
             }
         };
         let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
