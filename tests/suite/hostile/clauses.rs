@@ -77,12 +77,12 @@ pub(super) fn long() -> Vec<(String, Attack)> {
         attack("an id of a million digits", || {
             reported(&format!("标准 例\n条 {} 1分\n", "9".repeat(1_000_000))).map(drop)
         }),
-        attack("twenty thousand clauses", || {
-            let clauses: String = (0..20_000).map(|number| format!("条 {number} 1分\n  扣 b\n")).collect();
+        attack("five thousand clauses", || {
+            let clauses: String = (0..5_000).map(|number| format!("条 {number} 1分\n  扣 b\n")).collect();
             refused(&format!("标准 例\n{clauses}"), &["WH0201", "WH0108"])
         }),
-        attack("a thousand names that are nearly the same", || {
-            let facts: String = (0..1_000)
+        attack("three hundred names that are nearly the same", || {
+            let facts: String = (0..300)
                 .map(|number| format!("  观测 甲乙丙{number} : 计数 处\n  每 甲乙丁{number} 扣 1分\n"))
                 .collect();
             refused(&format!("标准 例\n  满分 10\n条 1 10分\n{facts}"), &["WH0201"])

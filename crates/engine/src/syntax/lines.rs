@@ -158,7 +158,9 @@ impl Cutter {
     }
 
     fn word(&mut self, rest: &str, at: usize, folded: &mut String) -> usize {
-        let length = rest.find(|c: char| !fold::is_name_character(c)).unwrap_or(rest.len());
+        let mut characters = rest.char_indices().take(LONGEST_STATEMENT + 1); // more are refused below
+        let end = characters.find(|(_, character)| !fold::is_name_character(*character));
+        let length = end.map_or(rest.len(), |(index, _)| index);
         let word = rest.get(..length).unwrap_or_default();
         for (index, character) in word.char_indices() {
             fold::fold(character, folded);
