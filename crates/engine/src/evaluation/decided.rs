@@ -41,12 +41,22 @@ fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {
             Finding::NotApplicable | Finding::Undetermined | Finding::NotObserved => None,
         },
         Expr::Not(inner) => holds(plan, inner, outcome).map(|truth| !truth),
-        Expr::All(parts) => parts.iter().try_fold(true, |all, part| Some(all & holds(plan, part, outcome)?)),
-        Expr::Any(parts) => parts.iter().try_fold(false, |any, part| Some(any | holds(plan, part, outcome)?)),
+        // One no decides 且 and one yes decides 或, whatever the others are.
+        Expr::All(parts) => junction(parts, false, plan, outcome),
+        Expr::Any(parts) => junction(parts, true, plan, outcome),
         Expr::Compare(comparison, left, right) => compare(*comparison, left, right, plan, outcome),
         Expr::PartFold(fold) => over_parts(plan, fold, outcome),
         _ => None,
     }
+}
+
+fn junction(parts: &[Expr], decides: bool, plan: &Plan, outcome: &Outcome<'_>) -> Option<bool> {
+    for part in parts {
+        if holds(plan, part, outcome)? == decides {
+            return Some(decides);
+        }
+    }
+    Some(!decides)
 }
 
 fn compare(
@@ -97,19 +107,20 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
         FoldKind::AnyOf => false,
         _ => return None,
     };
-    let mut truth = all;
+    let mut at_hand = *outcome;
     for part in plan.parts_of(fold.over) {
-        let at_hand = Outcome { part: *part, ..*outcome };
         let tally = outcome.parts.get(part.0 as usize)?;
         // A part without a score has no rate: it drops out, like one that does not apply.
         let scoreless = tally.score.is_none() && matches!(filter, Expr::Compare(..));
         if scoreless || tally.finding == Finding::NotApplicable {
             continue;
         }
-        let passes = holds(plan, filter, &at_hand)?;
-        truth = if all { truth & passes } else { truth | passes };
+        at_hand.part = *part;
+        if holds(plan, filter, &at_hand)? != all {
+            return Some(!all);
+        }
     }
-    Some(truth)
+    Some(all)
 }
 
 /// The part at hand, where it surely applies.
