@@ -51,14 +51,6 @@ impl Clause<'_> {
         Done { deed, score, lines: book.lines }
     }
 
-    /// Holds a deed that is already in the ledger.
-    pub(crate) fn held_in(&self, deed: Deed, lines: &mut Vec<Line>) -> Ends {
-        let mut book = Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() };
-        let score = self.held(deed, &mut book);
-        lines.append(&mut book.lines);
-        score
-    }
-
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
     fn held(&self, deed: Deed, book: &mut Book) -> Ends {
         let lost = self.hold(deed.deduct);

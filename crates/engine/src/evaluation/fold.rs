@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(crate) fn fold(&self, fold: &Fold) -> Possible {
-        let entry = |fields: &'a [Reading]| {
+        let entry = |fields: &[Reading]| {
             let scope = self.with_row(fold.list, fields, &[]);
             Entry {
                 passes: fold

@@ -8,9 +8,9 @@ use crate::evaluation::completion;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::finding;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::quick;
-use crate::evaluation::quick::Plain;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -42,8 +42,10 @@ pub(crate) struct Below {
     applicable: Ends,
     /// What parts without points lost and earned.
     deed: Deed,
-    /// The same from quick steps, in steps of the plan's scale.
-    quick: (i128, i128),
+    /// What plain parts hand up; not yet in the numbers above.
+    plain: Plain,
+    /// Whether a part below is not plain.
+    mixed: bool,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
     pub(crate) cause: Option<Cause>,
@@ -60,7 +62,8 @@ impl Below {
             bonus: Ends::ZERO,
             applicable: Ends::ZERO,
             deed: Deed::NOTHING,
-            quick: (0, 0),
+            plain: Plain::default(),
+            mixed: false,
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
@@ -70,19 +73,23 @@ impl Below {
         }
     }
 
-    /// Everything without points below, quick steps included.
-    fn deeds(&self, scale: i64) -> Deed {
-        let exact =
-            |steps: i128| Interval::point(Exact::new(steps, i128::from(scale)).unwrap_or(Exact::ZERO));
-        match self.quick {
-            (0, 0) => self.deed,
-            (lost, earned) => {
-                self.deed.then(Deed { deduct: exact(lost), earn: exact(earned), ..Deed::NOTHING })
-            }
+    /// The same with what plain parts hand up in exact numbers.
+    fn whole(mut self, scale: i64) -> Self {
+        let plain = std::mem::take(&mut self.plain);
+        if plain.parts > 0 {
+            let exact = |steps: i64| Exact::scaled(steps, scale);
+            self.score = plus(self.score, Ends::point(exact(plain.score)));
+            self.applicable = plus(self.applicable, Ends::point(exact(plain.applicable)));
+            let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
+            self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
+            self.veto = self.veto.or(plain.veto);
+            self.parts += plain.parts;
         }
+        self
     }
 
     fn add(&mut self, part: &PartTally) {
+        self.mixed = true;
         self.parts += 1;
         self.inapplicable += u32::from(part.finding == Finding::NotApplicable);
         self.score = plus(self.score, part.score.unwrap_or(Ends::ZERO));
@@ -98,77 +105,64 @@ impl Below {
 
 impl RollUp<'_> {
     /// Scores a part and everything below it, and adds it to the part above.
-    pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, above: &mut Below) {
+    #[inline(always)]
+    pub(crate) fn part(&mut self, id: PartId, stake: &Option<Exact>, above: &mut Below) {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        if let Some(steps) = &part.quick
-            && let Some(plain) = quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)
-        {
-            match part.points {
-                None => self.quick(id, plain, above),
-                Some(points) => self.quick_held(id, part, points, plain, above),
-            }
+        let steps = part.quick.as_deref();
+        match steps.and_then(|steps| quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)) {
+            Some(plain) if part.points.is_none() => self.leaf(id, plain, above),
+            Some(plain) => self.plain(id, part, plain, above),
+            None => self.in_full(id, part, stake, above),
+        }
+    }
+
+    /// A part that has others below it, or that takes the general way. Kept out of [`Self::part`], which is the inner
+    /// loop over clauses.
+    #[inline(never)]
+    fn in_full(&mut self, id: PartId, part: &PlannedPart, stake: &Option<Exact>, above: &mut Below) {
+        let stake = part.points.or(*stake);
+        let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
+        if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
+            self.skip(id, above);
             return;
         }
-        let stake = part.points.or(stake);
-        let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
         let mut below = Below::nothing();
-        match applies.as_ref().map(|applies| applies.truths().yes) {
-            Some(false) => self.skip(id, above),
-            _ => {
-                for child in &part.children {
-                    self.part(*child, stake, &mut below);
-                }
-                let may_be_inapplicable = applies.as_ref().is_some_and(|applies| !applies.surely());
-                self.score(id, part, stake, below, may_be_inapplicable, above);
-            }
+        for child in &part.children {
+            self.part(*child, &stake, &mut below);
+        }
+        if part.is_bare && !below.mixed {
+            self.plain(id, part, below.plain, above);
+        } else {
+            let may_be_inapplicable = applies.as_ref().is_some_and(|applies| !applies.surely());
+            self.score(id, part, stake, below.whole(self.plan.scale), may_be_inapplicable, above);
         }
     }
 
-    /// A part without points whose facts are all plainly known: nothing but integers.
-    fn quick(&mut self, id: PartId, plain: Plain, above: &mut Below) {
-        above.quick = (above.quick.0 + i128::from(plain.lost), above.quick.1 + i128::from(plain.earned));
-        above.parts += 1;
-        above.veto = above.veto.or(plain.veto);
-        let finding = match (plain.veto, plain.lost) {
-            (Chance::Surely, _) => Finding::Vetoed,
-            (_, ..=0) => Finding::Met,
-            _ => Finding::Reduced,
-        };
+    /// A plain part without points, the most common of all: what it did goes up, and its tally is written in place.
+    fn leaf(&mut self, id: PartId, plain: Plain, above: &mut Below) {
+        above.plain.lost += plain.lost;
+        above.plain.earned += plain.earned;
+        above.plain.veto = above.plain.veto.or(plain.veto);
+        above.plain.parts += 1;
+        let Some(place) = self.tally.parts.get_mut(id.0 as usize) else { return };
+        place.finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
+        place.veto = plain.veto;
+        place.failure = Chance::Never;
+        place.cause = None;
+        place.may_be_inapplicable = false;
+        place.score = None;
+        place.start = None;
+        place.bonus = Ends::ZERO;
+        place.applicable = Ends::ZERO;
+    }
+
+    /// A part of which everything is plainly known: nothing but integers.
+    fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
+        let (tally, handed) = plain.settle(id, part, self.plan.scale, &mut self.tally.lines);
+        above.plain.add(handed);
         if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = PartTally { finding, veto: plain.veto, ..finding::BLANK };
+            *place = tally;
         }
-    }
-
-    /// The same for a part with points: its losses and earnings are held to them.
-    fn quick_held(&mut self, id: PartId, part: &PlannedPart, points: Exact, plain: Plain, above: &mut Below) {
-        let amount = |steps: i64| Interval::point(Exact::scaled(steps, self.plan.scale));
-        let deed = Deed { deduct: amount(plain.lost), earn: amount(plain.earned), ..Deed::NOTHING };
-        let start = own_start(part);
-        let clause = Clause {
-            id,
-            points: Some(points),
-            stake: Some(points),
-            earns: part.earns,
-            acts: &[],
-            start: Ends::point(start),
-            below: deed,
-            holds: true,
-        };
-        let score = clause.held_in(deed, &mut self.tally.lines);
-        let mut result = PartTally {
-            score: Some(score),
-            start: Some(start),
-            applicable: Ends::point(points),
-            veto: plain.veto,
-            ..finding::BLANK
-        };
-        result.finding = match plain.veto {
-            Chance::Surely => Finding::Vetoed,
-            _ if score.high >= points => Finding::Met,
-            _ if score.high.is_zero() => Finding::Zero,
-            _ => Finding::Reduced,
-        };
-        self.hand_up(id, result, Deed::NOTHING, above);
     }
 
     fn score(
@@ -189,7 +183,7 @@ impl RollUp<'_> {
             earns: part.earns,
             acts: &part.acts,
             start: if holds { start } else { Ends::ZERO },
-            below: below.deeds(self.plan.scale),
+            below: below.deed,
             holds,
         };
         let done = self.done(&clause, part);
@@ -328,5 +322,5 @@ fn bonus(deed: Deed) -> Ends {
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), None, &mut above);
+    roll_up.part(PartId(0), &None, &mut above);
 }

@@ -36,11 +36,13 @@ pub(crate) struct Scope<'a> {
 pub(crate) type Memo = RefCell<Vec<Option<Possible>>>;
 
 /// The row at hand.
-#[derive(Clone)]
 pub(crate) struct Row<'a> {
     records: &'a Records,
     fields: &'a [Reading],
-    lets: Vec<Possible>,
+    /// Derived values beyond the record's own.
+    extra: &'a [RowLet],
+    /// Derived values that were already needed.
+    known: Memo,
     list: FactId,
 }
 
@@ -59,20 +61,19 @@ impl<'a> Scope<'a> {
     }
 
     /// The same facts with a row at hand.
-    pub(crate) fn with_row(&self, list: FactId, fields: &'a [Reading], extra: &[RowLet]) -> Scope<'a> {
-        let mut scope =
-            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
-        let Some(Kind::Records(records)) = self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) else {
-            return scope;
-        };
-        scope.row = Some(Row { records, fields, lets: Vec::new(), list });
-        for derived in records.lets.iter().chain(extra) {
-            let value = scope.value(&derived.value);
-            if let Some(row) = &mut scope.row {
-                row.lets.push(value);
+    pub(crate) fn with_row<'b>(
+        &'b self,
+        list: FactId,
+        fields: &'b [Reading],
+        extra: &'b [RowLet],
+    ) -> Scope<'b> {
+        let row = match self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) {
+            Some(Kind::Records(records)) => {
+                Some(Row { records, fields, extra, known: Memo::default(), list })
             }
-        }
-        scope
+            _ => None,
+        };
+        Scope { plan: self.plan, readings: self.readings, row, outcome: None, memo: self.memo }
     }
 
     /// The same facts with a part at hand.
@@ -106,15 +107,27 @@ impl<'a> Scope<'a> {
         possible(&declared.kind, declared.may_be_inapplicable, declared.external, reading, row.list)
     }
 
+    /// A derived value of the row at hand, worked out when it is first needed: it may fold the rows of its own list.
     pub(crate) fn row_let(&self, position: u32) -> Possible {
-        let value = self.row.as_ref().and_then(|row| row.lets.get(position as usize));
-        value.cloned().unwrap_or_else(Possible::inapplicable)
+        let Some(row) = &self.row else {
+            return Possible::inapplicable();
+        };
+        let at = position as usize;
+        if let Some(known) = recall(&row.known, at) {
+            return known;
+        }
+        let Some(derived) = row.records.lets.iter().chain(row.extra).nth(at) else {
+            return Possible::inapplicable();
+        };
+        let value = self.value(&derived.value);
+        remember(&row.known, at, &value);
+        value
     }
 
     pub(crate) fn derived(&self, id: LetId) -> Possible {
         let at = id.0 as usize;
-        if let Some(Some(known)) = self.memo.borrow().get(at) {
-            return known.clone();
+        if let Some(known) = recall(self.memo, at) {
+            return known;
         }
         let outside_rows =
             Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
@@ -122,14 +135,22 @@ impl<'a> Scope<'a> {
             return Possible::inapplicable();
         };
         let value = outside_rows.value(&derived.value);
-        let mut memo = self.memo.borrow_mut();
-        if memo.len() <= at {
-            memo.resize(at + 1, None);
-        }
-        if let Some(entry) = memo.get_mut(at) {
-            *entry = Some(value.clone());
-        }
+        remember(self.memo, at, &value);
         value
+    }
+}
+
+fn recall(memo: &Memo, at: usize) -> Option<Possible> {
+    memo.borrow().get(at).cloned().flatten()
+}
+
+fn remember(memo: &Memo, at: usize, value: &Possible) {
+    let mut memo = memo.borrow_mut();
+    if memo.len() <= at {
+        memo.resize(at + 1, None);
+    }
+    if let Some(entry) = memo.get_mut(at) {
+        *entry = Some(value.clone());
     }
 }
 
