@@ -1,3 +1,58 @@
-//! Filled in by the commits that follow.
-#[cfg(test)]
-fn main() {}
+//! The plan against the oracle, on generated standards and observations.
+//!
+//! `WEIHENG_CASES=1000000 cargo test --release -p spec --test equivalence` asks for that many pairs of a standard and
+//! a unit instead of the few thousand of an ordinary run.
+
+use proptest::collection::vec;
+use proptest::prelude::Strategy;
+use proptest::prelude::any;
+use proptest::test_runner::Config;
+use proptest::test_runner::FileFailurePersistence;
+use proptest::test_runner::TestCaseError;
+use proptest::test_runner::TestRunner;
+use spec::case::Case;
+use spec::generator::choices::Choices;
+
+/// Units of each generated standard.
+const UNITS: u32 = 5;
+
+#[test]
+fn the_plan_agrees_with_the_oracle() {
+    let pairs = asked().unwrap_or(2_500);
+    let often = pairs > 100_000;
+    held(pairs / UNITS, |standard, units| {
+        let mut choices = Choices::new(units);
+        let case = Case::draw(standard, &mut choices)?;
+        for _ in 0..2 {
+            case.complete(&mut choices)?;
+        }
+        for _ in 0..2 {
+            case.incomplete(if often { 2 } else { 3 }, &mut choices)?;
+        }
+        if often && choices.chance(75) { Ok(()) } else { case.tight(&mut choices) }
+    });
+}
+
+/// How many pairs the caller asks for.
+fn asked() -> Option<u32> {
+    std::env::var("WEIHENG_CASES").ok()?.parse().ok()
+}
+
+/// Runs a check on many lists of numbers, and shrinks one that fails.
+fn held(cases: u32, check: impl Fn(&[u16], &[u16]) -> Result<(), String>) {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/equivalence.proptest-regressions");
+    let config = Config {
+        cases,
+        max_shrink_iters: 20_000,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(file))),
+        ..Config::default()
+    };
+    let lists = (0_usize..900, vec(any::<u16>(), 900), vec(any::<u16>(), 400));
+    let lists = lists.prop_map(|(length, standard, units)| (standard[..length].to_vec(), units));
+    let result = TestRunner::new(config).run(&lists, |(standard, units)| {
+        check(&standard, &units).map_err(|found| TestCaseError::fail(found))
+    });
+    if let Err(error) = result {
+        panic!("{}", error.to_string().split("minimal failing input").next().unwrap_or_default());
+    }
+}

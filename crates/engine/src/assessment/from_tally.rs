@@ -14,7 +14,7 @@ use crate::assessment::acts::Acts;
 use crate::assessment::reasons;
 use crate::assessment::speech::Speech;
 use crate::assessment::value;
-use crate::evaluation::clause::plus;
+use crate::evaluation::book::plus;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally;
 use crate::evaluation::tally::Ends;

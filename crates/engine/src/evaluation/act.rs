@@ -7,7 +7,6 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
-use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -16,12 +15,8 @@ use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::ActKind;
-use crate::model::act::Items;
-use crate::model::act::ItemsOf;
-use crate::model::act::Limit;
 use crate::model::act::Measure;
 use crate::model::act::Steps;
-use crate::observation::Reading;
 use crate::rounding::Rounding;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Verb;
@@ -37,7 +32,7 @@ impl Scope<'_> {
     pub(crate) fn act(&self, act: &Act, book: &mut Book) -> Deed {
         let mut deed = self.kind(act, book);
         for limit in &act.limits {
-            self.limit(act.id, limit, &mut deed, book);
+            self.limit(act, limit, &mut deed, book);
         }
         deed
     }
@@ -126,8 +121,9 @@ impl Scope<'_> {
             return Deed::INAPPLICABLE;
         }
         let mut once = self.act(then, &mut book.leaf());
-        let mut deed = Deed { doubt: once.doubt.and(count.doubt), ..once };
-        let never = count.interval() == Interval::ZERO;
+        let never = count.interval() == Interval::ZERO && !count.absent;
+        let absent = !never && (once.absent || count.absent);
+        let mut deed = Deed { doubt: once.doubt.and(count.doubt), absent, ..once };
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
             *deed.of(verb) = count.interval().times(*once.of(verb)).unwrap_or(Interval::ALL);
         }
@@ -142,99 +138,6 @@ impl Scope<'_> {
             deed = deed.or(Deed::INAPPLICABLE);
         }
         written(id, deed, book)
-    }
-
-    fn items(&self, id: ActId, items: &Items, book: &mut Book) -> Deed {
-        let of: Vec<Possible> = match &items.of {
-            ItemsOf::Facts(facts) => facts.iter().map(|fact| self.fact(*fact)).collect(),
-            ItemsOf::List(list) => {
-                let seen = |item: Option<bool>| match item {
-                    Some(there) => Possible::truth(there),
-                    None => Possible {
-                        doubt: Doubt::UNSEEN,
-                        ..Possible::known(crate::evaluation::possible::Shape::Truth(Truths::OPEN))
-                    },
-                };
-                match self.reading(*list) {
-                    Reading::Items(of) => of.iter().map(|item| seen(*item)).collect(),
-                    Reading::NotApplicable => return Deed::INAPPLICABLE,
-                    _ => items.prices.iter().map(|_| seen(None)).collect(),
-                }
-            }
-        };
-        if !of.is_empty() && of.iter().all(Possible::is_inapplicable) {
-            return Deed::INAPPLICABLE;
-        }
-        let mut deed = Deed::NOTHING;
-        for (item, price) in of.iter().zip(&items.prices) {
-            let Some(price) = price.as_ref().map(|price| self.value(price)) else { continue };
-            let truths = item.truths();
-            let (charged, spared) =
-                if items.missing { (truths.no, truths.yes) } else { (truths.yes, truths.no) };
-            if charged {
-                let spared = spared || item.inapplicable || price.inapplicable;
-                let amount = if spared { price.interval().hull(Interval::ZERO) } else { price.interval() };
-                deed = deed.then(Deed::amount(items.verb, amount, item.doubt.and(price.doubt)));
-            }
-        }
-        written(id, deed, book)
-    }
-
-    /// 择重: the act that loses most; where it is open which one, the range of the largest.
-    fn heaviest(&self, id: ActId, acts: &[Act], book: &mut Book) -> Deed {
-        let mut done: Vec<(Deed, Book)> = Vec::new();
-        for act in acts {
-            let mut leaf = book.leaf();
-            let deed = self.act(act, &mut leaf);
-            done.push((deed, leaf));
-        }
-        let weight = |deed: &Deed| if book.earns { deed.earn } else { deed.deduct };
-        let sure = done.iter().all(|(deed, _)| !deed.doubt.any() && weight(deed).as_point().is_some());
-        if sure {
-            // The first among equals, so that the ledger names one statement.
-            let heaviest =
-                done.into_iter().reduce(|a, b| if weight(&b.0).low > weight(&a.0).low { b } else { a });
-            let Some((deed, leaf)) = heaviest else { return Deed::NOTHING };
-            book.lines.extend(leaf.lines);
-            return deed;
-        }
-        let mut joined = done.iter().map(|(deed, _)| *deed).reduce(|a, b| {
-            let mut both = a.then(b);
-            both.deduct = a.deduct.max(b.deduct);
-            both.earn = a.earn.max(b.earn);
-            both.bonus = a.bonus.max(b.bonus);
-            both
-        });
-        if let Some(deed) = &mut joined {
-            *deed = bounded(*deed, book).settled();
-            book.enter_deed(id, deed);
-        }
-        joined.unwrap_or(Deed::NOTHING)
-    }
-
-    fn limit(&self, id: ActId, limit: &Limit, deed: &mut Deed, book: &mut Book) {
-        let (amount, at_most) = match limit {
-            Limit::AtMost(amount) => (self.value(amount), true),
-            Limit::AtLeast(amount) => (self.value(amount), false),
-        };
-        if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
-            return;
-        }
-        for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-            let before = *deed.of(verb);
-            if before == Interval::ZERO && at_most {
-                continue;
-            }
-            let after = if at_most { before.min(amount.interval()) } else { before.max(amount.interval()) };
-            let acts_on = at_most || matches!((verb, book.earns), (Verb::Deduct, false) | (Verb::Earn, true));
-            if acts_on && after != before {
-                let after = book.bounded(after);
-                book.limit(id, verb, before, after);
-                *deed.of(verb) = after;
-            }
-        }
-        deed.doubt = deed.doubt.and(amount.doubt);
-        *deed = deed.settled();
     }
 }
 
@@ -255,22 +158,14 @@ fn enter(id: ActId, verb: Verb, amount: &Possible, book: &mut Book) -> Deed {
     if amount.is_inapplicable() {
         return Deed::INAPPLICABLE;
     }
-    let deed = Deed::amount(verb, amount.interval(), amount.doubt);
+    let deed = Deed { absent: amount.absent, ..Deed::amount(verb, amount.interval(), amount.doubt) };
     written(id, if amount.inapplicable { deed.or(Deed::INAPPLICABLE) } else { deed }, book)
 }
 
-/// A deed with its amounts bounded, entered in the book.
+/// A deed entered in the book.
 pub(crate) fn written(id: ActId, deed: Deed, book: &mut Book) -> Deed {
-    let mut deed = bounded(deed, book).settled();
-    book.enter_deed(id, &mut deed);
-    deed
-}
-
-fn bounded(mut deed: Deed, book: &Book) -> Deed {
-    for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-        let amount = *deed.of(verb);
-        *deed.of(verb) = book.bounded(amount);
-    }
+    let deed = deed.settled();
+    book.enter_deed(id, &deed);
     deed
 }
 
@@ -339,9 +234,9 @@ impl Branches {
         let Some(mut deed) = joined else { return Deed::NOTHING };
         deed.doubt.unseen |= self.conditions.unseen || (somewhere && !everywhere);
         deed.doubt.cause = self.conditions.cause.or(deed.doubt.cause.filter(|_| everywhere));
-        let mut deed = deed.settled();
+        let deed = deed.settled();
         if several {
-            book.enter_deed(id, &mut deed);
+            book.enter_deed(id, &deed);
         }
         deed
     }

@@ -36,8 +36,14 @@ impl Book {
         Interval::between(low.min(high), high)
     }
 
+    /// Everything that the lines so far move, bonuses included.
+    pub(crate) fn sum(&self) -> Ends {
+        self.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount))
+    }
+
     /// Writes an amount.
     pub(crate) fn enter(&mut self, act: ActId, verb: Verb, amount: Interval) {
+        let amount = self.bounded(amount);
         let (kind, signed) = match verb {
             Verb::Deduct => (LineKind::Deduct, amount.negated()),
             Verb::Earn => (LineKind::Earn, amount),
@@ -48,6 +54,7 @@ impl Book {
 
     /// Writes what a limit gave back or took.
     pub(crate) fn limit(&mut self, act: ActId, verb: Verb, before: Interval, after: Interval) {
+        let (before, after) = (self.bounded(before), self.bounded(after));
         let (before, after) = match verb {
             Verb::Deduct => (before.negated(), after.negated()),
             Verb::Earn | Verb::Bonus => (before, after),
@@ -63,9 +70,10 @@ impl Book {
     }
 
     /// Writes one line for each amount of a deed that came about in one of several ways.
-    pub(crate) fn enter_deed(&mut self, act: ActId, deed: &mut Deed) {
-        for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-            let amount = *deed.of(verb);
+    pub(crate) fn enter_deed(&mut self, act: ActId, deed: &Deed) {
+        for (verb, amount) in
+            [(Verb::Deduct, deed.deduct), (Verb::Earn, deed.earn), (Verb::Bonus, deed.bonus)]
+        {
             self.enter(act, verb, amount);
         }
         if deed.veto == Chance::Surely || deed.failure == Chance::Surely {
@@ -77,6 +85,12 @@ impl Book {
 /// The ends of a bounded amount.
 pub(crate) fn ends(amount: Interval) -> Ends {
     Ends { low: amount.low.unwrap_or(Exact::ZERO), high: amount.high.unwrap_or(Exact::ZERO) }
+}
+
+/// Sums at both ends; what is too large for exact arithmetic stays as it was.
+pub(crate) fn plus(a: Ends, b: Ends) -> Ends {
+    let sum = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
+    Ends { low: sum(a.low, b.low), high: sum(a.high, b.high) }
 }
 
 /// What must be added to `from` to reach `to`, at each end.

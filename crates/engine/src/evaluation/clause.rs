@@ -4,6 +4,7 @@
 use crate::evaluation::book::Book;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::ends;
+use crate::evaluation::book::plus;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::scope::Scope;
@@ -27,7 +28,9 @@ pub(crate) struct Clause<'a> {
     pub(crate) start: Ends,
     /// What parts below without points of their own lost and earned.
     pub(crate) below: Deed,
-    /// Whether the amounts stop here; otherwise they go to the part above, unheld.
+    /// What the lines of those parts moved, bonuses aside.
+    pub(crate) written: Ends,
+    /// Whether the amounts stop here; otherwise they go to the part above.
     pub(crate) holds: bool,
 }
 
@@ -37,27 +40,35 @@ pub(crate) struct Done {
     pub(crate) deed: Deed,
     /// The score without bonuses; for a part that does not hold its amounts, their net.
     pub(crate) score: Ends,
+    pub(crate) bonus: Ends,
     pub(crate) lines: Vec<Line>,
 }
 
 impl Clause<'_> {
     /// Does its acts once, with the facts as the scope sees them.
     pub(crate) fn done(&self, scope: &Scope<'_>) -> Done {
-        let mut book = Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() };
+        let mut book = self.book();
         let own = scope.acts(self.acts, &mut book);
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
-        let score = if self.holds { self.held(deed, &mut book) } else { net(deed) };
-        Done { deed, score, lines: book.lines }
+        let bonus = ends(book.bounded(own.bonus));
+        let written = plus(self.written, difference(book.sum(), bonus));
+        let score = if self.holds {
+            self.held(deed, written, &mut book)
+        } else {
+            self.floored(&mut deed, written, &mut book)
+        };
+        Done { deed, score, bonus, lines: book.lines }
+    }
+
+    fn book(&self) -> Book {
+        Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() }
     }
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
-    fn held(&self, deed: Deed, book: &mut Book) -> Ends {
-        let lost = self.hold(deed.deduct);
-        book.line(None, LineKind::Floor, difference(ends(lost.negated()), ends(deed.deduct.negated())));
-        let earned = self.hold(deed.earn);
-        book.line(None, LineKind::Ceiling, difference(ends(earned), ends(deed.earn)));
-        let moved = net(Deed { deduct: lost, earn: earned, ..Deed::NOTHING });
+    fn held(&self, deed: Deed, written: Ends, book: &mut Book) -> Ends {
+        let (lost, earned) = (self.hold(deed.deduct), self.hold(deed.earn));
+        let moved = self.move_to(deed, lost, earned, written, book);
         let free = plus(self.start, moved);
         let mut score = self.clamped(free);
         let kind =
@@ -67,6 +78,26 @@ impl Clause<'_> {
             score = effect(deed.full, score, points, LineKind::Full, book);
         }
         effect(deed.zero, score, Exact::ZERO, LineKind::Zeroed, book)
+    }
+
+    /// What a part without points hands up: its losses and earnings have a floor of nothing.
+    fn floored(&self, deed: &mut Deed, written: Ends, book: &mut Book) -> Ends {
+        let before = *deed;
+        (deed.deduct, deed.earn) = (before.deduct.max(Interval::ZERO), before.earn.max(Interval::ZERO));
+        self.move_to(before, deed.deduct, deed.earn, written, book)
+    }
+
+    /// Brings what the lines moved to what is really lost and earned; returns what that moves.
+    fn move_to(&self, deed: Deed, lost: Interval, earned: Interval, written: Ends, book: &mut Book) -> Ends {
+        let bounded = |book: &Book, amount: Interval| ends(book.bounded(amount));
+        let (lost, earned) = (bounded(book, lost), bounded(book, earned));
+        let ceiling = difference(earned, bounded(book, deed.earn));
+        let moved = difference(earned, turned(lost));
+        // Where lines were cut off at the points at stake, or ranges overlap, the floor takes up the rest.
+        let floor = difference(difference(moved, written), ceiling);
+        book.line(None, LineKind::Floor, floor);
+        book.line(None, LineKind::Ceiling, ceiling);
+        moved
     }
 
     fn hold(&self, amount: Interval) -> Interval {
@@ -83,6 +114,11 @@ impl Clause<'_> {
     }
 }
 
+/// The ends of a loss as what must be taken off: the worst end loses most.
+fn turned(lost: Ends) -> Ends {
+    Ends { low: lost.high, high: lost.low }
+}
+
 /// 得满分 and 不得分: sets the score, surely or maybe.
 fn effect(chance: Chance, score: Ends, becomes: Exact, kind: LineKind, book: &mut Book) -> Ends {
     let set = match chance {
@@ -92,15 +128,4 @@ fn effect(chance: Chance, score: Ends, becomes: Exact, kind: LineKind, book: &mu
     };
     book.line(None, kind, difference(set, score));
     set
-}
-
-/// Earnings less losses at both ends; the worst end loses most.
-pub(crate) fn net(deed: Deed) -> Ends {
-    ends(deed.earn.plus(deed.deduct.negated()).unwrap_or(Interval::ZERO))
-}
-
-/// Sums at both ends; what is too large for exact arithmetic stays as it was.
-pub(crate) fn plus(a: Ends, b: Ends) -> Ends {
-    let sum = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
-    Ends { low: sum(a.low, b.low), high: sum(a.high, b.high) }
 }

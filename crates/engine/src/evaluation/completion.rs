@@ -129,6 +129,7 @@ impl Joined {
         self.done.deed.doubt = doubt;
         self.done.lines = hull_of(&self.done.lines, &other.lines);
         self.done.score = hull(self.done.score, other.score);
+        self.done.bonus = hull(self.done.bonus, other.bonus);
         self
     }
 
@@ -170,15 +171,14 @@ fn hull_of(a: &[Line], b: &[Line]) -> Vec<Line> {
     lines
 }
 
-/// The line that brings the ends of several to the ends they have together.
+/// The line that brings the ends of several to the ends they have together, bonuses included.
 pub(crate) fn balance(
     part: crate::model::part::PartId,
     lines: &[Line],
     start: Ends,
-    score: Ends,
+    result: Ends,
 ) -> Option<Line> {
-    let counted = lines.iter().filter(|line| line.kind != LineKind::Bonus);
-    let sum = counted.fold(start, |sum, line| crate::evaluation::clause::plus(sum, line.amount));
-    let amount = difference(score, sum);
+    let sum = lines.iter().fold(start, |sum, line| crate::evaluation::book::plus(sum, line.amount));
+    let amount = difference(result, sum);
     (!amount.is_zero()).then_some(Line { part, act: None, kind: LineKind::Joint, amount })
 }

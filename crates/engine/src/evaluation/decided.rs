@@ -20,6 +20,10 @@ use crate::syntax::tree::Comparison;
 
 /// The verdict, where it can be decided this way.
 pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
+    let root = outcome.parts.first()?;
+    if root.finding == Finding::NotApplicable || root.may_be_inapplicable {
+        return None;
+    }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
         if when.as_ref().map_or(Some(true), |when| holds(plan, when, outcome))? {
             return Some(VerdictTally { grades: vec![*grade], cause: None, rule: Some(position) });
@@ -110,6 +114,9 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
     let mut at_hand = *outcome;
     for part in plan.parts_of(fold.over) {
         let tally = outcome.parts.get(part.0 as usize)?;
+        if tally.may_be_inapplicable {
+            return None;
+        }
         // A part without a score has no rate: it drops out, like one that does not apply.
         let scoreless = tally.score.is_none() && matches!(filter, Expr::Compare(..));
         if scoreless || tally.finding == Finding::NotApplicable {

@@ -6,7 +6,7 @@ use crate::evaluation::possible::Doubt;
 use crate::evaluation::tally::Chance;
 use crate::syntax::tree::Verb;
 
-/// What an act, or several, do.
+/// What an act, or several, do. Amounts may be unbounded: only lines and results are brought to ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Deed {
     /// Points lost (扣).
@@ -25,6 +25,8 @@ pub(crate) struct Deed {
     pub(crate) failure: Chance,
     /// That it did nothing because its condition or measure is not applicable.
     pub(crate) inapplicable: Chance,
+    /// Whether an amount may have no value.
+    pub(crate) absent: bool,
     /// Why it is not one thing.
     pub(crate) doubt: Doubt,
 }
@@ -40,6 +42,7 @@ impl Deed {
         veto: Chance::Never,
         failure: Chance::Never,
         inapplicable: Chance::Never,
+        absent: false,
         doubt: Doubt::NONE,
     };
 
@@ -83,6 +86,7 @@ impl Deed {
             veto: self.veto.or(other.veto),
             failure: self.failure.or(other.failure),
             inapplicable: self.inapplicable.min(other.inapplicable),
+            absent: self.absent || other.absent,
             doubt,
         }
     }
@@ -100,6 +104,7 @@ impl Deed {
             veto: either(self.veto, other.veto),
             failure: either(self.failure, other.failure),
             inapplicable: either(self.inapplicable, other.inapplicable),
+            absent: self.absent || other.absent,
             doubt: self.doubt.and(other.doubt),
         }
     }
@@ -109,7 +114,7 @@ impl Deed {
     pub(crate) fn settled(mut self) -> Self {
         let amounts = [self.deduct, self.earn, self.bonus].iter().all(|amount| amount.as_point().is_some());
         let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
-        if amounts && !effects.contains(&Chance::Maybe) {
+        if amounts && !self.absent && !effects.contains(&Chance::Maybe) {
             self.doubt = Doubt::NONE;
         }
         self

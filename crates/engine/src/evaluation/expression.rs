@@ -90,13 +90,16 @@ impl Scope<'_> {
 
     fn product(&self, factors: &[(bool, Expr)]) -> Possible {
         let values: Vec<Possible> = factors.iter().map(|(_, factor)| self.value(factor)).collect();
-        let mut divisors = values.iter().zip(factors).filter(|(_, (divides, _))| *divides);
-        if divisors.any(|(value, _)| !value.is_inapplicable() && value.interval() == Interval::ZERO) {
-            return Possible::without_value(Cause::NoValue);
+        if values.iter().any(Possible::is_inapplicable) {
+            return Possible::inapplicable();
         }
-        let may_be_absent = values.iter().zip(factors).any(|(value, (divides, _))| {
-            *divides && !value.is_inapplicable() && value.interval().holds_zero()
-        });
+        let mut divisors = values.iter().zip(factors).filter(|(_, (divides, _))| *divides);
+        if divisors.any(|(value, _)| value.interval() == Interval::ZERO) {
+            let inapplicable = values.iter().any(|value| value.inapplicable);
+            return Possible { inapplicable, ..Possible::without_value(Cause::NoValue) };
+        }
+        let may_be_absent =
+            values.iter().zip(factors).any(|(value, (divides, _))| *divides && value.interval().holds_zero());
         let mut product = numeric(&values, |parts| {
             let mut result = Interval::point(Exact::ONE);
             // Multiply first: a quotient is formed once, at the end, from exact products.
@@ -108,7 +111,7 @@ impl Scope<'_> {
             }
             Some(result)
         });
-        if may_be_absent && !product.is_inapplicable() {
+        if may_be_absent {
             product.absent = true;
             product.doubt.unseen |= product.doubt.cause.is_none();
         }
@@ -151,7 +154,7 @@ impl Scope<'_> {
     fn take(&self, fork: &mut Fork, condition: &Possible, value: impl FnOnce() -> Possible) -> bool {
         let truths = condition.truths();
         if !condition.is_settled() {
-            fork.undecided(condition.doubt);
+            fork.undecided(condition);
         }
         if truths.yes {
             fork.reach(value());
@@ -167,10 +170,14 @@ impl Scope<'_> {
             return value;
         }
         let instead = otherwise.map_or_else(Possible::inapplicable, |value| self.value(value));
-        if value.doubt.cause == Some(Cause::NoValue) {
-            return instead;
-        }
         let doubt = value.doubt;
+        if doubt.cause == Some(Cause::NoValue) {
+            if !value.inapplicable {
+                return instead;
+            }
+            let either = instead.or(Possible::inapplicable());
+            return Possible { doubt: either.doubt.and(Doubt::UNSEEN), ..either };
+        }
         let mut joined = Possible { absent: false, ..value }.or(instead);
         joined.doubt = doubt;
         joined.settled()
@@ -253,6 +260,8 @@ pub(crate) fn junction(values: impl Iterator<Item = Possible>, all: bool) -> Pos
     let mut one_inapplicable = false;
     let mut doubt = Doubt::NONE;
     let mut avoidable = false;
+    let mut absent = false;
+    let mut decided = false;
     for value in values {
         let truths = value.truths();
         let (passes, decides) = if all { (truths.yes, truths.no) } else { (truths.no, truths.yes) };
@@ -261,6 +270,8 @@ pub(crate) fn junction(values: impl Iterator<Item = Possible>, all: bool) -> Pos
         every_passes_or_inapplicable &= passes || value.inapplicable;
         one_inapplicable |= value.inapplicable;
         avoidable |= decides && value.doubt.cause.is_none();
+        decided |= decides && !passes && !value.inapplicable && !value.absent;
+        absent |= value.absent;
         doubt = doubt.and(value.doubt);
     }
     let inapplicable = one_inapplicable && every_passes_or_inapplicable;
@@ -269,7 +280,7 @@ pub(crate) fn junction(values: impl Iterator<Item = Possible>, all: bool) -> Pos
         doubt = Doubt::UNSEEN;
     }
     let shape = if yes || no { Shape::Truth(Truths { yes, no }) } else { Shape::Nothing };
-    Possible { shape, inapplicable, absent: false, doubt }.settled()
+    Possible { shape, inapplicable, absent: absent && !decided, doubt }.settled()
 }
 
 pub(crate) fn compare(comparison: Comparison, left: &Possible, right: &Possible) -> Possible {
@@ -289,7 +300,7 @@ pub(crate) fn compare(comparison: Comparison, left: &Possible, right: &Possible)
     Possible {
         shape: Shape::Truth(truths),
         inapplicable: left.inapplicable || right.inapplicable,
-        absent: false,
+        absent: left.absent || right.absent,
         doubt: left.doubt.and(right.doubt),
     }
     .settled()

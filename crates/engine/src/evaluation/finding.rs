@@ -25,13 +25,7 @@ pub(crate) const BLANK: PartTally = PartTally {
 };
 
 /// The first finding that fits.
-pub(crate) fn of(
-    part: &PlannedPart,
-    result: &PartTally,
-    done: &Done,
-    below: &Below,
-    unseen: bool,
-) -> Finding {
+pub(crate) fn of(result: &PartTally, done: &Done, below: &Below, unseen: bool) -> Finding {
     let open = below.open
         || done.deed.doubt.any()
         || result.may_be_inapplicable
@@ -40,14 +34,13 @@ pub(crate) fn of(
         || result.score.is_some_and(|score| score.low != score.high);
     match result {
         _ if result.veto == Chance::Surely => Finding::Vetoed,
-        _ if result.failure == Chance::Surely => Finding::Failed,
+        _ if result.failure == Chance::Surely && result.veto == Chance::Never => Finding::Failed,
         _ if open && result.cause.is_some() => Finding::Undetermined,
         _ if open => Finding::NotObserved,
         _ if unseen => Finding::NotObserved,
         PartTally { score: Some(score), .. } if score.high >= result.applicable.high => Finding::Met,
         PartTally { score: Some(score), .. } if score.high.is_zero() => Finding::Zero,
         PartTally { score: Some(_), .. } => Finding::Reduced,
-        _ if part.earns => Finding::Met,
         _ if done.deed.deduct.low.is_some_and(|lost| lost > Exact::ZERO) => Finding::Reduced,
         _ => Finding::Met,
     }
@@ -60,9 +53,11 @@ pub(crate) fn all_unseen(part: &PlannedPart, readings: &Readings) -> bool {
 }
 
 /// Whether every act of a part, and every part below it, is not applicable.
-pub(crate) fn nothing_applies(part: &PlannedPart, done: &Done, parts: u32, inapplicable: u32) -> Chance {
-    if parts > inapplicable || (parts == 0 && part.acts.is_empty()) {
-        return Chance::Never;
+pub(crate) fn nothing_applies(part: &PlannedPart, done: &Done, below: &Below) -> Chance {
+    match (part.acts.is_empty(), part.children.is_empty()) {
+        (true, true) => Chance::Never,
+        (true, false) => below.inapplicable,
+        (false, true) => done.deed.inapplicable,
+        (false, false) => done.deed.inapplicable.min(below.inapplicable),
     }
-    if part.acts.is_empty() { Chance::Surely } else { done.deed.inapplicable }
 }

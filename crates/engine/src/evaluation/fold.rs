@@ -78,19 +78,24 @@ impl<'a> Scope<'a> {
 }
 
 /// What a fold over an unseen list may be, from what the value of a row may be.
-fn unseen(kind: FoldKind, value: &Possible) -> Shape {
+pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
     let one = value.interval();
-    let zero_or_more = Some(Exact::ZERO);
     Shape::Number(match kind {
-        FoldKind::Count => Interval { low: zero_or_more, high: None },
-        FoldKind::Sum => Interval {
-            low: one.low.filter(|low| low.sign() >= 0).and(zero_or_more),
-            high: one.high.filter(|high| high.sign() <= 0).and(zero_or_more),
-        },
+        FoldKind::Count => any_number_of(Interval::point(Exact::ONE)),
+        FoldKind::Sum => any_number_of(one),
         FoldKind::Mean | FoldKind::Max | FoldKind::Min => one,
         FoldKind::Share => Interval::between(Exact::ZERO, Exact::ONE),
         FoldKind::AnyOf | FoldKind::AllOf => return Shape::Truth(Truths::OPEN),
     })
+}
+
+/// The sum of any number of amounts, none included.
+pub(crate) fn any_number_of(amount: Interval) -> Interval {
+    let zero = Some(Exact::ZERO);
+    Interval {
+        low: amount.low.filter(|low| low.sign() >= 0).and(zero),
+        high: amount.high.filter(|high| high.sign() <= 0).and(zero),
+    }
 }
 
 /// The fold of entries that were recorded, be their facts seen or not.
@@ -140,7 +145,8 @@ fn share(entries: &[Entry]) -> Possible {
         // All rows that could spoil the end dropped out: any one that stays decides, so take the extreme itself.
         if applying == 0 { Exact::from(i64::from(best)) } else { Exact::scaled(passing, applying) }
     };
-    let absent = entries.iter().all(|entry| entry.passes.inapplicable);
+    let all_may_drop_out = entries.iter().all(|entry| entry.passes.inapplicable);
+    let absent = all_may_drop_out || entries.iter().any(|entry| entry.passes.absent);
     Possible {
         shape: Shape::Number(Interval::between(end(false), end(true))),
         inapplicable: false,
@@ -155,12 +161,16 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
     let mut doubt = Doubt::NONE;
     let mut sure: Vec<Interval> = Vec::new();
     let mut unsure: Vec<Interval> = Vec::new();
+    let mut part_absent = false;
     for entry in entries {
         if !entry.passes.truths().yes || entry.value.is_inapplicable() {
             continue;
         }
-        doubt = doubt.and(entry.passes.doubt).and(entry.value.doubt);
         let counts = entry.passes.surely() && !entry.value.inapplicable;
+        // What may drop out need not be undetermined.
+        let of_value = if counts || !entry.value.doubt.any() { entry.value.doubt } else { Doubt::UNSEEN };
+        doubt = doubt.and(entry.passes.doubt).and(of_value);
+        part_absent |= entry.passes.absent || entry.value.absent;
         if counts { &mut sure } else { &mut unsure }.push(entry.value.interval());
     }
     let every = || sure.iter().chain(&unsure).copied();
@@ -182,7 +192,8 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
     let Some(interval) = interval else {
         return Possible::without_value(Cause::TooLarge);
     };
-    let absent = sure.is_empty() && !matches!(kind, FoldKind::Count | FoldKind::Sum);
+    let may_be_empty = sure.is_empty() && !matches!(kind, FoldKind::Count | FoldKind::Sum);
+    let absent = may_be_empty || part_absent;
     Possible { shape: Shape::Number(interval), inapplicable: false, absent, doubt }.settled()
 }
 
@@ -192,7 +203,8 @@ fn mean(values: &[Interval]) -> Option<Interval> {
     sum.over(Interval::point(Exact::from(count)))
 }
 
-fn extreme(
+/// The extreme of what surely counts and of what may.
+pub(crate) fn extreme(
     sure: &[Interval],
     unsure: &[Interval],
     choose: fn(Interval, Interval) -> Interval,

@@ -4,7 +4,7 @@
 //! fails. The same plan and readings give the same tally, to the last digit.
 
 pub(crate) mod act;
-mod book;
+pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
 mod decided;
@@ -12,7 +12,10 @@ mod deed;
 mod expression;
 mod finding;
 pub(crate) mod fold;
+mod heaviest;
 pub mod interval;
+mod items;
+mod limit;
 mod plain;
 pub mod possible;
 mod quick;

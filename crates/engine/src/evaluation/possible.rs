@@ -217,13 +217,15 @@ pub struct Fork {
     outcomes: usize,
     undetermined: usize,
     unseen: bool,
+    absent: bool,
     cause: Option<Cause>,
 }
 
 impl Fork {
-    /// A condition on the way that may hold and may not.
-    pub fn undecided(&mut self, doubt: Doubt) {
-        self.conditions = self.conditions.and(doubt);
+    /// A condition on the way that is not settled.
+    pub fn undecided(&mut self, condition: &Possible) {
+        self.conditions = self.conditions.and(condition.doubt);
+        self.absent |= condition.absent;
     }
 
     /// An outcome that may be reached.
@@ -244,7 +246,9 @@ impl Fork {
     /// undetermined, or every outcome is.
     pub fn join(self) -> Possible {
         let doubt = self.doubt();
+        let absent = self.absent;
         let mut joined = self.joined.unwrap_or_else(Possible::inapplicable);
+        joined.absent |= absent;
         joined.doubt = doubt;
         joined.settled()
     }

@@ -131,7 +131,8 @@ impl Run<'_> {
         {
             return Some(0);
         }
-        self.number(amount)?.to_scaled(self.plan.scale)
+        // An amount below nothing is held by more than a floor: the acts themselves do that.
+        self.number(amount)?.to_scaled(self.plan.scale).filter(|amount| *amount >= 0)
     }
 
     fn number(&self, expression: &Expr) -> Option<Exact> {

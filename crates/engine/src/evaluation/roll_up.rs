@@ -1,15 +1,16 @@
 //! Parts from the bottom up: clauses into sections, sections into chapters, chapters into the total.
 
+use crate::evaluation::book::difference;
+use crate::evaluation::book::plus;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
-use crate::evaluation::clause::net;
-use crate::evaluation::clause::plus;
 use crate::evaluation::completion;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::finding;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
@@ -42,6 +43,8 @@ pub(crate) struct Below {
     applicable: Ends,
     /// What parts without points lost and earned.
     deed: Deed,
+    /// What the lines of those parts moved, bonuses aside.
+    written: Ends,
     /// What plain parts hand up; not yet in the numbers above.
     plain: Plain,
     /// Whether a part below is not plain.
@@ -51,8 +54,8 @@ pub(crate) struct Below {
     pub(crate) cause: Option<Cause>,
     /// Whether a part below is not settled.
     pub(crate) open: bool,
-    parts: u32,
-    inapplicable: u32,
+    /// Whether every part is not applicable.
+    pub(crate) inapplicable: Chance,
 }
 
 impl Below {
@@ -62,14 +65,14 @@ impl Below {
             bonus: Ends::ZERO,
             applicable: Ends::ZERO,
             deed: Deed::NOTHING,
+            written: Ends::ZERO,
             plain: Plain::default(),
             mixed: false,
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
             open: false,
-            parts: 0,
-            inapplicable: 0,
+            inapplicable: Chance::Surely,
         }
     }
 
@@ -80,18 +83,22 @@ impl Below {
             let exact = |steps: i64| Exact::scaled(steps, scale);
             self.score = plus(self.score, Ends::point(exact(plain.score)));
             self.applicable = plus(self.applicable, Ends::point(exact(plain.applicable)));
+            self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
             let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
             self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
             self.veto = self.veto.or(plain.veto);
-            self.parts += plain.parts;
+            self.inapplicable = Chance::Never;
         }
         self
     }
 
     fn add(&mut self, part: &PartTally) {
         self.mixed = true;
-        self.parts += 1;
-        self.inapplicable += u32::from(part.finding == Finding::NotApplicable);
+        self.inapplicable = self.inapplicable.min(match part.finding {
+            Finding::NotApplicable => Chance::Surely,
+            _ if part.may_be_inapplicable => Chance::Maybe,
+            _ => Chance::Never,
+        });
         self.score = plus(self.score, part.score.unwrap_or(Ends::ZERO));
         self.bonus = plus(self.bonus, part.bonus);
         self.applicable = plus(self.applicable, part.applicable);
@@ -104,46 +111,52 @@ impl Below {
 }
 
 impl RollUp<'_> {
-    /// Scores a part and everything below it, and adds it to the part above.
-    #[inline(always)]
-    pub(crate) fn part(&mut self, id: PartId, stake: &Option<Exact>, above: &mut Below) {
+    /// Scores a part and everything below it, and adds it to the part above. `inside`: whether a part above may turn
+    /// out not applicable, and this one with it.
+    pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, inside: bool, above: &mut Below) {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        let steps = part.quick.as_deref();
+        let steps = part.quick.as_deref().filter(|_| !inside);
         match steps.and_then(|steps| quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)) {
             Some(plain) if part.points.is_none() => self.leaf(id, plain, above),
             Some(plain) => self.plain(id, part, plain, above),
-            None => self.in_full(id, part, stake, above),
+            None => self.in_full(id, part, stake, inside, above),
         }
     }
 
-    /// A part that has others below it, or that takes the general way. Kept out of [`Self::part`], which is the inner
-    /// loop over clauses.
-    #[inline(never)]
-    fn in_full(&mut self, id: PartId, part: &PlannedPart, stake: &Option<Exact>, above: &mut Below) {
-        let stake = part.points.or(*stake);
+    /// A part that has others below it, or that takes the general way.
+    fn in_full(
+        &mut self,
+        id: PartId,
+        part: &PlannedPart,
+        stake: Option<Exact>,
+        inside: bool,
+        above: &mut Below,
+    ) {
+        let stake = part.points.or(stake);
         let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
         if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
             self.skip(id, above);
             return;
         }
+        let applies = Applies {
+            perhaps: applies.as_ref().is_some_and(|applies| !applies.surely() || applies.absent),
+            doubt: applies.map(|applies| applies.doubt).unwrap_or_default(),
+            inside,
+        };
         let mut below = Below::nothing();
         for child in &part.children {
-            self.part(*child, &stake, &mut below);
+            self.part(*child, stake, inside || applies.perhaps, &mut below);
         }
         if part.is_bare && !below.mixed {
             self.plain(id, part, below.plain, above);
         } else {
-            let may_be_inapplicable = applies.as_ref().is_some_and(|applies| !applies.surely());
-            self.score(id, part, stake, below.whole(self.plan.scale), may_be_inapplicable, above);
+            self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
         }
     }
 
     /// A plain part without points, the most common of all: what it did goes up, and its tally is written in place.
     fn leaf(&mut self, id: PartId, plain: Plain, above: &mut Below) {
-        above.plain.lost += plain.lost;
-        above.plain.earned += plain.earned;
-        above.plain.veto = above.plain.veto.or(plain.veto);
-        above.plain.parts += 1;
+        above.plain.add(Plain { parts: 1, ..plain });
         let Some(place) = self.tally.parts.get_mut(id.0 as usize) else { return };
         place.finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
         place.veto = plain.veto;
@@ -171,11 +184,12 @@ impl RollUp<'_> {
         part: &PlannedPart,
         stake: Option<Exact>,
         below: Below,
-        may_be_inapplicable: bool,
+        applies: Applies,
         above: &mut Below,
     ) {
         let holds = part.points.is_some() || part.sums || id == PartId(0);
         let start = if part.sums { below.score } else { Ends::point(own_start(part)) };
+        let written = below.written;
         let clause = Clause {
             id,
             points: part.points,
@@ -184,36 +198,44 @@ impl RollUp<'_> {
             acts: &part.acts,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
+            written,
             holds,
         };
-        let done = self.done(&clause, part);
-        let nothing_applies = finding::nothing_applies(part, &done, below.parts, below.inapplicable);
+        let mut done = self.done(&clause, part);
+        let nothing_applies = finding::nothing_applies(part, &done, &below);
         if nothing_applies == Chance::Surely {
             self.skip_own(id, part, below, above);
             return;
         }
+        let perhaps = applies.perhaps || nothing_applies == Chance::Maybe;
         let own_points = part.points.filter(|_| !part.sums).map_or(Ends::ZERO, Ends::point);
         let mut result = PartTally {
-            score: holds.then_some(done.score).filter(|_| part.points.is_some() || part.sums),
-            bonus: plus(below.bonus, bonus(done.deed)),
+            score: (part.points.is_some() || part.sums).then_some(done.score),
+            bonus: plus(below.bonus, done.bonus),
             start: (holds && !part.sums).then(|| own_start(part)).filter(|_| part.points.is_some()),
             applicable: if part.sums { below.applicable } else { own_points },
-            may_be_inapplicable: may_be_inapplicable || nothing_applies == Chance::Maybe,
+            may_be_inapplicable: perhaps || applies.inside,
             veto: below.veto.or(done.deed.veto),
             failure: below.failure.or(done.deed.failure),
-            cause: done.deed.doubt.cause.or(below.cause),
+            cause: done.deed.doubt.cause.or(applies.doubt.cause).or(below.cause),
             finding: Finding::Met,
         };
-        self.tally.lines.extend(done.lines.iter());
         if result.may_be_inapplicable {
-            self.perhaps_inapplicable(id, &mut result);
+            self.perhaps_inapplicable(id, perhaps && !holds, &mut done, &mut result);
         }
         let unseen = finding::all_unseen(part, self.readings);
-        result.finding = finding::of(part, &result, &done, &below, unseen);
+        result.finding = finding::of(&result, &done, &below, unseen);
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
-        self.hand_up(id, result, if holds { Deed::NOTHING } else { done.deed }, above);
+        self.tally.lines.extend(done.lines.iter());
+        self.hand_up(id, result, above);
+        if !holds {
+            let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
+            let bonus = difference(result.bonus, below.bonus);
+            above.written = plus(above.written, plus(written, difference(own, bonus)));
+            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, ..done.deed });
+        }
     }
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
@@ -222,8 +244,9 @@ impl RollUp<'_> {
             return plain;
         }
         let mut done = completion::complete(clause, self.plan, &self.readings.readings, &part.facts, plain);
-        let start = if clause.holds { plus(clause.start, net(clause.below)) } else { net(clause.below) };
-        done.lines.extend(completion::balance(clause.id, &done.lines, start, done.score));
+        let start = plus(clause.start, clause.written);
+        let result = plus(done.score, done.bonus);
+        done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
         done
     }
 
@@ -238,7 +261,10 @@ impl RollUp<'_> {
         } else {
             self.give_gap(id, part.points, &mut result);
         }
-        self.hand_up(id, result, Deed::NOTHING, above);
+        if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
+            result.finding = Finding::Undetermined;
+        }
+        self.hand_up(id, result, above);
     }
 
     /// A part that does not apply, with everything below it.
@@ -254,12 +280,10 @@ impl RollUp<'_> {
     /// What the policy gives for the points of what surely does not apply.
     fn give_gap(&mut self, id: PartId, points: Option<Exact>, result: &mut PartTally) {
         let Some(points) = points else { return };
-        let given = match self.plan.gaps {
-            Gaps::Rescale => return,
-            Gaps::Full => Ends::point(points),
-            Gaps::Zero => Ends::ZERO,
-            Gaps::Forbid => Ends { low: Exact::ZERO, high: points },
-        };
+        if self.plan.gaps == Gaps::Rescale {
+            return;
+        }
+        let given = self.gap(points);
         result.start = Some(points);
         result.score = Some(given);
         result.applicable = Ends::point(points);
@@ -270,44 +294,66 @@ impl RollUp<'_> {
         self.gap_line(id, given, Ends::point(points));
     }
 
-    /// The hull of applying and not applying.
-    fn perhaps_inapplicable(&mut self, id: PartId, result: &mut PartTally) {
-        let Some(score) = result.score else { return };
-        let points = result.applicable.high;
-        let otherwise = match self.plan.gaps {
+    /// The hull of applying and not applying, with the line that brings the ledger to it. `hands_up`: whether it is
+    /// the amounts for the part above that may fall away.
+    fn perhaps_inapplicable(&self, id: PartId, hands_up: bool, done: &mut Done, result: &mut PartTally) {
+        let before = plus(result.score.unwrap_or(done.score), result.bonus);
+        if let Some(score) = result.score.filter(|_| id != PartId(0)) {
+            result.score = Some(hull(score, self.gap(result.applicable.high)));
+        }
+        if self.plan.gaps == Gaps::Rescale && result.score.is_some() {
+            result.applicable.low = Exact::ZERO;
+        }
+        if hands_up {
+            done.deed = done.deed.or(Deed::NOTHING);
+            done.score = hull(done.score, Ends::ZERO);
+        }
+        result.bonus = hull(result.bonus, Ends::ZERO);
+        (result.veto, result.failure) = (result.veto.if_reached(), result.failure.if_reached());
+        let after = plus(result.score.unwrap_or(done.score), result.bonus);
+        let amount = difference(after, before);
+        if !amount.is_zero() {
+            done.lines.push(Line { part: id, act: None, kind: LineKind::Gaps, amount });
+        }
+    }
+
+    /// What the policy gives for points that do not apply.
+    fn gap(&self, points: Exact) -> Ends {
+        match self.plan.gaps {
             Gaps::Rescale | Gaps::Zero => Ends::ZERO,
             Gaps::Full => Ends::point(points),
             Gaps::Forbid => Ends { low: Exact::ZERO, high: points },
-        };
-        let hull = Ends { low: score.low.min(otherwise.low), high: score.high.max(otherwise.high) };
-        if self.plan.gaps == Gaps::Rescale {
-            result.applicable.low = Exact::ZERO;
         }
-        result.score = Some(hull);
-        self.gap_line(id, hull, score);
     }
 
     fn gap_line(&mut self, part: PartId, to: Ends, from: Ends) {
-        let amount = crate::evaluation::book::difference(to, from);
+        let amount = difference(to, from);
         if !amount.is_zero() {
             self.tally.lines.push(Line { part, act: None, kind: LineKind::Gaps, amount });
         }
     }
 
-    fn hand_up(&mut self, id: PartId, result: PartTally, deed: Deed, above: &mut Below) {
+    fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
         above.add(&result);
-        if deed != Deed::NOTHING {
-            above.deed = above.deed.then(Deed {
-                bonus: Interval::ZERO,
-                full: Chance::Never,
-                zero: Chance::Never,
-                ..deed
-            });
-        }
         if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
             *place = result;
         }
     }
+}
+
+/// How a part stands to applying at all.
+#[derive(Clone, Copy)]
+struct Applies {
+    /// Whether its own 适用 may fail.
+    perhaps: bool,
+    /// Why that is not known.
+    doubt: Doubt,
+    /// Whether a part above may turn out not applicable.
+    inside: bool,
+}
+
+fn hull(a: Ends, b: Ends) -> Ends {
+    Ends { low: a.low.min(b.low), high: a.high.max(b.high) }
 }
 
 /// What a part of its own points starts from.
@@ -315,12 +361,8 @@ fn own_start(part: &PlannedPart) -> Exact {
     part.points.filter(|_| !part.earns).unwrap_or(Exact::ZERO)
 }
 
-fn bonus(deed: Deed) -> Ends {
-    crate::evaluation::book::ends(deed.bonus)
-}
-
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), &None, &mut above);
+    roll_up.part(PartId(0), None, false, &mut above);
 }

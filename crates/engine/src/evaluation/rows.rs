@@ -3,9 +3,11 @@
 use crate::evaluation::act::written;
 use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
+use crate::evaluation::fold;
 use crate::evaluation::fold::Entry;
 use crate::evaluation::fold::RowList;
 use crate::evaluation::fold::folded;
+use crate::evaluation::fold::unseen;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
@@ -20,6 +22,7 @@ use crate::model::act::Rows;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
 use crate::model::fact::FactId;
+use crate::observation::Reading;
 use crate::syntax::tree::RowFold;
 use crate::syntax::tree::Verb;
 
@@ -33,69 +36,135 @@ impl Scope<'_> {
         then: &Act,
         book: &mut Book,
     ) -> Deed {
+        let act = |fields: &[Reading]| {
+            let scope = self.with_row(list, fields, &[]);
+            let passes = scope.passes(filter);
+            let deed = scope.act(then, &mut book.leaf());
+            Acted { passes, deed }
+        };
         let rows = match self.rows(list) {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
-            RowList::Unseen => return written(id, self.unseen_rows(list, book), book),
+            RowList::Unseen => {
+                let row = act(&[]);
+                let deed = row.reached().map_or(Deed::NOTHING, any_number_of);
+                return written(id, self.of_unseen(list, &row, deed), book);
+            }
             RowList::Rows(rows) => rows,
         };
-        let mut deed = Deed::NOTHING;
-        for fields in rows {
-            let scope = self.with_row(list, fields, &[]);
-            let passes = filter.map_or_else(|| Possible::truth(true), |filter| scope.value(filter));
-            if !passes.truths().yes {
-                continue;
-            }
-            let mut row = scope.act(then, &mut book.leaf());
-            if !passes.surely() {
-                row = row.or(Deed::NOTHING);
-                row.doubt = row.doubt.and(passes.doubt);
-            }
-            // A row that does not apply drops out; the others still count.
-            deed = deed.then(Deed { inapplicable: Chance::Never, ..row });
+        let rows: Vec<Acted> = rows.iter().map(|fields| act(fields)).collect();
+        let out = all_out(&rows);
+        if out == Chance::Surely {
+            return Deed::INAPPLICABLE;
         }
-        written(id, deed, book)
+        let sum = rows.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
+        written(id, Deed { inapplicable: out, ..sum }, book)
     }
 
     /// 逐 R 取 fold { acts }: the net amount of each row, folded.
     pub(crate) fn each_of(&self, id: ActId, rows: &Rows, book: &mut Book) -> Deed {
         let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
+        let kind = fold_kind(rows.fold, rows.earns);
+        let act = |fields: &[Reading]| {
+            let scope = self.with_row(rows.list, fields, &rows.lets);
+            let passes = scope.passes(rows.filter.as_ref());
+            let deed = scope.acts(&rows.acts, &mut book.leaf());
+            Acted { passes, deed }
+        };
         let recorded = match self.rows(rows.list) {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
-            RowList::Unseen => return written(id, self.unseen_rows(rows.list, book), book),
+            RowList::Unseen => {
+                let row = act(&[]);
+                let folded = unseen(kind, &net(row.deed, rows.earns, book.stake));
+                let amount = Deed::amount(verb, Possible::known(folded).interval(), Doubt::NONE);
+                let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
+                let deed = amount.then(effects_of(effects));
+                return written(id, self.of_unseen(rows.list, &row, deed), book);
+            }
             RowList::Rows(recorded) => recorded,
         };
-        let mut entries = Vec::new();
-        let mut effects = Deed::NOTHING;
-        for fields in recorded {
-            let scope = self.with_row(rows.list, fields, &rows.lets);
-            let passes =
-                rows.filter.as_ref().map_or_else(|| Possible::truth(true), |filter| scope.value(filter));
-            let row = scope.acts(&rows.acts, &mut book.leaf());
-            if passes.truths().yes {
-                effects = effects.then(effects_of(row, passes.surely()));
-            }
-            entries.push(Entry { passes, value: net(row, rows.earns, book.stake) });
-        }
-        let every_row_inapplicable = !entries.is_empty()
-            && entries.iter().all(|entry| entry.value.is_inapplicable() || entry.passes.is_inapplicable());
-        if every_row_inapplicable {
+        let acted: Vec<Acted> = recorded.iter().map(|fields| act(fields)).collect();
+        let out = all_out(&acted);
+        if out == Chance::Surely {
             return Deed::INAPPLICABLE;
         }
-        let folded = folded(fold_kind(rows.fold, rows.earns), entries);
+        let effects = acted.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
+        let entries = acted
+            .into_iter()
+            .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake) });
+        let folded = folded(kind, entries.collect());
         let amount = Deed::amount(verb, folded.interval(), folded.doubt);
-        let deed = Deed { inapplicable: Chance::Never, ..amount.then(effects) };
+        let deed = Deed { absent: folded.absent, ..amount }.then(effects_of(effects));
+        let deed = if out == Chance::Maybe { deed.or(Deed::INAPPLICABLE) } else { deed };
         written(id, deed, book)
     }
 
-    /// A list of which nothing was recorded may cost nothing or everything.
-    fn unseen_rows(&self, list: FactId, book: &Book) -> Deed {
+    fn passes(&self, filter: Option<&Expr>) -> Possible {
+        filter.map_or_else(|| Possible::truth(true), |filter| self.value(filter))
+    }
+
+    /// What a list does of which nothing was recorded, from what any row of it may do.
+    fn of_unseen(&self, list: FactId, row: &Acted, deed: Deed) -> Deed {
         let slot = self.plan.slots.get(list.0 as usize);
-        let doubt =
-            if slot.is_some_and(|slot| slot.external) { Cause::External(list).into() } else { Doubt::UNSEEN };
-        let verb = if book.earns { Verb::Earn } else { Verb::Deduct };
-        let deed =
-            Deed::amount(verb, Interval::between(Exact::ZERO, book.stake.unwrap_or(Exact::ZERO)), doubt);
-        if slot.is_some_and(|slot| slot.may_be_inapplicable) { deed.or(Deed::INAPPLICABLE) } else { deed }
+        let external = slot.is_some_and(|slot| slot.external);
+        let doubt = if external { Cause::External(list).into() } else { Doubt::UNSEEN };
+        let may_be_out = slot.is_some_and(|slot| slot.may_be_inapplicable) || row.may_be_out();
+        let deed = Deed { inapplicable: Chance::Never, ..deed };
+        let deed = if may_be_out { deed.or(Deed::INAPPLICABLE) } else { deed };
+        Deed { doubt, ..deed }
+    }
+}
+
+/// A row: whether it passes, and what the acts do in it.
+struct Acted {
+    passes: Possible,
+    deed: Deed,
+}
+
+impl Acted {
+    /// What it does, where it may pass; a row that is left out does nothing.
+    fn reached(&self) -> Option<Deed> {
+        let deed = Deed { inapplicable: Chance::Never, ..self.deed };
+        if self.passes.surely() && !self.passes.absent {
+            return Some(deed);
+        }
+        let doubt = deed.doubt.and(self.passes.doubt);
+        self.passes.truths().yes.then(|| Deed { doubt, ..deed.or(Deed::NOTHING) }.settled())
+    }
+
+    fn may_act(&self) -> bool {
+        self.passes.truths().yes && self.deed.inapplicable != Chance::Surely
+    }
+
+    fn may_be_out(&self) -> bool {
+        self.passes.inapplicable || (self.passes.truths().yes && self.deed.inapplicable != Chance::Never)
+    }
+}
+
+/// Whether there are rows that pass and all of them drop out.
+fn all_out(rows: &[Acted]) -> Chance {
+    if !rows.iter().any(Acted::may_be_out) {
+        return Chance::Never;
+    }
+    let none_acts = !rows.iter().any(Acted::may_act);
+    let fails = |row: &Acted| row.passes.truths().no;
+    if none_acts && rows.iter().any(|row| row.may_be_out() && !fails(row)) {
+        return Chance::Surely;
+    }
+    let may_all = rows.iter().all(|row| row.may_be_out() || fails(row));
+    if may_all { Chance::Maybe } else { Chance::Never }
+}
+
+/// What any number of rows do, none included.
+fn any_number_of(row: Deed) -> Deed {
+    Deed {
+        deduct: fold::any_number_of(row.deduct),
+        earn: fold::any_number_of(row.earn),
+        bonus: fold::any_number_of(row.bonus),
+        full: row.full.if_reached(),
+        zero: row.zero.if_reached(),
+        veto: row.veto.if_reached(),
+        failure: row.failure.if_reached(),
+        ..row
     }
 }
 
@@ -120,13 +189,12 @@ fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
         };
     }
     let inapplicable = row.inapplicable == Chance::Maybe;
-    Possible { shape: Shape::Number(amount), inapplicable, absent: false, doubt: row.doubt }.settled()
+    Possible { shape: Shape::Number(amount), inapplicable, absent: row.absent, doubt: row.doubt }.settled()
 }
 
-/// What a row does beyond its amount: vetoes and failures hold for the clause.
-fn effects_of(row: Deed, surely: bool) -> Deed {
-    let keep = |chance: Chance| if surely { chance } else { chance.if_reached() };
-    Deed { veto: keep(row.veto), failure: keep(row.failure), bonus: row.bonus, ..Deed::NOTHING }
+/// What rows do beyond their amounts: vetoes and failures hold for the clause.
+fn effects_of(rows: Deed) -> Deed {
+    Deed { veto: rows.veto, failure: rows.failure, bonus: rows.bonus, ..Deed::NOTHING }
 }
 
 fn fold_kind(fold: RowFold, earns: bool) -> FoldKind {

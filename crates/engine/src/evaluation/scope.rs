@@ -183,8 +183,8 @@ fn possible(
             let hull = shapes.fold(first, Possible::or);
             Possible { doubt: Cause::Disputed(fact).into(), ..hull }.settled()
         }
-        // Lists are looked at by folds and by 缺/有, never as one value.
-        Reading::Items(_) | Reading::Rows(_) => Possible::inapplicable(),
+        // Lists are looked at by folds and by 缺/有; as one value only by 适用, to which any will do.
+        Reading::Items(_) | Reading::Rows(_) => Possible::known(anything(kind)),
     }
 }
 
@@ -215,6 +215,6 @@ fn anything(kind: &Kind) -> Shape {
         Kind::Date => Shape::Number(Interval::ALL),
         Kind::Time => Shape::Number(Interval::between(Exact::ZERO, Exact::from(1440))),
         Kind::Text => Shape::Text(None),
-        Kind::Items(_) | Kind::Records(_) => Shape::Nothing,
+        Kind::Items(_) | Kind::Records(_) => Shape::Truth(Truths::known(true)),
     }
 }

@@ -1,7 +1,7 @@
 //! The total: what does not apply taken out or filled in, bonuses added, one rounding.
 
 use crate::evaluation::book::difference;
-use crate::evaluation::clause::plus;
+use crate::evaluation::book::plus;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Line;
@@ -18,10 +18,16 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     let Some(points) = plan.parts.first().and_then(|root| root.points) else { return };
     let Some(root) = tally.parts.first_mut() else { return };
     let Some(score) = root.score.filter(|_| root.finding != Finding::NotApplicable) else { return };
+    if plan.gaps == Gaps::Rescale && root.applicable.high.is_zero() {
+        // No points apply, although something without points does: there is no score.
+        root.score = None;
+        return;
+    }
     let rescaled = if plan.gaps == Gaps::Rescale { rescaled(root, score, points) } else { score };
     push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
     root.score = Some(rescaled);
-    root.applicable = Ends::point(points);
+    let fewest = if root.applicable.low.is_zero() { Exact::ZERO } else { points };
+    root.applicable = Ends { low: fewest, high: points };
     let unrounded = plus(rescaled, root.bonus);
     let total = match plan.rounding {
         Some((rounding, step)) => {

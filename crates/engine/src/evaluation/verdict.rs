@@ -22,6 +22,10 @@ use crate::plan::PlannedVerdict;
 impl<'a> Scope<'a> {
     /// The grades that remain possible, from the rules in order.
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
+        let root = self.outcome.and_then(|outcome| outcome.parts.first());
+        if root.is_some_and(|root| root.finding == Finding::NotApplicable) {
+            return VerdictTally { grades: Vec::new(), cause: None, rule: None };
+        }
         let mut grades = Vec::new();
         let mut rules = Vec::new();
         let mut doubt = Doubt::NONE;
@@ -57,8 +61,8 @@ impl<'a> Scope<'a> {
         };
         let part = outcome.parts.get(outcome.part.0 as usize);
         match number {
-            OutcomeNumber::Total => ranged(outcome.total, outcome.parts.first()),
-            OutcomeNumber::Score => ranged(part.and_then(|part| part.score), part),
+            OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.first()),
+            OutcomeNumber::Score => ranged(part.and_then(|part| part.score).map(interval), part),
             OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
         }
     }
@@ -83,7 +87,8 @@ impl<'a> Scope<'a> {
             Finding::Met => Truths::known(true),
             Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Truths::known(false),
             Finding::Undetermined | Finding::NotObserved => {
-                let reduced = part.score.is_some_and(|score| score.high < part.applicable.high);
+                let failed = part.failure == Chance::Surely;
+                let reduced = failed || part.score.is_some_and(|score| score.high < part.applicable.low);
                 if reduced { Truths::known(false) } else { Truths::OPEN }
             }
         };
@@ -103,15 +108,17 @@ impl<'a> Scope<'a> {
         let entries = self.plan.parts_of(fold.over).iter().map(|part| {
             let part = *part;
             let scope = self.with_part(Outcome { part, ..outcome });
-            let inapplicable = outcome
-                .parts
-                .get(part.0 as usize)
-                .is_none_or(|tally| tally.finding == Finding::NotApplicable);
-            let passes = match &fold.filter {
-                _ if inapplicable => Possible::inapplicable(),
+            let tally = outcome.parts.get(part.0 as usize);
+            let mut passes = match &fold.filter {
+                _ if tally.is_none_or(|tally| tally.finding == Finding::NotApplicable) => {
+                    Possible::inapplicable()
+                }
                 Some(filter) => scope.value(filter),
                 None => Possible::truth(true),
             };
+            if tally.is_some_and(|tally| tally.may_be_inapplicable) {
+                passes = Possible { inapplicable: true, doubt: passes.doubt.and(Doubt::UNSEEN), ..passes };
+            }
             let value =
                 fold.value.as_ref().map_or_else(|| Possible::number(Exact::ONE), |value| scope.value(value));
             Entry { passes, value }
@@ -120,21 +127,24 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn ranged(ends: Option<Ends>, part: Option<&PartTally>) -> Possible {
-    let Some(ends) = ends else {
+fn interval(ends: Ends) -> Interval {
+    Interval::between(ends.low, ends.high)
+}
+
+fn ranged(numbers: Option<Interval>, part: Option<&PartTally>) -> Possible {
+    let (Some(numbers), Some(part)) = (numbers, part) else {
         return Possible::inapplicable();
     };
-    let cause = part.and_then(|part| part.cause);
-    let inapplicable = part.is_some_and(|part| part.may_be_inapplicable);
-    let doubt = Doubt { unseen: cause.is_none(), cause };
-    let shape = Shape::Number(Interval::between(ends.low, ends.high));
-    Possible { shape, inapplicable, absent: false, doubt }.settled()
+    let inapplicable =
+        part.may_be_inapplicable || part.applicable.low.is_zero() && part.applicable.high.sign() > 0;
+    let doubt = Doubt { unseen: part.cause.is_none(), cause: part.cause };
+    Possible { shape: Shape::Number(numbers), inapplicable, absent: false, doubt }.settled()
 }
 
 /// 得分率: score over the points that apply.
-fn rate(part: &PartTally) -> Option<Ends> {
+fn rate(part: &PartTally) -> Option<Interval> {
     let score = part.score?;
-    let over = |score: Exact, points: Exact| if points.is_zero() { None } else { score.over(points) };
     let (fewest, most) = (part.applicable.low, part.applicable.high);
-    Some(Ends { low: over(score.low, most)?, high: over(score.high, fewest).or(over(score.high, most))? })
+    // Where perhaps nothing applies, a small score may be all there is to get.
+    Some(Interval { low: Some(score.low.over(most)?), high: score.high.over(fewest) })
 }

@@ -1,0 +1,63 @@
+//! 至多 and 至少.
+
+use crate::evaluation::book::Book;
+use crate::evaluation::deed::Deed;
+use crate::evaluation::interval::Interval;
+use crate::evaluation::scope::Scope;
+use crate::evaluation::tally::Chance;
+use crate::model::act::Act;
+use crate::model::act::ActKind;
+use crate::model::act::Limit;
+use crate::syntax::tree::Verb;
+
+impl Scope<'_> {
+    /// Holds what an act did to a limit: every amount that the statement speaks of.
+    pub(crate) fn limit(&self, act: &Act, limit: &Limit, deed: &mut Deed, book: &mut Book) {
+        let (amount, choose): (_, fn(Interval, Interval) -> Interval) = match limit {
+            Limit::AtMost(amount) => (self.value(amount), Interval::min),
+            Limit::AtLeast(amount) => (self.value(amount), Interval::max),
+        };
+        if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
+            return;
+        }
+        // Where the statement, or its limit, may not apply, the amount may stay as it was.
+        let may_stay = amount.inapplicable || deed.inapplicable == Chance::Maybe;
+        for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
+            if !speaks(&act.kind, verb, book.earns) {
+                continue;
+            }
+            let before = *deed.of(verb);
+            let held = choose(before, amount.interval());
+            let after = if may_stay { held.hull(before) } else { held };
+            if after != before {
+                book.limit(act.id, verb, before, after);
+                *deed.of(verb) = after;
+            }
+        }
+        deed.doubt = deed.doubt.and(amount.doubt);
+        deed.absent |= amount.absent;
+        *deed = deed.settled();
+    }
+}
+
+/// Whether a statement moves amounts of a verb; `earns`: what its part does where a statement does not say.
+fn speaks(kind: &ActKind, verb: Verb, earns: bool) -> bool {
+    let any = |acts: &[Act]| acts.iter().any(|act| speaks(&act.kind, verb, earns));
+    let main = |earns: bool| verb == if earns { Verb::Earn } else { Verb::Deduct };
+    match kind {
+        ActKind::Amount(own, _) => *own == verb,
+        ActKind::Items(items) => items.verb == verb,
+        ActKind::Pending(_) => main(earns),
+        ActKind::Require(_, otherwise) => speaks(&otherwise.kind, verb, earns),
+        ActKind::Group(acts) | ActKind::Heaviest(acts) => any(acts),
+        ActKind::Chain(branches, otherwise) => {
+            let mut acts = branches.iter().map(|(_, act)| act).chain(otherwise.as_deref());
+            acts.any(|act| speaks(&act.kind, verb, earns))
+        }
+        ActKind::Bands(bands) => bands.rows.iter().any(|row| speaks(&row.then.kind, verb, earns)),
+        ActKind::Each(each) => speaks(&each.then.kind, verb, earns),
+        ActKind::Steps(steps) => speaks(&steps.then.kind, verb, earns),
+        ActKind::Rows(rows) => (verb == Verb::Bonus && any(&rows.acts)) || main(rows.earns),
+        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail => false,
+    }
+}

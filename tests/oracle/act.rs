@@ -1,0 +1,209 @@
+//! What each act does.
+
+use num_traits::Signed;
+use num_traits::Zero;
+use weiheng::Exact;
+use weiheng::Rounding;
+use weiheng::model::act::Act;
+use weiheng::model::act::ActKind;
+use weiheng::model::act::Each;
+use weiheng::model::act::Items;
+use weiheng::model::act::ItemsOf;
+use weiheng::model::act::Measure;
+use weiheng::model::act::Steps;
+use weiheng::model::expression::BandRow;
+use weiheng::model::expression::Expr;
+use weiheng::observation::Reading;
+use weiheng::syntax::tree::PartStep;
+use weiheng::syntax::tree::Verb;
+
+use crate::done::Done;
+use crate::number::Number;
+use crate::number::greatest;
+use crate::number::number;
+use crate::number::round;
+use crate::number::whole;
+use crate::outcome::Outcome;
+use crate::outcome::Value;
+use crate::patterns::fits;
+use crate::scope::Scope;
+
+/// Where acts act: what they can look at, and the part they act on.
+#[derive(Clone)]
+pub struct Place<'a> {
+    pub(crate) scope: Scope<'a>,
+    /// Whether the part earns from nothing.
+    pub(crate) earns: bool,
+    /// The points of the part, or of the nearest above it that has any.
+    pub(crate) stake: Option<Number>,
+}
+
+impl Place<'_> {
+    /// Several acts, one after the other.
+    pub fn acts(&self, acts: &[Act]) -> Done {
+        acts.iter().map(|act| self.act(act)).reduce(Done::then).unwrap_or_else(Done::nothing)
+    }
+
+    /// One act with its limits.
+    pub fn act(&self, act: &Act) -> Done {
+        let done = self.kind(&act.kind);
+        act.limits.iter().fold(done, |done, limit| self.limited(act, limit, done))
+    }
+
+    fn kind(&self, kind: &ActKind) -> Done {
+        match kind {
+            ActKind::Amount(verb, amount) => match self.scope.number(amount) {
+                Outcome::NotApplicable => Done::inapplicable(),
+                amount => Done::amount(*verb, amount.known()),
+            },
+            ActKind::FullPoints => Done { full: Some(true), ..Done::nothing() },
+            ActKind::NoPoints => Done { zero: Some(true), ..Done::nothing() },
+            ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
+            ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
+            ActKind::Require(condition, otherwise) => {
+                self.where_holds(self.scope.truth(condition), &Done::nothing, &|| self.act(otherwise))
+            }
+            ActKind::Pending(range) => self.pending(*range),
+            ActKind::Group(acts) => self.acts(acts),
+            ActKind::Heaviest(acts) => self.heaviest(acts),
+            ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
+            ActKind::Bands(bands) => {
+                let keys: Vec<_> = bands.keys.iter().map(|key| self.scope.value(key)).collect();
+                self.banded(&keys, &bands.rows)
+            }
+            ActKind::Each(each) => self.each(each),
+            ActKind::Steps(steps) => self.steps(steps),
+            ActKind::Items(items) => self.items(items),
+            ActKind::Rows(rows) => self.rows(rows),
+        }
+    }
+
+    /// One thing where a condition holds and another where it does not; where the condition has no value, what both
+    /// do alike.
+    fn where_holds(&self, condition: Outcome<bool>, yes: &dyn Fn() -> Done, no: &dyn Fn() -> Done) -> Done {
+        match condition {
+            Outcome::Known(true) => yes(),
+            Outcome::Known(false) => no(),
+            Outcome::NotApplicable => Done::inapplicable(),
+            Outcome::NoValue => yes().either(no()),
+        }
+    }
+
+    fn chain(&self, branches: &[(Expr, Act)], otherwise: Option<&Act>) -> Done {
+        let Some(((condition, then), rest)) = branches.split_first() else {
+            return otherwise.map_or_else(Done::nothing, |act| self.act(act));
+        };
+        let truth = self.scope.truth(condition);
+        self.where_holds(truth, &|| self.act(then), &|| self.chain(rest, otherwise))
+    }
+
+    fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Act>]) -> Done {
+        let Some((row, rest)) = rows.split_first() else { panic!("a checked table is complete: {keys:?}") };
+        let truth = fits(keys, &row.patterns);
+        if rest.is_empty() && truth != Outcome::NotApplicable {
+            return self.act(&row.then);
+        }
+        self.where_holds(truth, &|| self.act(&row.then), &|| self.banded(keys, rest))
+    }
+
+    /// 待定: nothing is known but its range, unless someone settled it.
+    fn pending(&self, range: Option<(Exact, Exact)>) -> Done {
+        let stake = || (Number::zero(), self.stake.clone().unwrap_or_else(Number::zero));
+        let (low, high) = range.map_or_else(stake, |(low, high)| (number(low), number(high)));
+        let amount = self.scope.oracle.settlement.clone().map(|share| &low + (&high - &low) * share);
+        Done::amount(if self.earns { Verb::Earn } else { Verb::Deduct }, amount)
+    }
+
+    /// 择重: the amounts of the heaviest that applies, and the first of equals; all that is not an amount stays.
+    fn heaviest(&self, acts: &[Act]) -> Done {
+        let all: Vec<Done> = acts.iter().map(|act| self.act(act)).collect();
+        let together = all.iter().cloned().reduce(Done::then).unwrap_or_else(Done::nothing);
+        let applying = || all.iter().filter(|done| done.inapplicable != Some(true)).cloned();
+        let weight = |done: &Done| if self.earns { done.earned.clone() } else { done.lost.clone() };
+        let chosen = if applying().any(|done| done.is_open()) {
+            applying().reduce(Done::either)
+        } else {
+            applying().reduce(|a, b| if weight(&b) > weight(&a) { b } else { a })
+        };
+        let chosen = chosen.unwrap_or_else(Done::inapplicable);
+        Done { lost: chosen.lost, earned: chosen.earned, added: chosen.added, ..together }
+    }
+
+    fn each(&self, each: &Each) -> Done {
+        match &each.measure {
+            Measure::Number(measure) => {
+                let measured = self.scope.number(measure);
+                self.times(measured.map(|measured| steps_in(&measured, each.size, each.part)), &each.then)
+            }
+            Measure::Rows(list, filter) => self.each_row(*list, filter.as_ref(), &each.then),
+        }
+    }
+
+    fn steps(&self, steps: &Steps) -> Done {
+        let ends = self.scope.number(&steps.threshold).with(self.scope.number(&steps.measure));
+        let count = ends.map(|(threshold, measure)| {
+            let distance = if steps.below { threshold - measure } else { measure - threshold };
+            steps_in(&distance, steps.step, steps.part)
+        });
+        self.times(count, &steps.then)
+    }
+
+    /// So many times what an act does; effects are all or nothing.
+    fn times(&self, count: Outcome<Number>, act: &Act) -> Done {
+        let once = self.act(act);
+        let Some(count) = (match count {
+            Outcome::NotApplicable => return Done::inapplicable(),
+            count => count.known(),
+        }) else {
+            return Done { lost: None, earned: None, added: None, ..once.clone().either(Done::nothing()) };
+        };
+        if count.is_zero() {
+            return Done { inapplicable: once.inapplicable, ..Done::nothing() };
+        }
+        let times = |amount: Option<Number>| amount.map(|amount| amount * &count);
+        Done { lost: times(once.lost), earned: times(once.earned), added: times(once.added), ..once }
+    }
+
+    /// 缺/有: the price of every item that is missing (there). What does not apply drops out.
+    fn items(&self, items: &Items) -> Done {
+        let Some(there) = self.there(&items.of) else { return Done::inapplicable() };
+        let each = there.iter().zip(&items.prices).map(|(there, price)| {
+            let price = price.as_ref().map(|price| self.scope.number(price));
+            if there.is_inapplicable() || price.as_ref().is_some_and(Outcome::is_inapplicable) {
+                return Done::inapplicable();
+            }
+            let charged = matches!(there, Outcome::Known(there) if *there != items.missing);
+            match price.filter(|_| charged) {
+                Some(price) => Done::amount(items.verb, price.known()),
+                None => Done::nothing(),
+            }
+        });
+        each.reduce(Done::then).unwrap_or_else(Done::nothing)
+    }
+
+    fn there(&self, of: &ItemsOf) -> Option<Vec<Outcome<bool>>> {
+        match of {
+            ItemsOf::Facts(facts) => {
+                Some(facts.iter().map(|fact| self.scope.truth(&Expr::Fact(*fact))).collect())
+            }
+            ItemsOf::List(list) => match self.scope.oracle.reading(*list) {
+                Reading::NotApplicable => None,
+                Reading::Items(items) => {
+                    Some(items.iter().map(|item| Outcome::Known(item.expect("items are complete"))).collect())
+                }
+                other => panic!("the oracle wants complete units, not {other:?}"),
+            },
+        }
+    }
+}
+
+/// How many steps there are in a distance; none in what is not above zero.
+fn steps_in(distance: &Number, size: Exact, part: Option<PartStep>) -> Number {
+    let positive = if distance.is_negative() { Number::zero() } else { distance.clone() };
+    let steps = greatest(Number::zero(), positive / number(size));
+    match part {
+        Some(PartStep::Up) => round(&steps, Rounding::Up, &whole(1)),
+        Some(PartStep::Down) => round(&steps, Rounding::Down, &whole(1)),
+        Some(PartStep::ProRata) | None => steps,
+    }
+}

@@ -1,0 +1,39 @@
+//! From what is lost and earned to a score.
+
+use num_traits::Zero;
+use weiheng::model::part::Part;
+
+use crate::done::Done;
+use crate::number::Number;
+use crate::number::greatest;
+use crate::number::least;
+use crate::number::number;
+
+/// The score of a part with points, or of one that sums the parts below: Σ扣 and Σ得 each held to the points, added
+/// to the start, held again; then 得满分; then 不得分, which beats it.
+pub(crate) fn score(
+    part: &Part,
+    start: Option<Number>,
+    done: &Done,
+    stake: Option<&Number>,
+) -> Option<Number> {
+    let points = part.points.map(number);
+    let hold = |amount: Number| {
+        let floored = greatest(amount, Number::zero());
+        points.clone().map_or(floored.clone(), |points| least(floored, points))
+    };
+    let moved = || Some(hold(done.earned.clone()?) - hold(done.lost.clone()?));
+    let held = || Some(hold(start.clone()? + moved()?));
+    let full = points.clone().or(stake.cloned());
+    match (done.zero?, done.full?) {
+        (true, _) => Some(Number::zero()),
+        (false, true) => full.or_else(held),
+        (false, false) => held(),
+    }
+}
+
+/// What goes up from a part that holds nothing: Σ扣 and Σ得 have a floor of 0.
+pub(crate) fn handed_up(done: Done) -> Done {
+    let floored = |amount: Option<Number>| amount.map(|amount| greatest(amount, Number::zero()));
+    Done { lost: floored(done.lost.clone()), earned: floored(done.earned.clone()), ..done }
+}

@@ -1,0 +1,146 @@
+//! What an expression comes to.
+
+use weiheng::model::expression::Bands;
+use weiheng::model::expression::Expr;
+use weiheng::syntax::tree::Comparison;
+
+use crate::comparison::compare;
+use crate::logic::all;
+use crate::logic::any;
+use crate::logic::not;
+use crate::number::Number;
+use crate::number::number;
+use crate::number::whole;
+use crate::outcome::Outcome;
+use crate::outcome::Value;
+use crate::patterns::fits;
+use crate::scope::Scope;
+
+impl Scope<'_> {
+    /// What an expression comes to.
+    pub fn value(&self, expression: &Expr) -> Outcome<Value> {
+        match expression {
+            Expr::Truth(truth) => Outcome::Known(Value::Truth(*truth)),
+            Expr::Option(position, _) => Outcome::Known(Value::Option(*position)),
+            Expr::Text(text) => Outcome::Known(Value::Text(text.clone())),
+            Expr::Fact(id) => self.fact(*id),
+            Expr::Field(id) => self.field(*id),
+            Expr::RowLet(position) => self.row_let(*position),
+            Expr::Let(id) => {
+                let derived = &self.oracle.standard.lets[id.0 as usize];
+                Scope::new(self.oracle).value(&derived.value)
+            }
+            Expr::Parameter(id) => {
+                let parameter = &self.oracle.standard.parameters[id.0 as usize];
+                self.value(parameter.on(self.oracle.date).expect("a parameter has a value"))
+            }
+            Expr::If(branches, otherwise) => self.chosen(branches, otherwise),
+            Expr::Bands(bands) => self.banded(bands),
+            Expr::OrElse(value, otherwise) => match (self.value(value), otherwise) {
+                (Outcome::NoValue, Some(otherwise)) => self.value(otherwise),
+                (Outcome::NoValue, None) => Outcome::NotApplicable,
+                (value, _) => value,
+            },
+            _ if is_condition(expression) => self.condition(expression).map(Value::Truth),
+            _ => self.arithmetic(expression).map(Value::Number),
+        }
+    }
+
+    /// Whether a condition holds.
+    pub fn truth(&self, expression: &Expr) -> Outcome<bool> {
+        self.value(expression).map(|value| match value {
+            Value::Truth(truth) => truth,
+            other => panic!("a checked condition is a truth, not {other:?}"),
+        })
+    }
+
+    /// A number.
+    pub fn number(&self, expression: &Expr) -> Outcome<Number> {
+        self.value(expression).map(|value| match value {
+            Value::Number(number) => number,
+            other => panic!("a checked amount is a number, not {other:?}"),
+        })
+    }
+
+    fn condition(&self, expression: &Expr) -> Outcome<bool> {
+        match expression {
+            Expr::Not(inner) => not(self.truth(inner)),
+            Expr::All(parts) => all(parts.iter().map(|part| self.truth(part))),
+            Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
+            Expr::Compare(how, left, right) => compare(*how, self.value(left), self.value(right)),
+            Expr::OneOf(item, of) => {
+                let item = self.value(item);
+                any(of.iter().map(|one| compare(Comparison::Is, item.clone(), self.value(one))))
+            }
+            Expr::Within(item, low, high) => {
+                let item = self.value(item);
+                all([
+                    compare(Comparison::AtLeast, item.clone(), self.value(low)),
+                    compare(Comparison::AtMost, item, self.value(high)),
+                ])
+            }
+            Expr::Applies(inner) => Outcome::Known(!self.value(inner).is_inapplicable()),
+            Expr::Fold(fold) => self.quantified(fold),
+            Expr::PartFold(fold) => self.parts_quantified(fold),
+            Expr::Vetoed => self.vetoed(),
+            Expr::Met => self.met(),
+            other => panic!("{other:?} is no condition"),
+        }
+    }
+
+    fn arithmetic(&self, expression: &Expr) -> Outcome<Number> {
+        match expression {
+            Expr::Number(value, _) => Outcome::Known(number(*value)),
+            Expr::Date(date) => Outcome::Known(whole(i64::from(date.day_number()))),
+            Expr::Time(time) => Outcome::Known(whole(i64::from(time.minutes()))),
+            Expr::AssessmentDate => match self.oracle.date {
+                Some(date) => Outcome::Known(whole(i64::from(date.day_number()))),
+                None => Outcome::NoValue,
+            },
+            Expr::Outcome(which) => self.outcome_number(*which),
+            other => self.computed(other),
+        }
+    }
+
+    /// 若 … 则 …: the first condition that holds; 不适用 where one is before that.
+    fn chosen(&self, branches: &[(Expr, Expr)], otherwise: &Expr) -> Outcome<Value> {
+        let Some(((condition, value), rest)) = branches.split_first() else { return self.value(otherwise) };
+        match self.truth(condition) {
+            Outcome::Known(true) => self.value(value),
+            Outcome::Known(false) => self.chosen(rest, otherwise),
+            Outcome::NotApplicable => Outcome::NotApplicable,
+            Outcome::NoValue => Outcome::NoValue,
+        }
+    }
+
+    /// 按 … 分档: the first row that fits.
+    fn banded(&self, bands: &Bands<Expr>) -> Outcome<Value> {
+        let keys: Vec<_> = bands.keys.iter().map(|key| self.value(key)).collect();
+        for row in &bands.rows {
+            match fits(&keys, &row.patterns) {
+                Outcome::Known(true) => return self.value(&row.then),
+                Outcome::Known(false) => {}
+                Outcome::NotApplicable => return Outcome::NotApplicable,
+                Outcome::NoValue => return Outcome::NoValue,
+            }
+        }
+        panic!("a checked table is complete: {keys:?}")
+    }
+}
+
+fn is_condition(expression: &Expr) -> bool {
+    match expression {
+        Expr::Fold(fold) => crate::fold::is_quantifier(fold.kind),
+        Expr::PartFold(fold) => crate::fold::is_quantifier(fold.kind),
+        Expr::Not(_)
+        | Expr::All(_)
+        | Expr::Any(_)
+        | Expr::Compare(..)
+        | Expr::OneOf(..)
+        | Expr::Within(..)
+        | Expr::Applies(_)
+        | Expr::Vetoed
+        | Expr::Met => true,
+        _ => false,
+    }
+}

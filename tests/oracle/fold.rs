@@ -1,0 +1,99 @@
+//! 计数, 合计, 平均, 最大, 最小, 占比, 任一, 全部 over rows and over parts.
+
+use num_traits::One;
+use num_traits::Zero;
+use weiheng::model::expression::Fold;
+use weiheng::model::expression::FoldKind;
+
+use crate::logic::all;
+use crate::logic::any;
+use crate::number::Number;
+use crate::number::greatest;
+use crate::number::least;
+use crate::number::whole;
+use crate::outcome::Outcome;
+use crate::outcome::every;
+use crate::scope::Scope;
+
+/// One row: whether it passes the condition, and its value.
+pub(crate) struct Entry {
+    pub(crate) passes: Outcome<bool>,
+    pub(crate) value: Outcome<Number>,
+}
+
+/// Whether a fold is a condition.
+pub(crate) fn is_quantifier(kind: FoldKind) -> bool {
+    matches!(kind, FoldKind::AnyOf | FoldKind::AllOf)
+}
+
+impl Scope<'_> {
+    /// A fold over rows that comes to a number.
+    pub(crate) fn fold(&self, fold: &Fold) -> Outcome<Number> {
+        self.entries(fold).and_then(|entries| folded(fold.kind, entries))
+    }
+
+    /// 任一, 全部 over rows.
+    pub(crate) fn quantified(&self, fold: &Fold) -> Outcome<bool> {
+        self.entries(fold).and_then(|entries| quantified(fold.kind, entries))
+    }
+
+    fn entries(&self, fold: &Fold) -> Outcome<Vec<Entry>> {
+        self.list(fold.list).map(|(records, rows)| {
+            let entry = |fields| {
+                let scope = self.in_row(records, fields, &[]);
+                Entry {
+                    passes: fold.filter.as_ref().map_or(Outcome::Known(true), |filter| scope.truth(filter)),
+                    value: fold
+                        .value
+                        .as_ref()
+                        .map_or(Outcome::Known(Number::one()), |value| scope.number(value)),
+                }
+            };
+            rows.iter().map(|fields| entry(fields.as_slice())).collect()
+        })
+    }
+}
+
+/// 任一, 全部: what is not applicable drops out.
+pub(crate) fn quantified(kind: FoldKind, entries: Vec<Entry>) -> Outcome<bool> {
+    let truths = entries.into_iter().map(|entry| entry.passes).filter(|passes| !passes.is_inapplicable());
+    if kind == FoldKind::AllOf { all(truths) } else { any(truths) }
+}
+
+/// The other folds: what is not applicable drops out, what does not pass is left out.
+pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Outcome<Number> {
+    let entries = entries.into_iter().filter(|entry| !entry.passes.is_inapplicable());
+    let entries: Vec<(bool, Outcome<Number>)> =
+        match every(entries.map(|Entry { passes, value }| passes.map(|passes| (passes, value)))) {
+            Outcome::Known(entries) => entries,
+            _ => return Outcome::NoValue,
+        };
+    let count = whole(i64::try_from(entries.len()).expect("few rows"));
+    let passing = entries.into_iter().filter(|(passes, value)| *passes && !value.is_inapplicable());
+    let values = match every(passing.map(|(_, value)| value)) {
+        Outcome::Known(values) => values,
+        _ => return Outcome::NoValue,
+    };
+    of_values(kind, values, count)
+}
+
+/// The fold of the values that count; `of` is how many rows apply.
+fn of_values(kind: FoldKind, values: Vec<Number>, of: Number) -> Outcome<Number> {
+    let count = whole(i64::try_from(values.len()).expect("few rows"));
+    let sum = || values.iter().fold(Number::zero(), |sum, value| sum + value);
+    let quotient = |over: Number, under: Number| {
+        if under.is_zero() { Outcome::NoValue } else { Outcome::Known(over / under) }
+    };
+    let extreme = |choose: fn(Number, Number) -> Number| {
+        values.iter().cloned().reduce(choose).map_or(Outcome::NoValue, Outcome::Known)
+    };
+    match kind {
+        FoldKind::Count => Outcome::Known(count),
+        FoldKind::Sum => Outcome::Known(sum()),
+        FoldKind::Mean => quotient(sum(), count),
+        FoldKind::Share => quotient(count, of),
+        FoldKind::Max => extreme(greatest),
+        FoldKind::Min => extreme(least),
+        FoldKind::AnyOf | FoldKind::AllOf => panic!("任一 and 全部 are conditions"),
+    }
+}

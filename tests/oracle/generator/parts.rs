@@ -1,0 +1,137 @@
+//! Chapters, sections, clauses and items, with points that add up.
+
+use crate::generator::acts::Where;
+use crate::generator::names::Names;
+use crate::generator::spelling::decimal;
+
+/// What a part takes from the part above: whether the nearest part with points earns, says 从零起, and that there is
+/// one.
+#[derive(Clone, Copy, Debug)]
+pub struct Above {
+    /// The acts of the nearest part with points.
+    pub at: Where,
+}
+
+impl Names<'_> {
+    /// A chapter and its points; `None` where nothing in it has points.
+    pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
+        let sections = if self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
+        let mut body = String::new();
+        let mut points = None;
+        let holder = Above { at: self.direction(pointed || above.at.has_stake, pointed) };
+        let inherited = if pointed { holder } else { above };
+        let count = 1 + self.choices.below(5);
+        for at in 1..=count {
+            if sections > 0 && (at - 1) * sections % count < sections {
+                body += &format!("节 {id}-{at} \"节\"\n");
+            }
+            let own = pointed && (at == 1 || !self.choices.chance(20));
+            let (text, of) = self.clause(&format!("{id}.{at}"), own, inherited);
+            body += &text;
+            points = sum(points, of);
+        }
+        let shown = points.filter(|_| self.choices.chance(75));
+        let head = shown.map_or(String::new(), |points| format!(" {}分", decimal(points)));
+        let mut text = format!("章 {id} \"章\"{head}\n");
+        let outside = Where { own_points: shown.is_some(), ..inherited.at };
+        text += if outside.both { "  从零起\n" } else { "" };
+        text += &self.applies(8);
+        if self.choices.chance(12) {
+            text += &self.body(outside, 1);
+        }
+        (text + &body, points)
+    }
+
+    /// A clause and its points.
+    pub(crate) fn clause(&mut self, id: &str, pointed: bool, above: Above) -> (String, Option<i64>) {
+        let points = pointed.then(|| self.choices.one(&[10_000, 5000, 2000, 8000, 20_000, 4500]));
+        let at = if pointed { self.direction(true, true) } else { Where { own_points: false, ..above.at } };
+        let head = points.map_or(String::new(), |points| format!(" {}分", decimal(points)));
+        let star = if self.choices.chance(25) { " ★" } else { "" };
+        let mut text = format!("条 {id} \"条\"{head}{star}\n");
+        text += &self.applies(15);
+        if at.both {
+            text += "  从零起\n";
+        }
+        let items = if self.choices.chance(20) { 1 + self.choices.below(2) } else { 0 };
+        let split = items == 2 && points.is_some() && self.choices.chance(50);
+        let acts = if items > 0 && self.choices.chance(60) { 0 } else { 1 + self.choices.below(3) };
+        text += &self.body(at, acts);
+        for item in 1..=items {
+            text += &self.item(item, points.filter(|_| split).map(|points| points / 2), pointed, at);
+        }
+        (text, points)
+    }
+
+    fn item(&mut self, id: usize, points: Option<i64>, pointed: bool, above: Where) -> String {
+        let head = points.map_or(String::new(), |points| format!(" {}分", decimal(points)));
+        let at = match points {
+            Some(_) => self.direction(true, true),
+            None => Where { own_points: pointed, ..above },
+        };
+        let mut text = format!("款 ({id}) \"款\"{head}\n");
+        if at.both {
+            text += "  从零起\n";
+        }
+        text += &self.applies(10);
+        let count = 1 + self.choices.below(2);
+        text + &self.body(at, count)
+    }
+
+    /// Facts, derived values and acts.
+    fn body(&mut self, at: Where, acts: usize) -> String {
+        let mut text = String::new();
+        let has_points = std::mem::replace(&mut self.has_points, at.own_points);
+        for _ in 0..acts + self.choices.below(2) {
+            text += &format!("  观测 {}\n", self.fact());
+        }
+        if self.choices.chance(20) {
+            text += &self.derived();
+        }
+        for _ in 0..acts {
+            let act = self.act(at, 2);
+            // A bonus without a limit has no upper end while its facts are not observed.
+            text += &if act.contains('加') {
+                format!("  {{\n{act}\n}} 至多 20分\n")
+            } else {
+                format!("  {act}\n")
+            };
+        }
+        self.has_points = has_points;
+        text
+    }
+
+    fn derived(&mut self) -> String {
+        let name = self.fresh("值");
+        let unit = self.choices.one(&[Some("处"), Some("%"), Some("分"), Some("平方米"), None]);
+        let value = match unit {
+            Some(unit) if self.choices.chance(25) => self.band_value(unit),
+            Some(unit) => Some(self.number(unit, 2)),
+            None => Some(self.condition(2)),
+        };
+        let Some(value) = value else { return String::new() };
+        self.values.push((name.clone(), unit));
+        format!("  令 {name} = {value}\n")
+    }
+
+    fn applies(&mut self, percent: usize) -> String {
+        if !self.choices.chance(percent) {
+            return String::new();
+        }
+        let fact = self.fact();
+        format!("  观测 {fact}\n  适用 若 {}\n", self.condition(1))
+    }
+
+    fn direction(&mut self, has_stake: bool, own_points: bool) -> Where {
+        let earns = self.choices.chance(30);
+        Where { earns, both: own_points && self.choices.chance(8), has_stake, own_points }
+    }
+}
+
+/// Points added up, where there are any.
+pub(crate) fn sum(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a + b),
+        (one, None) | (None, one) => one,
+    }
+}

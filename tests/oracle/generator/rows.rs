@@ -1,0 +1,46 @@
+//! Acts on the rows of a list.
+
+use crate::generator::acts::Where;
+use crate::generator::names::Names;
+
+impl Names<'_> {
+    /// 逐.
+    pub(crate) fn rows(&mut self, at: Where, depth: usize) -> String {
+        if self.row.is_some() || self.lists().is_empty() {
+            return self.amount(at);
+        }
+        let (name, outer) = self.enter_any();
+        let filter =
+            if self.choices.chance(30) { format!("若 {} ", self.condition(1)) } else { String::new() };
+        let mut body = Vec::new();
+        if self.choices.chance(25) {
+            let unit = self.choices.one(&["处", "%", "分"]);
+            let value = self.number(unit, 1);
+            body.push(format!("令 此行 = {value}"));
+            self.row_values.push(("此行".to_owned(), Some(unit)));
+        }
+        for _ in 0..=self.choices.below(2) {
+            body.push(self.act(at, depth.min(1)));
+        }
+        self.leave(outer);
+        let fold = self.choices.one(&["合计", "平均", "最差", "最好"]);
+        format!("逐 {name} {filter}取 {fold} {{\n{}\n}}{}", body.join("\n"), self.limits())
+    }
+
+    /// 每 of a list.
+    pub(crate) fn each_row(&mut self, at: Where, depth: usize) -> String {
+        if self.row.is_some() || self.lists().is_empty() {
+            return self.amount(at);
+        }
+        let (name, outer) = self.enter_any();
+        let filter =
+            if self.choices.chance(60) { format!("若 {} ", self.condition(1)) } else { String::new() };
+        let then = match self.choices.below(6) {
+            5 if depth > 0 => format!("{{ {} }}", self.act(at, 0)),
+            4 if at.own_points => self.all_or_nothing().to_owned(),
+            _ => format!("{} {}", self.verb(at), self.points(1)),
+        };
+        self.leave(outer);
+        format!("每 {name} {filter}{then}{}", self.limits())
+    }
+}

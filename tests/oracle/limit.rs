@@ -1,0 +1,62 @@
+//! 至多 and 至少.
+
+use weiheng::model::act::Act;
+use weiheng::model::act::ActKind;
+use weiheng::model::act::Limit;
+use weiheng::syntax::tree::Verb;
+
+use crate::act::Place;
+use crate::done::Done;
+use crate::number::greatest;
+use crate::number::least;
+use crate::outcome::Outcome;
+
+impl Place<'_> {
+    /// What is left of an act under a limit: every amount that the statement speaks of is held to it.
+    pub(crate) fn limited(&self, act: &Act, limit: &Limit, mut done: Done) -> Done {
+        if done.inapplicable == Some(true) {
+            return done;
+        }
+        let (amount, choose) = match limit {
+            Limit::AtMost(amount) => (amount, least as fn(_, _) -> _),
+            Limit::AtLeast(amount) => (amount, greatest as fn(_, _) -> _),
+        };
+        let limit = match self.scope.number(amount) {
+            Outcome::NotApplicable => return done,
+            limit => limit.known(),
+        };
+        for verb in self.verbs(act) {
+            let amount = done.of(verb);
+            *amount = amount.take().zip(limit.clone()).map(|(amount, limit)| choose(amount, limit));
+        }
+        done
+    }
+
+    /// The verbs that a statement speaks of.
+    fn verbs(&self, act: &Act) -> Vec<Verb> {
+        let all = [Verb::Deduct, Verb::Earn, Verb::Bonus];
+        all.into_iter().filter(|verb| self.speaks(&act.kind, *verb)).collect()
+    }
+
+    fn speaks(&self, kind: &ActKind, verb: Verb) -> bool {
+        let any = |acts: &[Act]| acts.iter().any(|act| self.speaks(&act.kind, verb));
+        let main = |earns: bool| verb == if earns { Verb::Earn } else { Verb::Deduct };
+        match kind {
+            ActKind::Amount(own, _) => *own == verb,
+            ActKind::Items(items) => items.verb == verb,
+            ActKind::Pending(_) => main(self.earns),
+            ActKind::Require(_, otherwise) => self.speaks(&otherwise.kind, verb),
+            ActKind::Group(acts) | ActKind::Heaviest(acts) => any(acts),
+            ActKind::Chain(branches, otherwise) => {
+                let mut acts = branches.iter().map(|(_, act)| act).chain(otherwise.as_deref());
+                acts.any(|act| self.speaks(&act.kind, verb))
+            }
+            ActKind::Bands(bands) => bands.rows.iter().any(|row| self.speaks(&row.then.kind, verb)),
+            ActKind::Each(each) => self.speaks(&each.then.kind, verb),
+            ActKind::Steps(steps) => self.speaks(&steps.then.kind, verb),
+            ActKind::Rows(rows) if verb == Verb::Bonus => any(&rows.acts),
+            ActKind::Rows(rows) => main(rows.earns),
+            _ => false,
+        }
+    }
+}

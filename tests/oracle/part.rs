@@ -1,0 +1,197 @@
+//! Parts from the bottom up.
+
+use num_traits::Zero;
+use weiheng::evaluation::tally::Finding;
+use weiheng::model::Gaps;
+use weiheng::model::part::Part;
+use weiheng::model::part::PartId;
+
+use crate::act::Place;
+use crate::clause::handed_up;
+use crate::clause::score;
+use crate::done::Done;
+use crate::done::and;
+use crate::done::or;
+use crate::done::sum;
+use crate::number::Number;
+use crate::number::number;
+use crate::oracle::Oracle;
+use crate::outcome::Outcome;
+use crate::result::Outcomes;
+use crate::result::PartOutcome;
+use crate::scope::Scope;
+
+/// What the parts directly below one part come to together.
+struct Below {
+    score: Option<Number>,
+    bonus: Option<Number>,
+    applicable: Option<Number>,
+    deeds: Done,
+    veto: Option<bool>,
+    failure: Option<bool>,
+    undetermined: bool,
+    all_inapplicable: bool,
+}
+
+impl Oracle<'_> {
+    pub(crate) fn parts(&self, outcomes: &mut Outcomes) {
+        self.part(PartId(0), None, outcomes);
+    }
+
+    /// Scores a part and those below it; returns what it hands up beside its score.
+    fn part(&self, id: PartId, stake: Option<&Number>, outcomes: &mut Outcomes) -> Done {
+        let part = self.get(id);
+        let applies = part.applies.as_ref().map(|applies| Scope::new(self).truth(applies));
+        if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
+            self.leave_out(id, outcomes);
+            return Done::nothing();
+        }
+        let points = part.points.map(number);
+        let stake = points.as_ref().or(stake);
+        let below = self.below(part, stake, outcomes);
+        let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
+        let own = place.acts(&part.acts);
+        let idle = part.acts.is_empty() && part.children.is_empty();
+        let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
+        let out = and(own_out, Some(below.all_inapplicable));
+        if out == Some(true) {
+            self.leave_out(id, outcomes);
+            return Done::nothing();
+        }
+        let sure = out.is_some() && applies != Some(Outcome::NoValue);
+        self.scored(id, stake, below, own, sure, outcomes)
+    }
+
+    fn below(&self, part: &Part, stake: Option<&Number>, outcomes: &mut Outcomes) -> Below {
+        let mut deeds = Done::nothing();
+        for child in &part.children {
+            deeds = deeds.then(self.part(*child, stake, outcomes));
+        }
+        self.summed(part, deeds, outcomes)
+    }
+
+    /// The results below a part, added up.
+    fn summed(&self, part: &Part, deeds: Done, outcomes: &Outcomes) -> Below {
+        let children = || part.children.iter().map(|child| &outcomes.parts[child]);
+        let total =
+            |of: fn(&PartOutcome) -> Option<Number>| children().map(of).fold(Some(Number::zero()), sum);
+        Below {
+            score: total(score_or_zero),
+            bonus: total(|child| child.bonus.clone()),
+            applicable: total(|child| child.applicable.clone()),
+            veto: children().map(|child| child.veto).fold(Some(false), or),
+            failure: children().map(|child| child.failure).fold(Some(false), or),
+            undetermined: children().any(|child| child.undetermined),
+            all_inapplicable: children().all(|child| child.finding == Finding::NotApplicable),
+            deeds,
+        }
+    }
+
+    fn scored(
+        &self,
+        id: PartId,
+        stake: Option<&Number>,
+        below: Below,
+        own: Done,
+        sure: bool,
+        outcomes: &mut Outcomes,
+    ) -> Done {
+        let part = self.get(id);
+        let sums = self.sums(part);
+        let open = own.is_open() || !sure;
+        let own_points = part.points.map_or_else(Number::zero, number);
+        let start = if sums {
+            below.score
+        } else {
+            Some(if part.earns { Number::zero() } else { own_points.clone() })
+        };
+        let bonus = sum(below.bonus, own.added.clone());
+        let (veto, failure) = (or(below.veto, own.veto), or(below.failure, own.failure));
+        let done = below.deeds.then(own);
+        let scored = part.points.is_some() || sums;
+        let score = scored.then(|| score(part, start, &done, stake).filter(|_| sure));
+        let lost = done.lost.clone();
+        let mut result = PartOutcome {
+            finding: Finding::Met,
+            score: score
+                .map_or(Outcome::NotApplicable, |score| score.map_or(Outcome::NoValue, Outcome::Known)),
+            bonus: bonus.filter(|bonus| sure || bonus.is_zero()),
+            applicable: if sums { below.applicable } else { Some(own_points) }.filter(|_| sure || !scored),
+            veto: veto.filter(|veto| sure || !veto),
+            failure: failure.filter(|failure| sure || !failure),
+            undetermined: open || below.undetermined,
+        };
+        result.finding = finding(&result, lost);
+        outcomes.parts.insert(id, result);
+        let goes_up = !scored && id != PartId(0);
+        let up = if sure { done.clone() } else { done.clone().either(Done::nothing()) };
+        if goes_up { Done { inapplicable: Some(false), ..handed_up(up) } } else { Done::nothing() }
+    }
+
+    /// A part that does not apply, with everything below it: the policy says what becomes of its points.
+    fn leave_out(&self, id: PartId, outcomes: &mut Outcomes) {
+        let part = self.get(id);
+        for child in &part.children {
+            self.leave_out(*child, outcomes);
+        }
+        let below = self.summed(part, Done::nothing(), outcomes);
+        let points = part.points.filter(|_| !self.sums(part)).map(number);
+        let policy = self.standard.gaps;
+        let (score, applicable) = match (points, policy) {
+            (_, Gaps::Rescale) => (Outcome::NotApplicable, Number::zero()),
+            (Some(points), Gaps::Full) => (Outcome::Known(points.clone()), points),
+            (Some(points), Gaps::Zero) => (Outcome::Known(Number::zero()), points),
+            (Some(points), Gaps::Forbid) => (Outcome::NoValue, points),
+            (None, _) if self.sums(part) => {
+                let score = below.score.map_or(Outcome::NoValue, Outcome::Known);
+                (score, below.applicable.expect("what surely does not apply has fixed points"))
+            }
+            (None, _) => (Outcome::NotApplicable, Number::zero()),
+        };
+        let undetermined = score == Outcome::NoValue;
+        let result = PartOutcome {
+            finding: if undetermined { Finding::Undetermined } else { Finding::NotApplicable },
+            score,
+            bonus: Some(Number::zero()),
+            applicable: Some(applicable),
+            veto: Some(false),
+            failure: Some(false),
+            undetermined,
+        };
+        outcomes.parts.insert(id, result);
+    }
+
+    pub(crate) fn get(&self, id: PartId) -> &Part {
+        self.standard.part(id).expect("a part of the standard")
+    }
+
+    /// Whether a part adds up the parts below: some of them have points.
+    pub(crate) fn sums(&self, part: &Part) -> bool {
+        part.children
+            .iter()
+            .map(|child| self.get(*child))
+            .any(|child| child.points.is_some() || self.sums(child))
+    }
+}
+
+fn score_or_zero(part: &PartOutcome) -> Option<Number> {
+    match &part.score {
+        Outcome::Known(score) => Some(score.clone()),
+        Outcome::NotApplicable => Some(Number::zero()),
+        Outcome::NoValue => None,
+    }
+}
+
+/// The first finding that fits.
+fn finding(part: &PartOutcome, lost: Option<Number>) -> Finding {
+    match (&part.score, &part.applicable) {
+        _ if part.veto == Some(true) => Finding::Vetoed,
+        _ if part.failure == Some(true) => Finding::Failed,
+        _ if part.undetermined => Finding::Undetermined,
+        (Outcome::Known(score), Some(applicable)) if score >= applicable => Finding::Met,
+        (Outcome::Known(score), _) if score.is_zero() => Finding::Zero,
+        (Outcome::Known(_), _) => Finding::Reduced,
+        (_, _) if lost.is_some_and(|lost| lost > Number::zero()) => Finding::Reduced,
+        _ => Finding::Met,
+    }
+}

@@ -1,0 +1,41 @@
+//! What the oracle finds.
+
+use std::collections::BTreeMap;
+
+use weiheng::evaluation::tally::Finding;
+use weiheng::model::part::PartId;
+
+use crate::number::Number;
+use crate::outcome::Outcome;
+
+/// The results of one unit.
+#[derive(Debug, Default)]
+pub struct Outcomes {
+    /// The parts, by id.
+    pub parts: BTreeMap<PartId, PartOutcome>,
+    /// The total before rounding; `NotApplicable` where there is none.
+    pub unrounded: Option<Outcome<Number>>,
+    /// The total after rounding.
+    pub total: Option<Outcome<Number>>,
+    /// The grade of each verdict, by position.
+    pub grades: Vec<Outcome<u16>>,
+}
+
+/// The result of one part. `None` stands for what has no value.
+#[derive(Clone, Debug)]
+pub struct PartOutcome {
+    /// Its finding.
+    pub finding: Finding,
+    /// Its score without bonuses; `NotApplicable` where it has none.
+    pub score: Outcome<Number>,
+    /// Bonuses of it and of the parts below.
+    pub bonus: Option<Number>,
+    /// The points that apply.
+    pub applicable: Option<Number>,
+    /// Whether it or a part below vetoes.
+    pub veto: Option<bool>,
+    /// Whether a requirement in it or below is not met.
+    pub failure: Option<bool>,
+    /// Whether it or a part below is undetermined.
+    pub undetermined: bool,
+}

@@ -1,0 +1,120 @@
+//! Acts on the rows of a list.
+
+use num_traits::Zero;
+use weiheng::model::act::Act;
+use weiheng::model::act::Rows;
+use weiheng::model::expression::Expr;
+use weiheng::model::expression::FoldKind;
+use weiheng::model::fact::FactId;
+use weiheng::model::fact::RowLet;
+use weiheng::syntax::tree::RowFold;
+use weiheng::syntax::tree::Verb;
+
+use crate::act::Place;
+use crate::done::Done;
+use crate::fold::Entry;
+use crate::fold::folded;
+use crate::number::Number;
+use crate::number::greatest;
+use crate::number::least;
+use crate::outcome::Outcome;
+
+/// A row that is not left out: whether it passes, and what the acts do in it.
+type Acted = (Outcome<bool>, Done);
+
+impl Place<'_> {
+    /// 每 R 若 c: what the act does in every row that passes.
+    pub(crate) fn each_row(&self, list: FactId, filter: Option<&Expr>, act: &Act) -> Done {
+        let Outcome::Known(rows) = self.acted(list, filter, &[], |place| place.act(act)) else {
+            return Done::inapplicable();
+        };
+        if all_out(&rows) {
+            return Done::inapplicable();
+        }
+        let done = rows.into_iter().filter_map(|(passes, done)| in_row(passes, done));
+        let sum = done.reduce(Done::then).unwrap_or_else(Done::nothing);
+        Done { inapplicable: Some(false), ..sum }
+    }
+
+    /// 逐 R 若 c 取 …: the net amount of every row that passes, folded.
+    pub(crate) fn rows(&self, rows: &Rows) -> Done {
+        let acted = self.acted(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
+        let Outcome::Known(acted) = acted else { return Done::inapplicable() };
+        if all_out(&acted) {
+            return Done::inapplicable();
+        }
+        let effects = acted.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
+        let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
+        let entries =
+            acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
+        let amount = folded(fold_kind(rows), entries.collect());
+        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
+        let mut done = Done::amount(verb, amount.known());
+        (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
+        done
+    }
+
+    /// What is done in every row; rows that surely do not pass are left out.
+    fn acted(
+        &self,
+        list: FactId,
+        filter: Option<&Expr>,
+        lets: &[RowLet],
+        act: impl Fn(&Place<'_>) -> Done,
+    ) -> Outcome<Vec<Acted>> {
+        self.scope.list(list).map(|(records, rows)| {
+            let acted = rows.iter().map(|fields| {
+                let scope = self.scope.in_row(records, fields, lets);
+                let place = Place { scope, stake: self.stake.clone(), earns: self.earns };
+                let passes = filter.map_or(Outcome::Known(true), |filter| scope.truth(filter));
+                (passes, act(&place))
+            });
+            acted.filter(|(passes, _)| *passes != Outcome::Known(false)).collect()
+        })
+    }
+
+    /// What a row loses or earns, held to the points; 不得分 loses everything, 得满分 nothing.
+    fn net(&self, done: Done, earns: bool) -> Outcome<Number> {
+        if done.inapplicable == Some(true) {
+            return Outcome::NotApplicable;
+        }
+        let points = self.stake.clone().unwrap_or_else(Number::zero);
+        let (none, all) = if earns { (Number::zero(), points) } else { (points, Number::zero()) };
+        let amount =
+            if earns { done.earned.zip(done.lost).map(|(earned, lost)| earned - lost) } else { done.lost };
+        let held = amount.map(|amount| {
+            let floored = greatest(amount, Number::zero());
+            self.stake.clone().map_or(floored.clone(), |points| least(floored, points))
+        });
+        match (done.inapplicable, done.zero, done.full) {
+            (Some(false), Some(true), _) => Outcome::Known(none),
+            (Some(false), Some(false), Some(true)) => Outcome::Known(all),
+            (Some(false), Some(false), Some(false)) => held.map_or(Outcome::NoValue, Outcome::Known),
+            _ => Outcome::NoValue,
+        }
+    }
+}
+
+/// What is done in a row whose filter may have no value.
+fn in_row(passes: Outcome<bool>, done: Done) -> Option<Done> {
+    match passes {
+        Outcome::Known(true) => Some(done),
+        Outcome::NoValue => Some(done.either(Done::nothing())),
+        _ => None,
+    }
+}
+
+/// Whether there are rows and all of them drop out.
+fn all_out(rows: &[Acted]) -> bool {
+    let out = |(passes, done): &Acted| passes.is_inapplicable() || done.inapplicable == Some(true);
+    !rows.is_empty() && rows.iter().all(out)
+}
+
+fn fold_kind(rows: &Rows) -> FoldKind {
+    match (rows.fold, rows.earns) {
+        (RowFold::Sum, _) => FoldKind::Sum,
+        (RowFold::Mean, _) => FoldKind::Mean,
+        (RowFold::Worst, false) | (RowFold::Best, true) => FoldKind::Max,
+        (RowFold::Worst, true) | (RowFold::Best, false) => FoldKind::Min,
+    }
+}

@@ -1,0 +1,90 @@
+//! What an expression can look at.
+
+use weiheng::model::fact::FactId;
+use weiheng::model::fact::FieldId;
+use weiheng::model::fact::Kind;
+use weiheng::model::fact::Records;
+use weiheng::model::fact::RowLet;
+use weiheng::model::part::PartId;
+use weiheng::observation::Reading;
+use weiheng::observation::Value as Recorded;
+
+use crate::number::number;
+use crate::number::whole;
+use crate::oracle::Oracle;
+use crate::outcome::Outcome;
+use crate::outcome::Value;
+use crate::result::Outcomes;
+
+/// The facts of the unit, the row at hand, and in a verdict the results of the parts.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    pub(crate) oracle: &'a Oracle<'a>,
+    pub(crate) row: Option<Row<'a>>,
+    pub(crate) outcome: Option<(&'a Outcomes, PartId)>,
+}
+
+/// The row at hand.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub(crate) records: &'a Records,
+    pub(crate) fields: &'a [Reading],
+    /// Derived values beyond the record's own.
+    pub(crate) lets: &'a [RowLet],
+}
+
+/// The rows of a list with the kind of the list.
+pub(crate) type List<'a> = (&'a Records, &'a [Vec<Reading>]);
+
+impl<'a> Scope<'a> {
+    /// The facts of a unit.
+    pub fn new(oracle: &'a Oracle<'a>) -> Self {
+        Self { oracle, row: None, outcome: None }
+    }
+
+    pub(crate) fn in_row(&self, records: &'a Records, fields: &'a [Reading], lets: &'a [RowLet]) -> Self {
+        Self { row: Some(Row { records, fields, lets }), ..*self }
+    }
+
+    pub(crate) fn fact(&self, id: FactId) -> Outcome<Value> {
+        value_of(self.oracle.reading(id))
+    }
+
+    pub(crate) fn field(&self, id: FieldId) -> Outcome<Value> {
+        let row = self.row.expect("a field stands in a row");
+        value_of(&row.fields[id.0 as usize])
+    }
+
+    pub(crate) fn row_let(&self, position: u32) -> Outcome<Value> {
+        let row = self.row.expect("a derived value of a row stands in a row");
+        let mut lets = row.records.lets.iter().chain(row.lets);
+        let found = lets.nth(position as usize).expect("a derived value of a row is declared");
+        self.value(&found.value)
+    }
+
+    /// The rows of a list; 不适用 where the list is.
+    pub(crate) fn list(&self, id: FactId) -> Outcome<List<'a>> {
+        let fact = self.oracle.standard.fact(id).expect("a list is declared");
+        let Kind::Records(records) = &fact.kind else { panic!("{} is no list", fact.name) };
+        match self.oracle.reading(id) {
+            Reading::Rows(rows) => Outcome::Known((records, rows)),
+            Reading::NotApplicable => Outcome::NotApplicable,
+            other => panic!("the oracle wants complete units: {} is {other:?}", fact.name),
+        }
+    }
+}
+
+fn value_of(reading: &Reading) -> Outcome<Value> {
+    Outcome::Known(match reading {
+        Reading::NotApplicable => return Outcome::NotApplicable,
+        Reading::Known(Recorded::Truth(truth)) => Value::Truth(*truth),
+        Reading::Known(Recorded::Number(value)) => Value::Number(number(*value)),
+        Reading::Known(Recorded::Option(position)) => Value::Option(*position),
+        Reading::Known(Recorded::Date(date)) => Value::Number(whole(i64::from(date.day_number()))),
+        Reading::Known(Recorded::Time(time)) => Value::Number(whole(i64::from(time.minutes()))),
+        Reading::Known(Recorded::Text(text)) => Value::Text(text.clone()),
+        // Of a list only `x 适用` asks for a value, and any will do.
+        Reading::Items(_) | Reading::Rows(_) => Value::Truth(true),
+        other => panic!("the oracle wants complete units, not {other:?}"),
+    })
+}

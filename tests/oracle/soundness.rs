@@ -1,0 +1,108 @@
+//! The engine's ranges of an incomplete unit against the oracle's result of a completion.
+
+use weiheng::Tally;
+use weiheng::evaluation::tally::Chance;
+use weiheng::evaluation::tally::Ends;
+use weiheng::evaluation::tally::Finding;
+use weiheng::evaluation::tally::PartTally;
+use weiheng::model::part::PartId;
+
+use crate::agreement::shown;
+use crate::agreement::told;
+use crate::number::Number;
+use crate::number::number;
+use crate::outcome::Outcome;
+use crate::result::Outcomes;
+use crate::result::PartOutcome;
+
+/// What the completion gives that the tally rules out.
+pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
+    let mut found = Vec::new();
+    for (id, part) in &completed.parts {
+        part_surprises(*id, &tally.parts[id.0 as usize], part, &mut found);
+    }
+    let root = &tally.parts[0];
+    for (name, ours, theirs) in
+        [("total", tally.total, &completed.total), ("unrounded", tally.unrounded, &completed.unrounded)]
+    {
+        let theirs = theirs.clone().unwrap_or(Outcome::NotApplicable);
+        if !holds(ours, &theirs, root.may_be_inapplicable || root.applicable_may_be_none()) {
+            found.push(format!("{name}: engine {}, a completion {}", shown(ours), told(&theirs)));
+        }
+    }
+    for (at, (ours, theirs)) in tally.verdicts.iter().zip(&completed.grades).enumerate() {
+        let expected = match theirs {
+            Outcome::Known(grade) => ours.grades.contains(grade),
+            Outcome::NotApplicable => ours.grades.is_empty() || root.may_be_inapplicable,
+            Outcome::NoValue => true,
+        };
+        if !expected {
+            found.push(format!("verdict {at}: engine {:?}, a completion {theirs:?}", ours.grades));
+        }
+    }
+    found
+}
+
+fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mut Vec<String>) {
+    let mut report = |what: &str, ours: String, theirs: String| {
+        found.push(format!("part {}, {what}: engine {ours}, a completion {theirs}", id.0));
+    };
+    let may_be_none = ours.may_be_inapplicable || (id.0 == 0 && ours.applicable_may_be_none());
+    if !holds(ours.score, &theirs.score, may_be_none) {
+        report("score", shown(ours.score), told(&theirs.score));
+    }
+    let open = matches!(ours.finding, Finding::Undetermined | Finding::NotObserved);
+    if !open && ours.finding != theirs.finding {
+        report("finding", format!("{:?}", ours.finding), format!("{:?}", theirs.finding));
+    }
+    if theirs.finding == Finding::NotApplicable
+        && ours.finding != Finding::NotApplicable
+        && !ours.may_be_inapplicable
+    {
+        report("applying", "surely".to_owned(), "not".to_owned());
+    }
+    for (what, ours, theirs) in
+        [("bonus", ours.bonus, &theirs.bonus), ("applicable points", ours.applicable, &theirs.applicable)]
+    {
+        let theirs = theirs.clone().map_or(Outcome::NoValue, Outcome::Known);
+        if !holds(Some(ours), &theirs, false) {
+            report(what, shown(Some(ours)), told(&theirs));
+        }
+    }
+    for (what, ours, theirs) in [("veto", ours.veto, theirs.veto), ("failure", ours.failure, theirs.failure)]
+    {
+        let expected = match theirs {
+            Some(true) => ours != Chance::Never,
+            Some(false) => ours != Chance::Surely,
+            None => true,
+        };
+        if !expected {
+            report(what, format!("{ours:?}"), format!("{theirs:?}"));
+        }
+    }
+}
+
+/// Whether ends hold a value; `may_be_none`: whether having none at all is expected too.
+fn holds(ours: Option<Ends>, theirs: &Outcome<Number>, may_be_none: bool) -> bool {
+    match (ours, theirs) {
+        (Some(ends), Outcome::Known(value)) => number(ends.low) <= *value && *value <= number(ends.high),
+        (None, Outcome::NotApplicable) | (_, Outcome::NoValue) => true,
+        (Some(_), Outcome::NotApplicable) => may_be_none,
+        (None, Outcome::Known(_)) => false,
+    }
+}
+
+/// What a part's tally says about having no points at all.
+trait Applicable {
+    /// Whether it may come out that none of its points applies.
+    fn applicable_may_be_none(&self) -> bool;
+}
+
+impl Applicable for PartTally {
+    fn applicable_may_be_none(&self) -> bool {
+        matches!(
+            self.finding,
+            Finding::NotObserved | Finding::Undetermined | Finding::Vetoed | Finding::Failed
+        )
+    }
+}

@@ -1,0 +1,51 @@
+//! The total.
+
+use num_traits::Zero;
+use weiheng::evaluation::tally::Finding;
+use weiheng::model::Gaps;
+use weiheng::model::part::PartId;
+
+use crate::number::Number;
+use crate::number::greatest;
+use crate::number::least;
+use crate::number::number;
+use crate::number::round;
+use crate::oracle::Oracle;
+use crate::outcome::Outcome;
+use crate::result::Outcomes;
+
+impl Oracle<'_> {
+    /// 折算 what does not apply, add the bonuses, round once.
+    pub(crate) fn total(&self, outcomes: &mut Outcomes) {
+        let Some(points) = self.standard.full_points().map(number) else { return };
+        let root = outcomes.parts.get_mut(&PartId(0)).expect("a standard has a root");
+        if root.finding == Finding::NotApplicable || root.score == Outcome::NotApplicable {
+            return;
+        }
+        if self.standard.gaps == Gaps::Rescale {
+            let applicable = root.applicable.clone().map_or(Outcome::NoValue, Outcome::Known);
+            let both = root.score.clone().with(applicable);
+            root.score = both.and_then(|(score, applicable)| rescaled(score, applicable, &points));
+        }
+        if root.score == Outcome::NotApplicable {
+            return;
+        }
+        root.applicable = Some(points);
+        let bonus = root.bonus.clone().map_or(Outcome::NoValue, Outcome::Known);
+        let unrounded = root.score.clone().with(bonus).map(|(score, bonus)| score + bonus);
+        let total = unrounded.clone().map(|value| match self.standard.rounding {
+            Some((rounding, step)) => round(&value, rounding, &number(step)),
+            None => value,
+        });
+        (outcomes.unrounded, outcomes.total) = (Some(unrounded), Some(total));
+    }
+}
+
+/// got ÷ applicable × full; where no points apply there is no score.
+fn rescaled(score: Number, applicable: Number, points: &Number) -> Outcome<Number> {
+    if applicable.is_zero() {
+        return Outcome::NotApplicable;
+    }
+    let scaled = score * points / applicable;
+    Outcome::Known(greatest(least(scaled, points.clone()), Number::zero()))
+}
