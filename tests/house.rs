@@ -1,3 +1,14 @@
-//! Filled in by the commits that follow.
-#[cfg(test)]
-fn main() {}
+//! House rules as tests: who may name whom, what a file may be, and that the documents say what is there.
+
+#[path = "suite/command.rs"]
+mod command;
+#[path = "suite/folder.rs"]
+mod folder;
+
+mod house {
+    mod documents;
+    mod files;
+    mod layering;
+    mod manifests;
+    mod schemas;
+}

@@ -29,9 +29,6 @@ pub struct Exact {
     denominator: i128,
 }
 
-/// Numerators and denominators up to this size multiply within 128 bits.
-const SMALL: i128 = 1 << 62;
-
 impl Exact {
     /// Zero.
     pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
@@ -67,13 +64,9 @@ impl Exact {
             let numerator = self.numerator.checked_add(other.numerator)?;
             return Some(Self { numerator, denominator: self.denominator }.kept_small());
         }
-        if self.is_small() && other.is_small() {
-            let left = self.numerator * other.denominator;
-            let right = other.numerator * self.denominator;
-            return Some(
-                Self { numerator: left + right, denominator: self.denominator * other.denominator }
-                    .kept_small(),
-            );
+        if let (Some((over, under)), Some((other_over, other_under))) = (self.small(), other.small()) {
+            let numerator = wide(over, other_under) + wide(other_over, under);
+            return Some(Self { numerator, denominator: wide(under, other_under) }.kept_small());
         }
         let (a, b) = (self.reduced(), other.reduced());
         let shared = gcd(a.denominator, b.denominator);
@@ -90,8 +83,11 @@ impl Exact {
 
     /// Product.
     pub fn times(self, other: Self) -> Option<Self> {
-        let (a, b) =
-            if self.is_small() && other.is_small() { (self, other) } else { cross_reduced(self, other) };
+        if let (Some((over, under)), Some((other_over, other_under))) = (self.small(), other.small()) {
+            let product = Self { numerator: wide(over, other_over), denominator: wide(under, other_under) };
+            return Some(product.kept_small());
+        }
+        let (a, b) = cross_reduced(self, other);
         let numerator = a.numerator.checked_mul(b.numerator)?;
         let denominator = a.denominator.checked_mul(b.denominator)?;
         Some(Self { numerator, denominator }.kept_small())
@@ -178,12 +174,13 @@ impl Exact {
         (denominator == 1).then_some(if twos > fives { twos } else { fives })
     }
 
-    fn is_small(self) -> bool {
-        (-SMALL..=SMALL).contains(&self.numerator) && self.denominator <= SMALL
+    /// Numerator and denominator, where both fit 64 bits: their products then fit 128.
+    fn small(self) -> Option<(i64, i64)> {
+        Some((i64::try_from(self.numerator).ok()?, i64::try_from(self.denominator).ok()?))
     }
 
     fn kept_small(self) -> Self {
-        if self.is_small() { self } else { self.reduced() }
+        if self.small().is_some() { self } else { self.reduced() }
     }
 
     fn reduced(self) -> Self {
@@ -193,6 +190,11 @@ impl Exact {
         let shared = gcd(self.numerator, self.denominator).max(1);
         Self { numerator: self.numerator / shared, denominator: self.denominator / shared }
     }
+}
+
+/// A product that cannot overflow.
+fn wide(a: i64, b: i64) -> i128 {
+    i128::from(a) * i128::from(b)
 }
 
 fn cross_reduced(a: Exact, b: Exact) -> (Exact, Exact) {
@@ -227,8 +229,8 @@ impl Ord for Exact {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
-        if self.is_small() && other.is_small() {
-            return (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator));
+        if let (Some((over, under)), Some((other_over, other_under))) = (self.small(), other.small()) {
+            return wide(over, other_under).cmp(&wide(other_over, under));
         }
         compare_by_expansion(*self, *other)
     }

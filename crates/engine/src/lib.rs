@@ -64,13 +64,28 @@ pub use words::Words;
 /// ```
 pub fn load(source: &Source, id: SourceId) -> Outcome<Standard> {
     let parsed = Tree::from_text(id, &source.text);
-    let mut checked = Standard::from_syntax(&parsed.tree, source);
+    let checked = Standard::from_syntax(&parsed.tree, source);
     let unreadable = parsed.diagnostics.has_errors();
-    checked.diagnostics.extend(parsed.diagnostics);
-    Outcome { value: checked.value.filter(|_| !unreadable), diagnostics: checked.diagnostics.sorted() }
+    let mut diagnostics = parsed.diagnostics;
+    for problem in checked.diagnostics {
+        if !(unreadable && is_about_what_is_not_there(problem.code)) {
+            diagnostics.push(problem);
+        }
+    }
+    Outcome { value: checked.value.filter(|_| !unreadable), diagnostics: diagnostics.sorted() }
+}
+
+/// Whether a statement that could not be read may be all that is missing.
+fn is_about_what_is_not_there(code: Code) -> bool {
+    matches!(code, Code::WH0211 | Code::WH0312)
 }
 
 /// The assessment of one unit: [`evaluate`] with its result put in words.
 pub fn assess(standard: &Standard, plan: &Plan, readings: &Readings) -> Assessment {
     Assessment::from_tally(standard, plan, readings, &evaluate(plan, readings))
 }
+
+/// The Rust of the README is run as documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let plan_date = args.date.or(io.today);
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
-        Stage::Tree | Stage::Model => format!("{standard:#?}\n"),
+        Stage::Tree | Stage::Model => standard.show(),
         Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;

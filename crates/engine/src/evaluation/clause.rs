@@ -61,14 +61,6 @@ impl Clause<'_> {
         Done { deed, score, bonus, lines: book.lines }
     }
 
-    /// Holds what is already in the ledger to the last digit.
-    pub(crate) fn held_in(&self, lines: &mut Vec<Line>) -> Ends {
-        let mut book = self.book();
-        let score = self.held(self.below, self.written, &mut book);
-        lines.append(&mut book.lines);
-        score
-    }
-
     fn book(&self) -> Book {
         Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() }
     }

@@ -7,6 +7,7 @@ pub(crate) mod act;
 pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
+mod decided;
 mod deed;
 mod expression;
 mod finding;
@@ -15,6 +16,7 @@ mod heaviest;
 pub mod interval;
 mod items;
 mod limit;
+mod plain;
 pub mod possible;
 mod quick;
 mod roll_up;
@@ -44,12 +46,15 @@ pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
 /// The tally of one unit, in the memory of the last one.
 pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
     tally.clear();
+    // Every part is written anew; only a tally of another plan has to be laid out.
     tally.parts.resize(plan.parts.len(), finding::BLANK);
     let memo = RefCell::new(Vec::new());
     let scope = Scope::new(plan, &readings.readings, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
     let Tally { parts, verdicts, unrounded, .. } = tally;
-    let scope = scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0) });
-    verdicts.extend(plan.verdicts.iter().map(|verdict| scope.verdict(verdict)));
+    let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
+    verdicts.extend(plan.verdicts.iter().map(|verdict| {
+        decided::verdict(plan, verdict, &outcome).unwrap_or_else(|| scope.with_part(outcome).verdict(verdict))
+    }));
 }

@@ -1,5 +1,6 @@
 //! The quick steps: the same lines as the acts, from scaled integers.
 
+use crate::evaluation::plain::Plain;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
@@ -13,6 +14,7 @@ use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::observation::Value;
 use crate::plan::Plan;
+use crate::plan::quick::LARGEST;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::QuickSteps;
@@ -20,16 +22,9 @@ use crate::plan::quick::Test;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Verb;
 
-/// What the steps of a part lose and earn, in steps of the plan's scale.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Plain {
-    pub(crate) lost: i64,
-    pub(crate) earned: i64,
-    pub(crate) veto: Chance,
-}
-
 /// Takes the steps of a part; `None`, with no line written, where a fact is not plainly known or a number is too
 /// large.
+#[inline]
 pub(crate) fn run(
     plan: &Plan,
     steps: &[Quick],
@@ -44,6 +39,9 @@ pub(crate) fn run(
     }
     done
 }
+
+/// Exact arithmetic on two numbers.
+type Operation = fn(Exact, Exact) -> Option<Exact>;
 
 struct Run<'a> {
     plan: &'a Plan,
@@ -79,7 +77,7 @@ impl Run<'_> {
             if amount != 0 {
                 let capped = self.enter(step, act, amount)?;
                 let sum = if step.verb == Verb::Deduct { &mut plain.lost } else { &mut plain.earned };
-                *sum = sum.checked_add(capped)?;
+                *sum = sum.checked_add(capped).filter(|sum| (-LARGEST..=LARGEST).contains(sum))?;
             }
         }
         Some(plain)
@@ -146,14 +144,8 @@ impl Run<'_> {
             },
             Expr::Parameter(id) => self.number(self.plan.parameters.get(id.0 as usize)?),
             Expr::Let(id) => self.number(&self.plan.lets.get(id.0 as usize)?.value),
-            Expr::Sum(terms) => terms.iter().try_fold(Exact::ZERO, |sum, (minus, term)| {
-                let term = self.number(term)?;
-                if *minus { sum.minus(term) } else { sum.plus(term) }
-            }),
-            Expr::Product(factors) => factors.iter().try_fold(Exact::ONE, |product, (divides, factor)| {
-                let factor = self.number(factor)?;
-                if *divides { product.over(factor) } else { product.times(factor) }
-            }),
+            Expr::Sum(terms) => self.series(terms, Exact::ZERO, Exact::plus, Exact::minus),
+            Expr::Product(factors) => self.series(factors, Exact::ONE, Exact::times, Exact::over),
             Expr::Round(inner, rounding, step) => rounding.round(self.number(inner)?, *step),
             Expr::Absolute(inner) => {
                 let value = self.number(inner)?;
@@ -166,6 +158,26 @@ impl Run<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Terms or factors from the left; the first stands for itself unless it is turned.
+    fn series(
+        &self,
+        parts: &[(bool, Expr)],
+        neutral: Exact,
+        plain: Operation,
+        turned: Operation,
+    ) -> Option<Exact> {
+        let mut parts = parts.iter();
+        let mut result = match parts.next()? {
+            (false, first) => self.number(first)?,
+            (true, first) => turned(neutral, self.number(first)?)?,
+        };
+        for (is_turned, part) in parts {
+            let value = self.number(part)?;
+            result = if *is_turned { turned(result, value)? } else { plain(result, value)? };
+        }
+        Some(result)
     }
 
     fn condition(&self, expression: &Expr) -> Option<bool> {

@@ -8,10 +8,10 @@ use crate::evaluation::completion;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::finding;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
-use crate::evaluation::quick::Plain;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -45,8 +45,10 @@ pub(crate) struct Below {
     deed: Deed,
     /// What the lines of those parts moved, bonuses aside.
     written: Ends,
-    /// The same from quick steps, in steps of the plan's scale.
-    quick: (i128, i128),
+    /// What plain parts hand up; not yet in the numbers above.
+    plain: Plain,
+    /// Whether a part below is not plain.
+    mixed: bool,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
     pub(crate) cause: Option<Cause>,
@@ -64,7 +66,8 @@ impl Below {
             applicable: Ends::ZERO,
             deed: Deed::NOTHING,
             written: Ends::ZERO,
-            quick: (0, 0),
+            plain: Plain::default(),
+            mixed: false,
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
@@ -73,20 +76,24 @@ impl Below {
         }
     }
 
-    /// Everything without points below, quick steps included, and what its lines moved.
-    fn deeds(&self, scale: i64) -> (Deed, Ends) {
-        let exact = |steps: i128| Exact::new(steps, i128::from(scale)).unwrap_or(Exact::ZERO);
-        match self.quick {
-            (0, 0) => (self.deed, self.written),
-            (lost, earned) => {
-                let (deduct, earn) = (Interval::point(exact(lost)), Interval::point(exact(earned)));
-                let deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
-                (deed, plus(self.written, Ends::point(exact(earned - lost))))
-            }
+    /// The same with what plain parts hand up in exact numbers.
+    fn whole(mut self, scale: i64) -> Self {
+        let plain = std::mem::take(&mut self.plain);
+        if plain.parts > 0 {
+            let exact = |steps: i64| Exact::scaled(steps, scale);
+            self.score = plus(self.score, Ends::point(exact(plain.score)));
+            self.applicable = plus(self.applicable, Ends::point(exact(plain.applicable)));
+            self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
+            let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
+            self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
+            self.veto = self.veto.or(plain.veto);
+            self.inapplicable = Chance::Never;
         }
+        self
     }
 
     fn add(&mut self, part: &PartTally) {
+        self.mixed = true;
         self.inapplicable = self.inapplicable.min(match part.finding {
             Finding::NotApplicable => Chance::Surely,
             _ if part.may_be_inapplicable => Chance::Maybe,
@@ -108,15 +115,23 @@ impl RollUp<'_> {
     /// out not applicable, and this one with it.
     pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, inside: bool, above: &mut Below) {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        if let Some(steps) = part.quick.as_ref().filter(|_| !inside)
-            && let Some(plain) = quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)
-        {
-            match part.points {
-                None => self.quick(id, plain, above),
-                Some(points) => self.quick_held(id, part, points, plain, above),
-            }
-            return;
+        let steps = part.quick.as_deref().filter(|_| !inside);
+        match steps.and_then(|steps| quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)) {
+            Some(plain) if part.points.is_none() => self.leaf(id, plain, above),
+            Some(plain) => self.plain(id, part, plain, above),
+            None => self.in_full(id, part, stake, inside, above),
         }
+    }
+
+    /// A part that has others below it, or that takes the general way.
+    fn in_full(
+        &mut self,
+        id: PartId,
+        part: &PlannedPart,
+        stake: Option<Exact>,
+        inside: bool,
+        above: &mut Below,
+    ) {
         let stake = part.points.or(stake);
         let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
         if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
@@ -132,56 +147,35 @@ impl RollUp<'_> {
         for child in &part.children {
             self.part(*child, stake, inside || applies.perhaps, &mut below);
         }
-        self.score(id, part, stake, below, applies, above);
-    }
-
-    /// A part without points whose facts are all plainly known: nothing but integers.
-    fn quick(&mut self, id: PartId, plain: Plain, above: &mut Below) {
-        above.quick = (above.quick.0 + i128::from(plain.lost), above.quick.1 + i128::from(plain.earned));
-        above.inapplicable = Chance::Never;
-        above.veto = above.veto.or(plain.veto);
-        let finding = match (plain.veto, plain.lost) {
-            (Chance::Surely, _) => Finding::Vetoed,
-            (_, ..=0) => Finding::Met,
-            _ => Finding::Reduced,
-        };
-        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = PartTally { finding, veto: plain.veto, ..finding::BLANK };
+        if part.is_bare && !below.mixed {
+            self.plain(id, part, below.plain, above);
+        } else {
+            self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
         }
     }
 
-    /// The same for a part with points: its losses and earnings are held to them.
-    fn quick_held(&mut self, id: PartId, part: &PlannedPart, points: Exact, plain: Plain, above: &mut Below) {
-        let amount = |steps: i64| Interval::point(Exact::scaled(steps, self.plan.scale));
-        let deed = Deed { deduct: amount(plain.lost), earn: amount(plain.earned), ..Deed::NOTHING };
-        let written = Ends::point(Exact::scaled(plain.earned - plain.lost, self.plan.scale));
-        let start = own_start(part);
-        let clause = Clause {
-            id,
-            points: Some(points),
-            stake: Some(points),
-            earns: part.earns,
-            acts: &[],
-            start: Ends::point(start),
-            below: deed,
-            written,
-            holds: true,
-        };
-        let score = clause.held_in(&mut self.tally.lines);
-        let mut result = PartTally {
-            score: Some(score),
-            start: Some(start),
-            applicable: Ends::point(points),
-            veto: plain.veto,
-            ..finding::BLANK
-        };
-        result.finding = match plain.veto {
-            Chance::Surely => Finding::Vetoed,
-            _ if score.high >= points => Finding::Met,
-            _ if score.high.is_zero() => Finding::Zero,
-            _ => Finding::Reduced,
-        };
-        self.hand_up(id, result, above);
+    /// A plain part without points, the most common of all: what it did goes up, and its tally is written in place.
+    fn leaf(&mut self, id: PartId, plain: Plain, above: &mut Below) {
+        above.plain.add(Plain { parts: 1, ..plain });
+        let Some(place) = self.tally.parts.get_mut(id.0 as usize) else { return };
+        place.finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
+        place.veto = plain.veto;
+        place.failure = Chance::Never;
+        place.cause = None;
+        place.may_be_inapplicable = false;
+        place.score = None;
+        place.start = None;
+        place.bonus = Ends::ZERO;
+        place.applicable = Ends::ZERO;
+    }
+
+    /// A part of which everything is plainly known: nothing but integers.
+    fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
+        let (tally, handed) = plain.settle(id, part, self.plan.scale, &mut self.tally.lines);
+        above.plain.add(handed);
+        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
+            *place = tally;
+        }
     }
 
     fn score(
@@ -195,7 +189,7 @@ impl RollUp<'_> {
     ) {
         let holds = part.points.is_some() || part.sums || id == PartId(0);
         let start = if part.sums { below.score } else { Ends::point(own_start(part)) };
-        let (deeds, written) = below.deeds(self.plan.scale);
+        let written = below.written;
         let clause = Clause {
             id,
             points: part.points,
@@ -203,7 +197,7 @@ impl RollUp<'_> {
             earns: part.earns,
             acts: &part.acts,
             start: if holds { start } else { Ends::ZERO },
-            below: deeds,
+            below: below.deed,
             written,
             holds,
         };

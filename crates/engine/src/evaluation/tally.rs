@@ -25,10 +25,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Empties it, keeping its memory.
-    pub fn clear(&mut self) {
+    /// Makes room for the next unit. The results of parts stay until they are overwritten, one by one.
+    pub(crate) fn clear(&mut self) {
         self.lines.clear();
-        self.parts.clear();
         self.verdicts.clear();
         self.unrounded = None;
         self.total = None;

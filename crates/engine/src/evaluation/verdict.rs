@@ -17,10 +17,7 @@ use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
-use crate::model::expression::PartSet;
-use crate::model::part::PartId;
 use crate::plan::PlannedVerdict;
-use crate::syntax::tree::Rank;
 
 impl<'a> Scope<'a> {
     /// The grades that remain possible, from the rules in order.
@@ -108,12 +105,8 @@ impl<'a> Scope<'a> {
         let Some(outcome) = self.outcome else {
             return Possible::inapplicable();
         };
-        let chosen = (0..).map(PartId).zip(&self.plan.parts).filter(|(_, part)| match fold.over {
-            PartSet::Chapters => part.rank == Rank::Chapter,
-            PartSet::Clauses => part.rank == Rank::Clause,
-            PartSet::Starred => part.starred,
-        });
-        let entries = chosen.map(|(part, _)| {
+        let entries = self.plan.parts_of(fold.over).iter().map(|part| {
+            let part = *part;
             let scope = self.with_part(Outcome { part, ..outcome });
             let tally = outcome.parts.get(part.0 as usize);
             let mut passes = match &fold.filter {

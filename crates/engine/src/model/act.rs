@@ -74,7 +74,7 @@ pub enum ActKind {
     Rows(Rows),
 }
 
-/// 每 [size] measure [若 filter]: the act's amount for each.
+/// `每 [size] measure [若 filter]`: the act's amount for each.
 #[derive(Clone, Debug)]
 pub struct Each {
     /// What is counted.

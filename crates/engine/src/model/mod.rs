@@ -1,6 +1,6 @@
 //! A standard that is legal: every name resolved, kinds and units agreed, points adding up, bands complete.
 //!
-//! Numbers are in base units (shares as fractions of one, times in seconds). Only [`from_syntax`] makes a
+//! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
 pub mod act;

@@ -6,12 +6,15 @@ use crate::model::Standard;
 use crate::model::expression::Expr;
 use crate::model::part::Part;
 use crate::model::uses::Uses;
+use crate::plan::PartSets;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
+use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
 use crate::plan::quick::Shapes;
+use crate::syntax::tree::Rank;
 
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
@@ -41,6 +44,7 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             verdicts: verdicts.collect(),
+            sets: sets(standard),
             gaps: standard.gaps,
             rounding: standard.rounding,
             scale: POINTS,
@@ -63,10 +67,10 @@ fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart
             .collect::<Option<Vec<_>>>()
             .filter(|steps| !steps.is_empty())
     };
+    let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
+    let countable = steps.is_some() == part.points.is_some();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
     PlannedPart {
-        rank: part.rank,
-        starred: part.starred,
         points: part.points,
         children: part.children.clone(),
         sums,
@@ -74,7 +78,20 @@ fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         facts: uses.facts.into_iter().collect(),
-        quick: if leaf { quick() } else { None },
+        steps,
+        is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
+        quick: if leaf && countable { quick() } else { None },
+    }
+}
+
+fn sets(standard: &Standard) -> PartSets {
+    let which = |wanted: &dyn Fn(&Part) -> bool| {
+        standard.parts().filter(|(_, part)| wanted(part)).map(|(id, _)| id).collect()
+    };
+    PartSets {
+        chapters: which(&|part| part.rank == Rank::Chapter),
+        clauses: which(&|part| part.rank == Rank::Clause),
+        starred: which(&|part| part.starred),
     }
 }
 

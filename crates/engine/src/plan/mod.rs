@@ -14,12 +14,12 @@ use crate::model::Gaps;
 use crate::model::act::Act;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
+use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::part::PartId;
 use crate::plan::quick::Quick;
 use crate::rounding::Rounding;
-use crate::syntax::tree::Rank;
 
 /// A standard ready for evaluation.
 #[derive(Clone, Debug)]
@@ -37,12 +37,36 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
+    /// The chapters, clauses and starred clauses, over which verdicts fold.
+    pub sets: PartSets,
     /// 缺项.
     pub gaps: Gaps,
     /// 取整.
     pub rounding: Option<(Rounding, Exact)>,
     /// Points are counted in steps of `1 / scale` by the quick steps.
     pub scale: i64,
+}
+
+impl Plan {
+    /// The parts of a set, in order.
+    pub fn parts_of(&self, set: PartSet) -> &[PartId] {
+        match set {
+            PartSet::Chapters => &self.sets.chapters,
+            PartSet::Clauses => &self.sets.clauses,
+            PartSet::Starred => &self.sets.starred,
+        }
+    }
+}
+
+/// Parts by what they are, each in file order.
+#[derive(Clone, Debug, Default)]
+pub struct PartSets {
+    /// 章.
+    pub chapters: Vec<PartId>,
+    /// 条.
+    pub clauses: Vec<PartId>,
+    /// ★.
+    pub starred: Vec<PartId>,
 }
 
 /// A fact as evaluation sees it.
@@ -61,10 +85,6 @@ pub struct Slot {
 /// A part as evaluation sees it.
 #[derive(Clone, Debug)]
 pub struct PlannedPart {
-    /// What it is.
-    pub rank: Rank,
-    /// ★.
-    pub starred: bool,
     /// Its points.
     pub points: Option<Exact>,
     /// The parts directly below.
@@ -79,6 +99,10 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// Its points in steps of the plan's scale.
+    pub steps: Option<i64>,
+    /// Whether it only sums or holds the parts below: no acts and no condition of its own.
+    pub is_bare: bool,
     /// Its acts as quick steps, where each of them has one.
     pub quick: Option<Vec<Quick>>,
 }

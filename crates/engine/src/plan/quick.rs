@@ -26,6 +26,9 @@ use crate::syntax::tree::Verb;
 /// How many steps a point is counted in.
 pub const POINTS: i64 = 1_000_000;
 
+/// Amounts up to this many steps are added up without looking: a file has no room for parts enough to overflow.
+pub const LARGEST: i64 = 1 << 40;
+
 /// One act as a step.
 #[derive(Clone, Debug)]
 pub struct Quick {

@@ -17,10 +17,14 @@ pub(super) struct Line {
     source: SourceId,
 }
 
+/// Few statements are longer than this many bytes.
+const USUAL: usize = 192;
+
 impl Line {
     /// An empty line of a source.
     pub(super) fn new(source: SourceId, heading: bool) -> Self {
-        Self { heading, source, ..Self::default() }
+        let (text, places) = (String::with_capacity(USUAL), Vec::with_capacity(USUAL));
+        Self { heading, source, text, places, broken: false }
     }
 
     /// Adds folded text that stands for the characters `start..end` of the file.

@@ -51,6 +51,7 @@ struct Open {
     line: Line,
     nesting: Nesting,
     problem: Option<Problem>,
+    too_long: bool,
 }
 
 impl Cutter {
@@ -63,7 +64,7 @@ impl Cutter {
         if !self.joins(&start) {
             self.finish();
             let line = Line::new(self.source, start.heading);
-            self.open = Some(Open { line, nesting: Nesting::default(), problem: None });
+            self.open = Some(Open { line, nesting: Nesting::default(), problem: None, too_long: false });
         }
         self.scan(content, offset);
     }
@@ -109,7 +110,7 @@ impl Cutter {
     fn scan(&mut self, content: &str, offset: usize) {
         let mut rest = content;
         let mut folded = String::new();
-        while let Some(character) = rest.chars().next() {
+        while let Some(character) = rest.chars().next().filter(|_| !self.too_long()) {
             let at = offset + content.len() - rest.len();
             if matches!(character, '#' | '＃') {
                 self.comment(rest, at, content.trim_start().len() == rest.len());
@@ -147,6 +148,9 @@ impl Cutter {
             }
             let hidden = if matches!(character, '"' | '」') { '\'' } else { character };
             self.push(hidden.encode_utf8(&mut [0; 4]), at + index, at + end);
+            if self.too_long() {
+                return rest.len();
+            }
         }
         let span = Span::new(self.source, at, at + opening.len_utf8());
         self.blame(Problem::NotClosed { mark: opening, span });
@@ -154,11 +158,16 @@ impl Cutter {
     }
 
     fn word(&mut self, rest: &str, at: usize, folded: &mut String) -> usize {
-        let length = rest.find(|c: char| !fold::is_name_character(c)).unwrap_or(rest.len());
+        let mut characters = rest.char_indices().take(LONGEST_STATEMENT + 1); // more are refused below
+        let end = characters.find(|(_, character)| !fold::is_name_character(*character));
+        let length = end.map_or(rest.len(), |(index, _)| index);
         let word = rest.get(..length).unwrap_or_default();
         for (index, character) in word.char_indices() {
             fold::fold(character, folded);
             self.push(folded, at + index, at + index + character.len_utf8());
+            if self.too_long() {
+                return rest.len();
+            }
         }
         let span = Span::new(self.source, at, at + length);
         if let Some(open) = self.open.as_mut().filter(|open| !open.line.heading)
@@ -197,9 +206,15 @@ impl Cutter {
         if open.line.text.len() + folded.len() <= LONGEST_STATEMENT {
             open.line.push(folded, start, end);
         } else {
+            open.too_long = true;
             let span = open.line.span(0, open.line.text.chars().next().map_or(0, char::len_utf8));
             self.blame(Problem::TooLong { span });
         }
+    }
+
+    /// Whether the statement has been refused for its length, so that the rest of it is not looked at.
+    fn too_long(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.too_long)
     }
 
     /// Only the first problem of a statement counts.

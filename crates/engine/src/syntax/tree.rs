@@ -120,7 +120,7 @@ pub enum StatementKind {
     Act(Act),
 }
 
-/// 来源/依据 [S31] "title" [第10条] [核实].
+/// `来源/依据 [S31] "title" [第10条] [核实]`.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Whether it was written 依据 (of a clause) rather than 来源 (of a standard or chapter).
@@ -218,7 +218,7 @@ pub struct Let {
     pub value: Expr,
 }
 
-/// 评定 [name] { best > … > worst } [及格 grade], with its rules in order.
+/// `评定 [name] { best > … > worst } [及格 grade]`, with its rules in order.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// The name of a verdict beside the main one.

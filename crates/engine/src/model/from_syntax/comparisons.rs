@@ -1,5 +1,6 @@
 //! Comparisons: two sides of one kind and one unit.
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::expression::Expr;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
@@ -14,7 +15,6 @@ use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::ExprKind;

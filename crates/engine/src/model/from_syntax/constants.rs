@@ -44,15 +44,15 @@ pub(super) fn positive<'t>(
 }
 
 /// A whole number of things, above zero.
-pub(super) fn whole<'t>(cx: &mut Check<'t>, expr: &'t tree::Expr) -> Option<u32> {
+pub(super) fn whole<'t>(cx: &mut Check<'t>, expr: &'t tree::Expr, most: u32) -> Option<u32> {
     let scope = Scope::of(PartId(0));
     let typed = expressions::check(cx, &scope, expr);
     let number = domain::of(cx, None, &typed.expr).constant();
     let whole = number.filter(|value| value.is_integer()).and_then(|value| u32::try_from(value.floor()).ok());
     match whole {
-        Some(whole) if whole > 0 => Some(whole),
+        Some(whole) if (1..=most).contains(&whole) => Some(whole),
         _ if typed.kind.is_unknown() => None,
-        _ => out_of_range(cx, expr.span, &words!("为大于零的整数", "a whole number above zero")),
+        _ => out_of_range(cx, expr.span, &words!("为 1 至 {most} 的整数", "a whole number from 1 to {most}")),
     }
 }
 

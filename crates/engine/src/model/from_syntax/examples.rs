@@ -1,5 +1,6 @@
 //! 例: worked cases, with the parts and grades they speak of found.
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::example::Example;
 use crate::model::example::Expectation;
 use crate::model::example::Expected;
@@ -15,7 +16,6 @@ use crate::model::from_syntax::problem;
 use crate::model::part::PartId;
 use crate::model::verdict::Verdict;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;

@@ -199,6 +199,9 @@ fn judged<'t>(
     Judged { bands: checked, out_of, precision: precision.unwrap_or(Exact::ONE) }
 }
 
+/// Rows that are expected are kept whether they were recorded or not, so their number is bounded.
+const MOST_ROWS: u32 = 100_000;
+
 fn records<'t>(
     cx: &mut Check<'t>,
     part: PartId,
@@ -206,7 +209,7 @@ fn records<'t>(
     key: Option<&Spelled>,
     statements: &'t [tree::Statement],
 ) -> Records {
-    let expected = expected.and_then(|expected| constants::whole(cx, expected));
+    let expected = expected.and_then(|expected| constants::whole(cx, expected, MOST_ROWS));
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut fields = Vec::new();
     for statement in statements {
@@ -231,7 +234,7 @@ fn records<'t>(
         let at = fields.iter().position(|field: &Fact| field.name == key.text);
         if at.is_none() {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-            let near = crate::suggestion::nearest(&key.text, names);
+            let near = crate::diagnostic::suggestion::nearest(&key.text, names);
             cx.report(problem::names::unknown(key.span, &key.text, near));
         }
         at.map(|at| FieldId(count(at)))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::ItemsOf;
@@ -18,7 +19,6 @@ use crate::model::from_syntax::names::Meaning;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree;
 use crate::syntax::tree::ItemsPrice;
 use crate::syntax::tree::Spelled;

@@ -1,5 +1,6 @@
 //! Names: declaring them, finding what they mean in a scope, and suggesting near ones.
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::expression::LetId;
 use crate::model::expression::ParameterId;
 use crate::model::fact::FactId;
@@ -11,7 +12,6 @@ use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::problem;
 use crate::model::part::PartId;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
 

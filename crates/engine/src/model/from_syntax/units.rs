@@ -1,10 +1,10 @@
 //! Numbers as written, brought to base units.
 
+use crate::diagnostic::suggestion::nearest;
 use crate::exact::Exact;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::problem;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree::Number;
 use crate::syntax::tree::Spelled;
 use crate::unit::Unit;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::diagnostic::suggestion::nearest;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -14,7 +15,6 @@ use crate::model::part::PartId;
 use crate::model::verdict::Rule;
 use crate::model::verdict::Verdict;
 use crate::source::Span;
-use crate::suggestion::nearest;
 use crate::syntax::tree;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;

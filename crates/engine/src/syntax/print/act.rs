@@ -68,7 +68,7 @@ impl Spelling {
                     (row.span, Doc::Many(vec![patterns, self.act(&row.then)]))
                 };
                 let rows = rows.iter().map(row).collect();
-                let group = Group { separator: " ; ", rows, end: act.span.end };
+                let group = Group { tall: true, separator: " ; ", rows, end: act.span.end };
                 vec![Doc::Text(self.keys(keys)), Doc::Group(group)]
             }
             ActKind::Each(each) => self.each(each),
@@ -88,7 +88,7 @@ impl Spelling {
 
     fn group(self, acts: &[Act], end: u32) -> Doc {
         let rows = acts.iter().map(|act| (act.span, self.act(act))).collect();
-        Doc::Group(Group { separator: " ; ", rows, end })
+        Doc::Group(Group { tall: true, separator: " ; ", rows, end })
     }
 
     fn otherwise(self, otherwise: Option<&Act>, docs: &mut Vec<Doc>) {
@@ -160,7 +160,12 @@ impl Spelling {
                     (item.span.to(amount.span), Doc::Text(text))
                 };
                 let end = prices.last().map_or(0, |(_, amount)| amount.span.end);
-                Doc::Group(Group { separator: ", ", rows: prices.iter().map(row).collect(), end })
+                Doc::Group(Group {
+                    tall: false,
+                    separator: ", ",
+                    rows: prices.iter().map(row).collect(),
+                    end,
+                })
             }
         };
         let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
@@ -179,13 +184,13 @@ impl Spelling {
         docs.extend(self.filter(rows.filter.as_ref()));
         docs.push(Doc::Text(format!("{} {fold}", self.keyword(Keyword::Take))));
         let body = rows.body.iter().map(|step| (step.span, self.statement(&step.kind, step.span))).collect();
-        docs.push(Doc::Group(Group { separator: " ; ", rows: body, end }));
+        docs.push(Doc::Group(Group { tall: true, separator: " ; ", rows: body, end }));
         docs
     }
 
     /// `{ a, b }`, or with another separator.
     pub(super) fn names(self, names: &[Spelled], separator: &'static str, end: u32) -> Doc {
         let rows = names.iter().map(|item| (item.span, Doc::Text(name(&item.text)))).collect();
-        Doc::Group(Group { separator, rows, end })
+        Doc::Group(Group { tall: false, separator, rows, end })
     }
 }

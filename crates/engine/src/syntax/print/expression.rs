@@ -50,6 +50,7 @@ impl Spelling {
             ExprKind::Bands(keys, rows) => Doc::Many(vec![
                 Doc::text(self.keys(keys)),
                 Doc::Group(Group {
+                    tall: false,
                     separator: " ; ",
                     rows: rows.iter().map(|row| (row.span, Doc::text(self.value_row(row)))).collect(),
                     end: expr.span.end,

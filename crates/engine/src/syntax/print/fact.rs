@@ -94,7 +94,7 @@ impl Spelling {
             [] => {}
             bands => {
                 let rows = bands.iter().map(|band| self.judged_band(band)).collect();
-                docs.push(Doc::Group(Group { separator: " ; ", rows, end: span.end }));
+                docs.push(Doc::Group(Group { tall: false, separator: " ; ", rows, end: span.end }));
             }
         }
         docs.extend(precision.map(|precision| self.precision(precision)));
@@ -125,7 +125,7 @@ impl Spelling {
             other => self.statement(other, field.span),
         };
         let rows = fields.iter().map(|item| (item.span, field(item))).collect();
-        docs.push(Doc::Group(Group { separator: " ; ", rows, end: span.end }));
+        docs.push(Doc::Group(Group { tall: false, separator: " ; ", rows, end: span.end }));
         docs
     }
 }

@@ -14,9 +14,11 @@ pub(super) enum Doc {
     Group(Group),
 }
 
-/// Rows in braces: on one line where they fit, otherwise a row a line.
+/// Rows in braces: a row a line, or on one line where they may and fit.
 #[derive(Debug)]
 pub(super) struct Group {
+    /// Whether every row has a line of its own even where all would fit on one: a table reads like the printed one.
+    pub(super) tall: bool,
     /// What stands between two rows on one line.
     pub(super) separator: &'static str,
     /// The rows with their places in the file they were read from.
@@ -39,6 +41,16 @@ impl Doc {
             Self::Group(group) => {
                 let rows: Vec<String> = group.rows.iter().map(|(_, row)| row.flat()).collect();
                 format!("{{ {} }}", rows.join(group.separator))
+            }
+        }
+    }
+
+    fn is_tall(&self) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Many(docs) => docs.iter().any(Self::is_tall),
+            Self::Group(group) => {
+                (group.tall && !group.rows.is_empty()) || group.rows.iter().any(|(_, row)| row.is_tall())
             }
         }
     }
@@ -86,7 +98,7 @@ impl<'t> Layout<'t> {
         let flat = doc.flat();
         let fits =
             indent + width(&flat) + suffix.len() <= WIDEST && !self.comment_within(span.start, span.end);
-        if fits || !doc.breaks() {
+        if (fits && !doc.is_tall()) || !doc.breaks() {
             self.line.push_str(&flat);
         } else {
             self.broken(doc, indent);

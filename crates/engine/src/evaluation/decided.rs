@@ -1,0 +1,141 @@
+//! Conditions of a verdict where every result is settled: plain truths instead of sets of them.
+//!
+//! `None` where something is open or the condition is of another shape; the general way decides then.
+
+use crate::evaluation::scope::Outcome;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::VerdictTally;
+use crate::exact::Exact;
+use crate::model::expression::Expr;
+use crate::model::expression::FoldKind;
+use crate::model::expression::OutcomeNumber;
+use crate::model::expression::PartFold;
+use crate::model::part::PartId;
+use crate::plan::Plan;
+use crate::plan::PlannedVerdict;
+use crate::syntax::tree::Comparison;
+
+/// The verdict, where it can be decided this way.
+pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
+    let root = outcome.parts.first()?;
+    if root.finding == Finding::NotApplicable || root.may_be_inapplicable {
+        return None;
+    }
+    for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
+        if when.as_ref().map_or(Some(true), |when| holds(plan, when, outcome))? {
+            return Some(VerdictTally { grades: vec![*grade], cause: None, rule: Some(position) });
+        }
+    }
+    None
+}
+
+fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {
+    match condition {
+        Expr::Vetoed => match outcome.parts.first()?.veto {
+            Chance::Never => Some(false),
+            Chance::Maybe => None,
+            Chance::Surely => Some(true),
+        },
+        Expr::Met => match outcome.parts.get(outcome.part.0 as usize)?.finding {
+            Finding::Met => Some(true),
+            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Some(false),
+            Finding::NotApplicable | Finding::Undetermined | Finding::NotObserved => None,
+        },
+        Expr::Not(inner) => holds(plan, inner, outcome).map(|truth| !truth),
+        // One no decides 且 and one yes decides 或, whatever the others are.
+        Expr::All(parts) => junction(parts, false, plan, outcome),
+        Expr::Any(parts) => junction(parts, true, plan, outcome),
+        Expr::Compare(comparison, left, right) => compare(*comparison, left, right, plan, outcome),
+        Expr::PartFold(fold) => over_parts(plan, fold, outcome),
+        _ => None,
+    }
+}
+
+fn junction(parts: &[Expr], decides: bool, plan: &Plan, outcome: &Outcome<'_>) -> Option<bool> {
+    for part in parts {
+        if holds(plan, part, outcome)? == decides {
+            return Some(decides);
+        }
+    }
+    Some(!decides)
+}
+
+fn compare(
+    comparison: Comparison,
+    left: &Expr,
+    right: &Expr,
+    plan: &Plan,
+    outcome: &Outcome<'_>,
+) -> Option<bool> {
+    let right = number(right, plan, outcome)?;
+    // A rate is compared by multiplication: no quotient is formed.
+    let (left, right) = match left {
+        Expr::Outcome(OutcomeNumber::ScoreRate) => {
+            let part = settled(outcome)?;
+            let points = point(part.applicable)?;
+            if points.is_zero() {
+                return None;
+            }
+            (point(part.score?)?, right.times(points)?)
+        }
+        other => (number(other, plan, outcome)?, right),
+    };
+    let order = left.cmp(&right);
+    Some(match comparison {
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::Greater => order.is_gt(),
+        Comparison::AtLeast => order.is_ge(),
+        Comparison::Is => order.is_eq(),
+        Comparison::IsNot => order.is_ne(),
+    })
+}
+
+fn number(expression: &Expr, plan: &Plan, outcome: &Outcome<'_>) -> Option<Exact> {
+    match expression {
+        Expr::Number(value, _) => Some(*value),
+        Expr::Parameter(id) => number(plan.parameters.get(id.0 as usize)?, plan, outcome),
+        Expr::Outcome(OutcomeNumber::Total) => point(outcome.total?),
+        Expr::Outcome(OutcomeNumber::Score) => point(settled(outcome)?.score?),
+        _ => None,
+    }
+}
+
+fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<bool> {
+    let filter = fold.filter.as_ref()?;
+    let all = match fold.kind {
+        FoldKind::AllOf => true,
+        FoldKind::AnyOf => false,
+        _ => return None,
+    };
+    let mut at_hand = *outcome;
+    for part in plan.parts_of(fold.over) {
+        let tally = outcome.parts.get(part.0 as usize)?;
+        if tally.may_be_inapplicable {
+            return None;
+        }
+        // A part without a score has no rate: it drops out, like one that does not apply.
+        let scoreless = tally.score.is_none() && matches!(filter, Expr::Compare(..));
+        if scoreless || tally.finding == Finding::NotApplicable {
+            continue;
+        }
+        at_hand.part = *part;
+        if holds(plan, filter, &at_hand)? != all {
+            return Some(!all);
+        }
+    }
+    Some(all)
+}
+
+/// The part at hand, where it surely applies.
+fn settled<'a>(outcome: &Outcome<'a>) -> Option<&'a PartTally> {
+    let part: PartId = outcome.part;
+    outcome.parts.get(part.0 as usize).filter(|part| !part.may_be_inapplicable)
+}
+
+fn point(ends: Ends) -> Option<Exact> {
+    (ends.low == ends.high).then_some(ends.low)
+}

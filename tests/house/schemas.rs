@@ -1,0 +1,80 @@
+//! The JSON that the command prints, held against `docs/schema`.
+
+use serde_json::Value;
+
+use crate::command;
+use crate::folder;
+use crate::folder::Scratch;
+
+/// Checks JSON against a schema of `docs/schema`.
+fn check(schema: &str, printed: &Value) -> Result<(), String> {
+    let path = folder::root().join("docs/schema").join(schema);
+    let schema: Value = serde_json::from_str(&folder::read(&path)?).map_err(|error| error.to_string())?;
+    let validator = jsonschema::validator_for(&schema).map_err(|error| error.to_string())?;
+    let wrong: Vec<String> =
+        validator.iter_errors(printed).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+fn printed(arguments: &[&str]) -> Result<Value, String> {
+    let ran = command::weiheng(arguments, &[], &folder::root())?;
+    serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}{}", ran.stdout, ran.stderr))
+}
+
+#[test]
+fn assessments_fit_their_schema() -> Result<(), String> {
+    for (standard, observations) in [
+        ("cn.city.2014", "examples/city-full.json"),
+        ("cn.city.2014", "examples/wuzhou.json"),
+        ("cn.county-covert.2014", "examples/covert-visit.json"),
+        ("examples/street.wh", "examples/street.json"),
+    ] {
+        check("assessment.schema.json", &printed(&["score", standard, observations, "--format", "json"])?)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn several_assessments_are_a_list_of_them() -> Result<(), String> {
+    let several =
+        printed(&["score", "cn.county-covert.2014", "examples/county-covert.csv", "--format", "json"])?;
+    let units = several.as_array().ok_or("not a list")?;
+    assert_eq!(units.len(), 4);
+    units.iter().try_for_each(|unit| check("assessment.schema.json", unit))
+}
+
+#[test]
+fn every_state_of_an_assessment_fits_its_schema() -> Result<(), String> {
+    let scratch = Scratch::new()?;
+    let standard = "标准 例\n  满分 10\n  缺项 不许\n评定 { 好 > 差 } 及格 好\n  差 若 有否决\n  好 若 总分 >= 6分\n  差 否则\n条 1 10分\n  观测 a : 评 { 好 6 至 10 ; 差 0 至 4 } 可不适用\n  观测 b : 名录 { n : 文字 ; m : 计数 处 }\n  观测 c : 是否 外部\n  得 a\n条 2\n  若 任一(b, m > 1处) 否决 \"多\"\n条 3\n  要求 c\n";
+    scratch.write("s.wh", standard.as_bytes())?;
+    let units = "[{\"单元\":\"1\",\"a\":5},{\"单元\":\"2\",\"a\":\"不适用\"},{\"单元\":\"3\",\"a\":\"好\"},{\"单元\":\"4\",\"a\":7,\"b\":[{\"n\":\"东\",\"m\":2}],\"c\":false}]";
+    scratch.write("u.json", units.as_bytes())?;
+    let ran = command::weiheng(&["score", "s.wh", "u.json", "--format", "json"], &[], &scratch.path)?;
+    let several: Value =
+        serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))?;
+    several.as_array().ok_or("not a list")?.iter().try_for_each(|unit| check("assessment.schema.json", unit))
+}
+
+#[test]
+fn diagnostics_fit_their_schema() -> Result<(), String> {
+    check(
+        "diagnostics.schema.json",
+        &printed(&["check", "cn.city.2014", "examples/street.wh", "--format", "json"])?,
+    )?;
+    let scratch = Scratch::new()?;
+    scratch.write(
+        "bad.wh",
+        "标准 例\n  满分 10\n条 1 9分\n  观测 垃圾 : 计数 处\n  每 拉圾 扣 1\n".as_bytes(),
+    )?;
+    let ran = command::weiheng(&["check", "bad.wh", "--format", "json"], &[], &scratch.path)?;
+    let found: Value = serde_json::from_str(&ran.stdout).map_err(|error| error.to_string())?;
+    assert!(found.as_array().is_some_and(|all| !all.is_empty()));
+    assert_eq!(ran.status, 2);
+    check("diagnostics.schema.json", &found)
+}
+
+#[test]
+fn the_list_fits_its_schema() -> Result<(), String> {
+    check("list.schema.json", &printed(&["list", "--format", "json"])?)
+}

@@ -1,0 +1,147 @@
+//! A section of a Markdown file as a test: a standard, what is observed, and what must come out.
+
+use std::sync::Arc;
+
+use encoding_rs::GB18030;
+use libtest_mimic::Failed;
+use libtest_mimic::Trial;
+use weiheng::Diagnostics;
+use weiheng::Source;
+use weiheng::SourceId;
+
+use crate::suite::console;
+use crate::suite::folder;
+use crate::suite::folder::Scratch;
+use crate::suite::mark;
+use crate::suite::mark::Mark;
+use crate::suite::markdown::Block;
+use crate::suite::markdown::Page;
+use crate::suite::output;
+use crate::suite::output::Observed;
+use crate::suite::update;
+
+/// One test for each section that has blocks.
+pub(crate) fn trials(page: Page) -> Vec<Trial> {
+    let page = Arc::new(page);
+    let with_blocks =
+        page.sections.iter().enumerate().filter(|(_, section)| !section.blocks.is_empty()).map(|(at, _)| at);
+    let trial = |at: usize| {
+        let name = format!("{} {}", folder::name(&page.path), page.title(at));
+        let page = Arc::clone(&page);
+        Trial::test(name, move || run(&page, at).map_err(Failed::from))
+    };
+    with_blocks.map(trial).collect()
+}
+
+/// Runs a section: every block in its order.
+fn run(page: &Page, section: usize) -> Result<(), String> {
+    let scratch = Scratch::new()?;
+    let mut standard = inherited(page, section)?;
+    if let Some(standard) = &standard {
+        scratch.write(&standard.name, standard.text.as_bytes())?;
+    }
+    let mut observed: Option<Observed> = None;
+    let mut wrong = Vec::new();
+    let blocks = page.sections.get(section).map(|section| section.blocks.as_slice()).unwrap_or_default();
+    for (at, block) in blocks.iter().enumerate() {
+        let drawn = blocks.get(at + 1).is_some_and(|next| next.kind == "diagnostics");
+        let result = match block.kind.as_str() {
+            "wh" => {
+                scratch.write(&name(block), &bytes(block))?;
+                let source = source(block);
+                let result = if drawn { Ok(()) } else { clause_file(&source, block, &scratch) };
+                standard = Some(source);
+                result
+            }
+            "json" | "ndjson" | "csv" => {
+                scratch.write(&name(block), &bytes(block))?;
+                let read = Observed { name: name(block), bytes: bytes(block) };
+                let result =
+                    if drawn { Ok(()) } else { observations(standard.as_ref(), &read, &block.marks) };
+                observed = Some(read);
+                result
+            }
+            "console" => console::ran(&block.text, &scratch.path)
+                .and_then(|found| update::expect(&page.path, block, &found)),
+            "text" => Ok(()),
+            kind => output::of(kind, standard.as_ref(), observed.as_ref(), &scratch)
+                .and_then(|found| update::expect(&page.path, block, &found)),
+        };
+        wrong.extend(result.err());
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// The first clause file of the nearest heading above.
+fn inherited(page: &Page, section: usize) -> Result<Option<Source>, String> {
+    let above = page.upwards(section);
+    let block = above.iter().skip(1).find_map(|above| above.blocks.iter().find(|block| block.kind == "wh"));
+    Ok(block.map(source))
+}
+
+/// What a block is called as a file: its title, or a name for its kind.
+fn name(block: &Block) -> String {
+    let usual = match block.kind.as_str() {
+        "wh" => "standard.wh",
+        "json" => "unit.json",
+        "ndjson" => "units.ndjson",
+        _ => "unit.csv",
+    };
+    block.attribute("title").unwrap_or(usual).to_owned()
+}
+
+fn source(block: &Block) -> Source {
+    Source::new(name(block), String::from_utf8_lossy(&bytes(block)))
+}
+
+/// The bytes of a block as a file: `bom`, `crlf` and `encoding=gb18030` after the fence say how it is saved.
+fn bytes(block: &Block) -> Vec<u8> {
+    let text = if block.has("crlf") { block.text.replace('\n', "\r\n") } else { block.text.clone() };
+    let text = if block.has("bom") { format!("\u{feff}{text}") } else { text };
+    match block.attribute("encoding") {
+        Some("gb18030") => GB18030.encode(&text).0.into_owned(),
+        _ => text.into_bytes(),
+    }
+}
+
+/// A clause file reports what it marks, its examples included, and nothing else.
+fn clause_file(source: &Source, block: &Block, scratch: &Scratch) -> Result<(), String> {
+    let marks = Mark::of_lines(&block.text);
+    if String::from_utf8(bytes(block)).is_err() {
+        return not_utf8(&marks, &source.name, scratch);
+    }
+    mark::compare(&marks, &checked(source), source)
+}
+
+/// Everything that `weiheng check` would say.
+pub(crate) fn checked(source: &Source) -> Diagnostics {
+    let loaded = weiheng::load(source, SourceId(0));
+    let mut diagnostics = loaded.diagnostics;
+    if let Some(standard) = loaded.value {
+        diagnostics.extend(weiheng::run_examples(&standard));
+    }
+    diagnostics
+}
+
+/// Only the command sees bytes.
+fn not_utf8(marks: &[Mark], name: &str, scratch: &Scratch) -> Result<(), String> {
+    let ran = crate::suite::command::weiheng(&["check", name], &[], &scratch.path)?;
+    let absent = marks.iter().find(|mark| !ran.stdout.contains(&format!("[{}]", mark.code)));
+    match absent {
+        None if !marks.is_empty() => Ok(()),
+        _ => Err(format!("marked {marks:?}, but `weiheng check` says\n{}", ran.stdout)),
+    }
+}
+
+/// Observations report what is quoted above them, and nothing else.
+fn observations(standard: Option<&Source>, observed: &Observed, marks: &[Mark]) -> Result<(), String> {
+    let Some(standard) = standard else { return Ok(()) };
+    match weiheng::load(standard, SourceId(0)).value {
+        Some(standard) => {
+            let (source, diagnostics) = observed.problems(&standard)?;
+            mark::compare(marks, &diagnostics, &source)
+        }
+        None if marks.is_empty() => Ok(()),
+        None => Err("the standard is not legal, so the observations cannot be read".to_owned()),
+    }
+}

@@ -1,0 +1,114 @@
+//! An assessment as a few stable lines: a line a part, its ledger below it, the total, the verdicts.
+
+use weiheng::Assessment;
+use weiheng::Exact;
+use weiheng::assessment::Finding;
+use weiheng::assessment::Line;
+use weiheng::assessment::PartResult;
+use weiheng::assessment::Range;
+use weiheng::assessment::RankName;
+use weiheng::assessment::VerdictOutcome;
+use weiheng::assessment::VerdictResult;
+
+/// Several assessments, each under its unit where there are several.
+pub(crate) fn several(assessments: &[Assessment]) -> String {
+    let several = assessments.len() > 1;
+    let one = |assessment: &Assessment| match (&assessment.unit, several) {
+        (Some(unit), true) => format!("单元 {unit}\n{}", text(assessment)),
+        _ => text(assessment),
+    };
+    assessments.iter().map(one).collect()
+}
+
+/// One assessment.
+pub(crate) fn text(assessment: &Assessment) -> String {
+    let mut text = String::new();
+    for (at, part) in (0..).zip(&assessment.parts).skip(1) {
+        part_lines(&mut text, part);
+        ledger(&mut text, assessment, at);
+    }
+    if let Some(whole) = assessment.parts.first().filter(|_| assessment.full.is_some()) {
+        let score = of_points(assessment.score, assessment.full);
+        text.push_str(&format!("总分 {}{score}{}\n", finding(whole.finding), unrounded(assessment)));
+        whole.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
+    }
+    ledger(&mut text, assessment, 0);
+    assessment.verdicts.iter().for_each(|result| verdict(&mut text, result));
+    text
+}
+
+fn unrounded(assessment: &Assessment) -> String {
+    match assessment.unrounded.filter(|unrounded| Some(*unrounded) != assessment.score) {
+        Some(unrounded) => format!(" (取整前 {})", range(unrounded)),
+        None => String::new(),
+    }
+}
+
+fn part_lines(text: &mut String, part: &PartResult) {
+    let rank = match part.rank {
+        RankName::Standard => "标准",
+        RankName::Chapter => "章",
+        RankName::Section => "节",
+        RankName::Clause => "条",
+        RankName::Item => "款",
+    };
+    let (id, score) = (&part.id, of_points(part.score, part.points));
+    text.push_str(&format!("{rank} {id} {}{score}\n", finding(part.finding)));
+    part.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
+}
+
+fn ledger(text: &mut String, assessment: &Assessment, part: u32) {
+    for line in assessment.ledger.iter().filter(|line| line.part == part) {
+        text.push_str(&format!("  {}\n", ledger_line(line)));
+    }
+}
+
+fn ledger_line(line: &Line) -> String {
+    let place = line.line.map(|line| format!("第{line}行 ")).unwrap_or_default();
+    let note = line.note.as_ref().map(|note| format!(" 「{note}」")).unwrap_or_default();
+    format!("{} {place}{}{note}", signed(line.amount), line.words.zh)
+}
+
+fn verdict(text: &mut String, result: &VerdictResult) {
+    let name = result.name.as_ref().map(|name| format!("{name} ")).unwrap_or_default();
+    let outcome = match &result.outcome {
+        VerdictOutcome::Decided { grade, passed: true } => grade.clone(),
+        VerdictOutcome::Decided { grade, passed: false } => format!("{grade} (不及格)"),
+        VerdictOutcome::Open { grades } => format!("未定：{}", grades.join("、")),
+        VerdictOutcome::Undetermined { grades } => format!("待定：{}", grades.join("、")),
+        VerdictOutcome::NotApplicable => "不适用".to_owned(),
+    };
+    text.push_str(&format!("结论 {name}{outcome}\n"));
+    result.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
+}
+
+fn of_points(score: Option<Range>, points: Option<Exact>) -> String {
+    match (score, points) {
+        (Some(score), Some(points)) => format!(" {} / {points}", range(score)),
+        (Some(score), None) => format!(" {}", range(score)),
+        (None, _) => String::new(),
+    }
+}
+
+fn range(range: Range) -> String {
+    if range.is_point() { range.low.to_string() } else { format!("{}..{}", range.low, range.high) }
+}
+
+fn signed(amount: Range) -> String {
+    let sign = |value: Exact| if value > Exact::ZERO { format!("+{value}") } else { value.to_string() };
+    if amount.is_point() { sign(amount.low) } else { format!("{}..{}", sign(amount.low), sign(amount.high)) }
+}
+
+/// The word of a finding.
+pub(crate) fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::NotApplicable => "不适用",
+        Finding::Vetoed => "否决",
+        Finding::Failed => "不合格",
+        Finding::Undetermined => "待定",
+        Finding::NotObserved => "未查",
+        Finding::Zero => "零分",
+        Finding::Reduced => "扣分",
+        Finding::Met => "合格",
+    }
+}

@@ -1,0 +1,108 @@
+//! What each kind of expectation block must hold.
+
+use weiheng::Assessment;
+use weiheng::Diagnostics;
+use weiheng::Outcome;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::Standard;
+use weiheng::observation::Observations;
+
+use crate::suite::command;
+use crate::suite::command::Ran;
+use crate::suite::folder::Scratch;
+use crate::suite::ledger;
+use crate::suite::mark;
+
+/// A file of observations.
+pub(crate) struct Observed {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What a block of a kind must hold for a standard and observations that lie in a folder under their names.
+pub(crate) fn of(
+    kind: &str,
+    standard: Option<&Source>,
+    observed: Option<&Observed>,
+    scratch: &Scratch,
+) -> Result<String, String> {
+    let source = standard.ok_or_else(|| format!("a `{kind}` block needs a `wh` block before it"))?;
+    let unit = observed.map(|observed| observed.name.as_str());
+    let run = |arguments: &[&str]| command::weiheng(arguments, &[], &scratch.path);
+    let shown = |stage: &str| run(&["show", stage, &source.name]).and_then(clean);
+    match (kind, unit) {
+        ("tree" | "model", _) => shown(kind),
+        ("plan", _) => run(&["show", "plan", &source.name, "--date", "2026-01-01"]).and_then(clean),
+        ("readings", Some(unit)) => run(&["show", kind, &source.name, unit]).and_then(clean),
+        ("formatted", _) => {
+            command::weiheng(&["fmt", "-"], source.text.as_bytes(), &scratch.path).and_then(clean)
+        }
+        ("english", _) => {
+            let english = ["fmt", "--keywords", "en", "-"];
+            command::weiheng(&english, source.text.as_bytes(), &scratch.path).and_then(clean)
+        }
+        ("diagnostics", None) => run(&["check", &source.name]).map(|ran| ran.stdout),
+        ("diagnostics", Some(unit)) => run(&["score", &source.name, unit]).map(|ran| ran.stderr),
+        ("report", Some(unit)) => run(&["score", &source.name, unit]).map(|ran| ran.stdout),
+        ("markdown", Some(unit)) => {
+            run(&["score", &source.name, unit, "--format", "markdown"]).map(|ran| ran.stdout)
+        }
+        ("assessment", _) => {
+            let observed = observed.ok_or("an `assessment` block needs a block of observations before it")?;
+            Ok(ledger::several(&assessed(source, observed)?))
+        }
+        _ => Err(format!("`{kind}` is no block of this suite, or it needs observations before it")),
+    }
+}
+
+/// What a run printed, where nothing was wrong.
+fn clean(ran: Ran) -> Result<String, String> {
+    if ran.stderr.is_empty() { Ok(ran.stdout) } else { Err(ran.stderr) }
+}
+
+impl Observed {
+    /// The text, and what is read of it.
+    pub(crate) fn read(&self) -> Result<(Source, Outcome<Vec<Observations>>), String> {
+        let decoded = weiheng_tabular::decode(&self.bytes).map_err(|problem| format!("{problem:?}"))?;
+        let source = Source::new(self.name.as_str(), decoded.text);
+        let read = match self.name.ends_with(".csv") {
+            true => weiheng_tabular::csv::read(SourceId(1), &source.text),
+            false => Observations::from_json(SourceId(1), &source.text),
+        };
+        Ok((source, read))
+    }
+
+    /// What is wrong with them, for a standard.
+    pub(crate) fn problems(&self, standard: &Standard) -> Result<(Source, Diagnostics), String> {
+        let (source, read) = self.read()?;
+        let mut diagnostics = read.diagnostics;
+        for unit in read.value.unwrap_or_default() {
+            diagnostics.extend(Readings::bind(standard, &unit).diagnostics);
+        }
+        Ok((source, diagnostics.sorted()))
+    }
+}
+
+/// The assessments of every unit; a date that the observations do not give is absent.
+fn assessed(source: &Source, observed: &Observed) -> Result<Vec<Assessment>, String> {
+    let said = |diagnostics: &Diagnostics, source: &Source| {
+        let lines: Vec<String> = diagnostics.iter().map(|one| mark::shown(one, source)).collect();
+        lines.join("\n")
+    };
+    let loaded = weiheng::load(source, SourceId(0));
+    let standard = loaded.value.ok_or_else(|| said(&loaded.diagnostics, source))?;
+    let (text, read) = observed.read()?;
+    let units = read.value.ok_or_else(|| said(&read.diagnostics, &text))?;
+    let assess = |unit: &Observations| {
+        let bound = Readings::bind(&standard, unit);
+        let readings = bound.value.ok_or_else(|| said(&bound.diagnostics, &text))?;
+        let plan = Plan::from_model(&standard, readings.date);
+        Ok(weiheng::assess(&standard, &plan, &readings))
+    };
+    units.iter().map(assess).collect()
+}

@@ -1,0 +1,108 @@
+//! The standards and the clause files among the examples: legal, laid out, proved by their own cases.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+use libtest_mimic::Failed;
+use libtest_mimic::Trial;
+use weiheng::Code;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::Spelling;
+use weiheng::Standard;
+use weiheng::Tree;
+use weiheng::assessment::Finding;
+use weiheng::assessment::RankName;
+
+use crate::suite::case;
+use crate::suite::folder;
+use crate::suite::mark;
+use crate::suite::update::difference;
+
+/// What must hold of each clause file.
+type Rule = fn(&Source) -> Result<(), String>;
+
+const RULES: [(&str, Rule); 4] = [
+    ("is legal and its examples come out", legal),
+    ("is laid out as fmt would", laid_out),
+    ("is the same after a way through English", there_and_back),
+    ("proves each clause by an example", exercised),
+];
+
+/// Every clause file with every rule.
+pub(crate) fn trials() -> Vec<Trial> {
+    let root = folder::root();
+    let files: Vec<PathBuf> =
+        ["standards", "examples"].iter().flat_map(|name| folder::files(&root.join(name), &["wh"])).collect();
+    let mut trials = Vec::new();
+    for path in files {
+        for (what, rule) in RULES {
+            let (name, path) = (format!("{} {what}", folder::name(&path)), path.clone());
+            trials.push(Trial::test(name, move || {
+                source(&path).and_then(|text| rule(&text)).map_err(Failed::from)
+            }));
+        }
+    }
+    trials
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    Ok(Source::new(folder::name(path), folder::read(path)?))
+}
+
+fn legal(source: &Source) -> Result<(), String> {
+    let reported = case::checked(source);
+    mark::compare(&[], reported.iter().filter(|one| one.code != Code::WH0311), source)
+}
+
+fn laid_out(source: &Source) -> Result<(), String> {
+    let tree = Tree::from_text(SourceId(0), &source.text).tree;
+    same(&source.text, &tree.print(Spelling::of(&source.text)))
+}
+
+fn there_and_back(source: &Source) -> Result<(), String> {
+    let read = |text: &str| Tree::from_text(SourceId(0), text).tree;
+    let tree = read(&source.text);
+    let english = tree.print(Spelling::En);
+    same(&tree.show(), &read(&english).show())?;
+    same(&tree.print(Spelling::Zh), &read(&english).print(Spelling::Zh))
+}
+
+fn same(expected: &str, found: &str) -> Result<(), String> {
+    if expected == found { Ok(()) } else { Err(difference(expected, found)) }
+}
+
+/// Each clause is decided in one example or another.
+fn exercised(source: &Source) -> Result<(), String> {
+    let standard = weiheng::load(source, SourceId(0)).value.ok_or("it is not legal")?;
+    let mut open: BTreeSet<String> = BTreeSet::new();
+    let mut decided: BTreeSet<String> = BTreeSet::new();
+    for example in &standard.examples {
+        for (clause, finding) in findings(&standard, example)? {
+            if finding == Finding::NotObserved {
+                open.insert(clause)
+            } else {
+                decided.insert(clause)
+            };
+        }
+    }
+    let never: Vec<&String> = open.difference(&decided).collect();
+    match (standard.examples.is_empty(), never.is_empty()) {
+        (true, _) => Err("it has no example".to_owned()),
+        (_, false) => Err(format!("no example decides the clauses {never:?}")),
+        _ => Ok(()),
+    }
+}
+
+fn findings(
+    standard: &Standard,
+    example: &weiheng::model::example::Example,
+) -> Result<Vec<(String, Finding)>, String> {
+    let readings = Readings::given(standard, &example.given).value.ok_or("an example cannot be read")?;
+    let assessment = weiheng::assess(standard, &Plan::from_model(standard, standard.in_force), &readings);
+    let clauses = assessment.parts.into_iter().filter(|part| part.rank == RankName::Clause);
+    Ok(clauses.map(|clause| (clause.id, clause.finding)).collect())
+}
