@@ -57,7 +57,8 @@ impl Scope<'_> {
             return Deed::INAPPLICABLE;
         }
         let sum = rows.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
-        written(id, Deed { inapplicable: out, ..sum }, book)
+        let doubt = if out == Chance::Maybe { sum.doubt.and(doubts(&rows)) } else { sum.doubt };
+        written(id, Deed { inapplicable: out, doubt, ..sum }, book)
     }
 
     /// 逐 R 取 fold { acts }: the net amount of each row, folded.
@@ -90,13 +91,15 @@ impl Scope<'_> {
             return Deed::INAPPLICABLE;
         }
         let effects = acted.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
+        let open = doubts(&acted);
         let entries = acted
             .into_iter()
             .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake) });
         let folded = folded(kind, entries.collect());
         let amount = Deed::amount(verb, folded.interval(), folded.doubt);
         let deed = Deed { absent: folded.absent, ..amount }.then(effects_of(effects));
-        let deed = if out == Chance::Maybe { deed.or(Deed::INAPPLICABLE) } else { deed };
+        let out_too = Deed { doubt: open, ..Deed::INAPPLICABLE };
+        let deed = if out == Chance::Maybe { deed.or(out_too) } else { deed };
         written(id, deed, book)
     }
 
@@ -156,6 +159,11 @@ fn all_out(rows: &[Acted]) -> Chance {
     if may_all { Chance::Maybe } else { Chance::Never }
 }
 
+/// Everything that is not known about rows.
+fn doubts(rows: &[Acted]) -> Doubt {
+    rows.iter().fold(Doubt::NONE, |doubt, row| doubt.and(row.passes.doubt).and(row.deed.doubt))
+}
+
 /// What any number of rows do, none included.
 fn any_number_of(row: Deed) -> Deed {
     Deed {
@@ -191,7 +199,11 @@ fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
         };
     }
     let inapplicable = row.inapplicable == Chance::Maybe;
-    Possible { shape: Shape::Number(amount), inapplicable, absent: row.absent, doubt: row.doubt }.settled()
+    // All or nothing leaves no doubt about an amount.
+    let decided = row.zero == Chance::Surely || (row.full == Chance::Surely && row.zero == Chance::Never);
+    let doubt = if decided && !inapplicable { Doubt::NONE } else { row.doubt };
+    let absent = row.absent && !decided;
+    Possible { shape: Shape::Number(amount), inapplicable, absent, doubt }.settled()
 }
 
 /// What rows do beyond their amounts: vetoes and failures hold for the clause.
