@@ -108,7 +108,8 @@ pub(crate) struct Shapes<'a> {
 }
 
 impl Shapes<'_> {
-    /// The act as a step, where it has one of the shapes. `alone`: whether it is the only act of its part.
+    /// The act as a step, where it has one of the shapes. `alone`: whether it is the only act of a part
+    /// that starts full, where 得满分 changes nothing.
     pub(crate) fn quick(&self, act: &Act, alone: bool) -> Option<Quick> {
         let mut quick = match &act.kind {
             ActKind::Chain(branches, None) => match branches.as_slice() {
