@@ -37,7 +37,7 @@ pub struct Case {
 impl Case {
     /// A standard from a list of numbers; its text must be legal.
     pub fn draw(draws: &[u16], choices: &mut Choices<'_>) -> Result<Self, String> {
-        let sample = Sample::draw(draws);
+        let mut sample = Sample::draw(draws);
         let source = Source::new("sample.wh", &sample.text);
         let outcome = weiheng::load(&source, SourceId(0));
         let Some(standard) = outcome.value else {
@@ -48,6 +48,8 @@ impl Case {
             let errors: Vec<String> = errors.collect();
             return Err(format!("a generated standard is illegal: {}\n{}", errors.join("\n"), sample.text));
         };
+        // What stands above its clauses was drawn after them.
+        sample.facts.sort_by_key(|fact| standard.fact_named(&fact.name).map(|(id, _)| id));
         let dated = sample.uses_date || choices.chance(50);
         let day = dated.then(|| day(choices.between(0, 17) * 20));
         let date = day.as_deref().and_then(Date::parse);
@@ -66,7 +68,7 @@ impl Case {
         let mut found = agreement::differences(&tally, &outcomes);
         found.extend(ledger::differences(&self.standard, &tally));
         if tally != weiheng::evaluate(&self.slow, &readings) {
-            found.push(format!("quick steps differ: {:#?}", weiheng::evaluate(&self.slow, &readings)));
+            found.push(format!("quick steps differ: {:?}", weiheng::evaluate(&self.slow, &readings).lines));
         }
         self.verdict(found, &[&unit], &tally)
     }

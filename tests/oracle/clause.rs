@@ -10,7 +10,7 @@ use crate::number::least;
 use crate::number::number;
 
 /// The score of a part with points, or of one that sums the parts below: Σ扣 and Σ得 each held to the points, added
-/// to the start, held again; then 得满分; then 不得分, which beats it.
+/// to the start, held again (a part without points of its own has those of the part above to lose and earn); then 得满分; then 不得分, which beats it.
 pub(crate) fn score(
     part: &Part,
     start: Option<Number>,
@@ -18,18 +18,19 @@ pub(crate) fn score(
     stake: Option<&Number>,
 ) -> Option<Number> {
     let points = part.points.map(number);
-    let hold = |amount: Number| {
-        let floored = greatest(amount, Number::zero());
-        points.clone().map_or(floored.clone(), |points| least(floored, points))
-    };
-    let moved = || Some(hold(done.earned.clone()?) - hold(done.lost.clone()?));
-    let held = || Some(hold(start.clone()? + moved()?));
     let full = points.clone().or(stake.cloned());
+    let moved = || Some(hold(done.earned.clone()?, full.as_ref()) - hold(done.lost.clone()?, full.as_ref()));
+    let held = || Some(hold(start.clone()? + moved()?, points.as_ref()));
     match (done.zero?, done.full?) {
         (true, _) => Some(Number::zero()),
-        (false, true) => full.or_else(held),
+        (false, true) => full.clone().or_else(held),
         (false, false) => held(),
     }
+}
+
+fn hold(amount: Number, most: Option<&Number>) -> Number {
+    let floored = greatest(amount, Number::zero());
+    most.map_or(floored.clone(), |most| least(floored, most.clone()))
 }
 
 /// What goes up from a part that holds nothing: Σ扣 and Σ得 have a floor of 0.

@@ -48,7 +48,7 @@ impl Names<'_> {
             1 => format!("要求 {} 否则 否决 \"不可\"", self.condition(1)),
             2 => format!("若 {} 不合格", self.condition(1)),
             3 => format!("若 {} 否决", self.condition(1)),
-            4 if !at.has_stake => format!("若 {} 加 {}", self.condition(1), self.points(1)),
+            4 if !at.has_stake => format!("若 {} 加 {}", self.condition(1), self.literal("分")),
             5 if depth > 0 && !self.lists().is_empty() => {
                 let (name, outer) = self.enter_any();
                 let inner = self.requirement(at, 0);
@@ -81,6 +81,13 @@ impl Names<'_> {
         }
     }
 
+    /// 扣, 得 or 加 an amount; what is added is never less than nothing.
+    pub(crate) fn priced(&mut self, at: Where, depth: usize) -> String {
+        let verb = self.verb(at);
+        let amount = if verb == "加" { self.literal("分") } else { self.points(depth) };
+        format!("{verb} {amount}")
+    }
+
     /// An amount of points.
     pub(crate) fn points(&mut self, depth: usize) -> String {
         if depth == 0 || self.choices.chance(60) { self.literal("分") } else { self.number("分", depth) }
@@ -88,7 +95,7 @@ impl Names<'_> {
 
     /// A plain amount with its limits.
     pub(crate) fn amount(&mut self, at: Where) -> String {
-        format!("{} {}{}", self.verb(at), self.points(2), self.limits())
+        format!("{}{}", self.priced(at, 2), self.limits())
     }
 
     /// 至多 and 至少, now and then.
@@ -167,12 +174,13 @@ impl Names<'_> {
             return self.amount(at);
         };
         let (verb, limits) = (self.verb(at), self.limits());
+        let depth = usize::from(verb != "加");
         let prices = if self.choices.chance(50) {
-            self.points(1)
+            self.points(depth)
         } else {
             let priced = 1 + self.choices.below(names.len());
             let prices: Vec<String> =
-                names[..priced].iter().map(|name| format!("{name} {}", self.points(1))).collect();
+                names[..priced].iter().map(|name| format!("{name} {}", self.points(depth))).collect();
             format!("{{ {} }}", prices.join(", "))
         };
         format!("{word} {of} 每项 {verb} {prices}{limits}")

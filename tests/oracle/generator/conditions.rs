@@ -44,6 +44,9 @@ impl Names<'_> {
             return if truths.is_empty() { "是".to_owned() } else { self.choices.one(&truths) };
         }
         let fact = self.choices.one(&facts);
+        if !self.has_points && matches!(&fact.kind, Kind::Judged(judged) if judged.out_of) {
+            return "是".to_owned();
+        }
         if fact.may_be_inapplicable && self.choices.chance(10) {
             return format!("{} 适用", fact.name);
         }
@@ -90,10 +93,6 @@ impl Names<'_> {
 
     fn test_of_number(&mut self, fact: &Fact) -> String {
         let unit = fact.unit().expect("a number has a unit");
-        let scaled = matches!(&fact.kind, Kind::Judged(judged) if judged.out_of) && !self.has_points;
-        if scaled {
-            return "是".to_owned();
-        }
         match self.choices.below(6) {
             0 => {
                 let (low, high) = (self.literal(unit), self.literal(unit));
@@ -118,7 +117,9 @@ impl Names<'_> {
             _ => Vec::new(),
         };
         let field = self.choices.one(&row_only);
-        let condition = if depth > 0 { self.condition(depth - 1) } else { self.test_of(&field) };
+        let scaled = matches!(&field.kind, Kind::Judged(judged) if judged.out_of);
+        let plain = depth == 0 && !scaled;
+        let condition = if plain { self.test_of(&field) } else { self.condition(depth.saturating_sub(1)) };
         self.leave(outer);
         format!("{}({name}, {condition})", self.choices.one(&["任一", "全部"]))
     }

@@ -14,7 +14,7 @@ impl Names<'_> {
         match self.choices.below(10) {
             0 => self.quotient_or_fold(unit, depth),
             1 => format!("({} + {})", self.number(unit, depth), self.number(unit, depth)),
-            2 => match self.variable(unit) {
+            2 => match self.open(unit) {
                 Some(first) => format!("({first} - {})", self.number(unit, depth)),
                 None => self.atom(unit),
             },
@@ -26,7 +26,7 @@ impl Names<'_> {
                 let word = self.choices.one(&["最大", "最小"]);
                 format!("{word}({}, {})", self.number(unit, depth), self.number(unit, depth))
             }
-            5 => match self.variable(unit) {
+            5 => match self.open(unit) {
                 Some(variable) => format!("绝对值({variable})"),
                 None => self.atom(unit),
             },
@@ -49,14 +49,23 @@ impl Names<'_> {
 
     /// A fact, derived value or parameter of a unit.
     pub fn variable(&mut self, unit: &'static str) -> Option<String> {
+        let values = self.row_values.iter().chain(&self.values).filter(|(_, of)| *of == Some(unit));
+        let values = values.map(|(name, _)| name.clone()).collect();
+        self.any_of(unit, values)
+    }
+
+    /// A fact of a unit: something that is no constant.
+    fn open(&mut self, unit: &'static str) -> Option<String> {
+        self.any_of(unit, Vec::new())
+    }
+
+    fn any_of(&mut self, unit: &'static str, values: Vec<String>) -> Option<String> {
         let has_points = self.has_points;
         let facts = self.seen().into_iter().filter(|fact| {
             let scaled = matches!(&fact.kind, Kind::Judged(judged) if judged.out_of);
             fact.unit() == Some(unit) && (has_points || !scaled)
         });
-        let values = self.row_values.iter().chain(&self.values).filter(|(_, of)| *of == Some(unit));
-        let all: Vec<String> =
-            facts.map(|fact| fact.name).chain(values.map(|(name, _)| name.clone())).collect();
+        let all: Vec<String> = facts.map(|fact| fact.name).chain(values).collect();
         if all.is_empty() { None } else { Some(self.choices.one(&all)) }
     }
 
@@ -86,7 +95,7 @@ impl Names<'_> {
     fn rounded(&mut self, unit: &'static str) -> String {
         let how = self.choices.one(&["四舍五入", "四舍六入五成双", "进一", "舍去"]);
         let step = self.step(unit);
-        match self.variable(unit) {
+        match self.open(unit) {
             Some(variable) => format!("取整({variable}, {how} 到 {step})"),
             None => self.atom(unit),
         }

@@ -30,7 +30,7 @@ impl Names<'_> {
         match self.choices.below(8) {
             7 if depth > 0 => format!("{{ {} }}", self.act(at, depth - 1)),
             6 if depth > 0 && at.own_points => self.all_or_nothing().to_owned(),
-            _ => format!("{} {}", self.verb(at), self.points(1)),
+            _ => self.priced(at, 1),
         }
     }
 

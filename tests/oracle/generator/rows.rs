@@ -38,7 +38,7 @@ impl Names<'_> {
         let then = match self.choices.below(6) {
             5 if depth > 0 => format!("{{ {} }}", self.act(at, 0)),
             4 if at.own_points => self.all_or_nothing().to_owned(),
-            _ => format!("{} {}", self.verb(at), self.points(1)),
+            _ => self.priced(at, 1),
         };
         self.leave(outer);
         format!("每 {name} {filter}{then}{}", self.limits())

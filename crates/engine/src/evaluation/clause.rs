@@ -102,7 +102,8 @@ impl Clause<'_> {
 
     fn hold(&self, amount: Interval) -> Interval {
         let floored = amount.max(Interval::ZERO);
-        self.points.map_or(floored, |points| floored.min(Interval::point(points)))
+        // A part that sums others without points of its own has those of the part above to lose.
+        self.points.or(self.stake).map_or(floored, |points| floored.min(Interval::point(points)))
     }
 
     fn clamped(&self, score: Ends) -> Ends {

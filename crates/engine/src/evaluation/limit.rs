@@ -20,15 +20,16 @@ impl Scope<'_> {
         if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
             return;
         }
-        // Where the statement, or its limit, may not apply, the amount may stay as it was.
-        let may_stay = amount.inapplicable || deed.inapplicable == Chance::Maybe;
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
             if !speaks(&act.kind, verb, book.earns) {
                 continue;
             }
             let before = *deed.of(verb);
             let held = choose(before, amount.interval());
-            let after = if may_stay { held.hull(before) } else { held };
+            // Where the limit may not apply the amount may stay; where the statement may not, it may be nothing.
+            let after = if amount.inapplicable { held.hull(before) } else { held };
+            let may_be_out = deed.inapplicable == Chance::Maybe;
+            let after = if may_be_out { after.hull(Interval::ZERO) } else { after };
             if after != before {
                 book.limit(act.id, verb, before, after);
                 *deed.of(verb) = after;

@@ -77,7 +77,9 @@ impl Scope<'_> {
                 let folded = unseen(kind, &net(row.deed, rows.earns, book.stake));
                 let amount = Deed::amount(verb, Possible::known(folded).interval(), Doubt::NONE);
                 let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
-                let deed = amount.then(effects_of(effects));
+                // A list without rows has no mean, worst or best.
+                let absent = kind != FoldKind::Sum;
+                let deed = Deed { absent, ..amount }.then(effects_of(effects));
                 return written(id, self.of_unseen(rows.list, &row, deed), book);
             }
             RowList::Rows(recorded) => recorded,

@@ -60,7 +60,7 @@ fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart
     part.applies.iter().for_each(|applies| uses.expression(applies));
     let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
     let quick = || {
-        let alone = part.acts.len() == 1 && !part.earns;
+        let alone = part.acts.len() == 1 && part.points.is_some() && !part.earns;
         part.acts
             .iter()
             .map(|act| shapes.quick(act, alone))

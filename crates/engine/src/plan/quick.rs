@@ -109,7 +109,7 @@ pub(crate) struct Shapes<'a> {
 
 impl Shapes<'_> {
     /// The act as a step, where it has one of the shapes. `alone`: whether it is the only act of a part
-    /// that starts full, where 得满分 changes nothing.
+    /// that starts from points of its own, so that 得满分 moves nothing.
     pub(crate) fn quick(&self, act: &Act, alone: bool) -> Option<Quick> {
         let mut quick = match &act.kind {
             ActKind::Chain(branches, None) => match branches.as_slice() {
