@@ -56,9 +56,8 @@ fn held(cases: u32, check: impl Fn(&[u16], &[u16]) -> Result<(), String>) {
         Some(_) => TestRunner::new(config),
         None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
     };
-    let result = runner.run(&lists, |(standard, units)| {
-        check(&standard, &units).map_err(|found| TestCaseError::fail(found))
-    });
+    let result =
+        runner.run(&lists, |(standard, units)| check(&standard, &units).map_err(TestCaseError::fail));
     if let Err(error) = result {
         panic!("{}", error.to_string().split("minimal failing input").next().unwrap_or_default());
     }
