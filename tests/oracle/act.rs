@@ -50,9 +50,19 @@ impl Place<'_> {
         act.limits.iter().fold(done, |done, limit| self.limited(act, limit, done))
     }
 
+    /// A condition on which an act hangs.
+    pub(crate) fn truth(&self, condition: &Expr) -> Outcome<bool> {
+        self.scope.oracle.decided(self.scope.truth(condition))
+    }
+
+    /// A number on which an act hangs.
+    pub(crate) fn number(&self, expression: &Expr) -> Outcome<Number> {
+        self.scope.oracle.counted(self.scope.number(expression))
+    }
+
     fn kind(&self, kind: &ActKind) -> Done {
         match kind {
-            ActKind::Amount(verb, amount) => match self.scope.number(amount) {
+            ActKind::Amount(verb, amount) => match self.number(amount) {
                 Outcome::NotApplicable => Done::inapplicable(),
                 amount => Done::amount(*verb, amount.known()),
             },
@@ -61,7 +71,7 @@ impl Place<'_> {
             ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
             ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
             ActKind::Require(condition, otherwise) => {
-                self.where_holds(self.scope.truth(condition), &Done::nothing, &|| self.act(otherwise))
+                self.where_holds(self.truth(condition), &Done::nothing, &|| self.act(otherwise))
             }
             ActKind::Pending(range) => self.pending(*range),
             ActKind::Group(acts) => self.acts(acts),
@@ -93,13 +103,13 @@ impl Place<'_> {
         let Some(((condition, then), rest)) = branches.split_first() else {
             return otherwise.map_or_else(Done::nothing, |act| self.act(act));
         };
-        let truth = self.scope.truth(condition);
+        let truth = self.truth(condition);
         self.where_holds(truth, &|| self.act(then), &|| self.chain(rest, otherwise))
     }
 
     fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Act>]) -> Done {
         let Some((row, rest)) = rows.split_first() else { panic!("a checked table is complete: {keys:?}") };
-        let truth = fits(keys, &row.patterns);
+        let truth = self.scope.oracle.decided(fits(keys, &row.patterns));
         if rest.is_empty() && truth != Outcome::NotApplicable {
             return self.act(&row.then);
         }
@@ -110,7 +120,7 @@ impl Place<'_> {
     fn pending(&self, range: Option<(Exact, Exact)>) -> Done {
         let stake = || (Number::zero(), self.stake.clone().unwrap_or_else(Number::zero));
         let (low, high) = range.map_or_else(stake, |(low, high)| (number(low), number(high)));
-        let amount = self.scope.oracle.settlement.clone().map(|share| &low + (&high - &low) * share);
+        let amount = self.scope.oracle.share().map(|share| &low + (&high - &low) * share);
         Done::amount(if self.earns { Verb::Earn } else { Verb::Deduct }, amount)
     }
 
@@ -132,7 +142,7 @@ impl Place<'_> {
     fn each(&self, each: &Each) -> Done {
         match &each.measure {
             Measure::Number(measure) => {
-                let measured = self.scope.number(measure);
+                let measured = self.number(measure);
                 self.times(measured.map(|measured| steps_in(&measured, each.size, each.part)), &each.then)
             }
             Measure::Rows(list, filter) => self.each_row(*list, filter.as_ref(), &each.then),
@@ -140,7 +150,7 @@ impl Place<'_> {
     }
 
     fn steps(&self, steps: &Steps) -> Done {
-        let ends = self.scope.number(&steps.threshold).with(self.scope.number(&steps.measure));
+        let ends = self.number(&steps.threshold).with(self.number(&steps.measure));
         let count = ends.map(|(threshold, measure)| {
             let distance = if steps.below { threshold - measure } else { measure - threshold };
             steps_in(&distance, steps.step, steps.part)
@@ -168,7 +178,7 @@ impl Place<'_> {
     fn items(&self, items: &Items) -> Done {
         let Some(there) = self.there(&items.of) else { return Done::inapplicable() };
         let each = there.iter().zip(&items.prices).map(|(there, price)| {
-            let price = price.as_ref().map(|price| self.scope.number(price));
+            let price = price.as_ref().map(|price| self.number(price));
             if there.is_inapplicable() || price.as_ref().is_some_and(Outcome::is_inapplicable) {
                 return Done::inapplicable();
             }

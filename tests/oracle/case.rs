@@ -18,6 +18,7 @@ use crate::generator::unit::Recorded;
 use crate::generator::unit::Unit;
 use crate::ledger;
 use crate::number::whole;
+use crate::oracle::Guess;
 use crate::oracle::Oracle;
 use crate::soundness;
 
@@ -66,6 +67,12 @@ impl Case {
         let tally = weiheng::evaluate(&self.plan, &readings);
         let outcomes = self.oracle(&readings).outcomes();
         let mut found = agreement::differences(&tally, &outcomes);
+        if found.is_empty() && outcomes.parts.values().any(|part| part.undetermined) {
+            for _ in 0..3 {
+                let guessed = self.oracle(&readings).guessing(guess(choices)).outcomes();
+                found.extend(soundness::unsettled(&tally, &guessed));
+            }
+        }
         found.extend(ledger::differences(&self.standard, &tally));
         if tally != weiheng::evaluate(&self.slow, &readings) {
             found.push(format!("quick steps differ: {:?}", weiheng::evaluate(&self.slow, &readings).lines));
@@ -87,21 +94,17 @@ impl Case {
         self.verdict(found, &[&unit], &tally)?;
         for _ in 0..completions {
             let whole_unit = unit::complete(&self.sample.facts, &unit, choices);
-            let outcomes = self.outcomes(&whole_unit, choices)?;
-            self.verdict(soundness::surprises(&tally, &outcomes), &[&unit, &whole_unit], &tally)?;
+            let readings = self.readings(&whole_unit)?;
+            let settled = Guess { truth: None, number: None, ..guess(choices) };
+            let outcomes = self.oracle(&readings).guessing(settled).outcomes();
+            let mut found = soundness::surprises(&tally, &outcomes);
+            if outcomes.parts.values().any(|part| part.undetermined) {
+                let guessed = self.oracle(&readings).guessing(guess(choices)).outcomes();
+                found.extend(soundness::unsettled(&tally, &guessed));
+            }
+            self.verdict(found, &[&unit, &whole_unit], &tally)?;
         }
         Ok(())
-    }
-
-    /// What the oracle finds of a complete unit, with what the text leaves open settled somehow.
-    pub fn outcomes(
-        &self,
-        unit: &Unit,
-        choices: &mut Choices<'_>,
-    ) -> Result<crate::result::Outcomes, String> {
-        let readings = self.readings(unit)?;
-        let share = whole(choices.between(0, 4)) / whole(4);
-        Ok(self.oracle(&readings).settled_at(share).outcomes())
     }
 
     /// The oracle of a complete unit.
@@ -148,4 +151,11 @@ impl Case {
         let (found, units) = (found.join("\n"), units.join("\n"));
         Err(format!("{found}\n\n{}\n{units}\n\n{parts}{:#?}", self.sample.text, tally.lines))
     }
+}
+
+/// A guess for what has no value.
+fn guess(choices: &mut Choices<'_>) -> Guess {
+    let number = choices.one(&[0, 1, 7, 100, -3]);
+    let share = whole(choices.between(0, 4)) / whole(4);
+    Guess { truth: Some(choices.chance(50)), number: Some(whole(number)), share }
 }

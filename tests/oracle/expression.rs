@@ -1,6 +1,6 @@
 //! What an expression comes to.
 
-use weiheng::model::expression::Bands;
+use weiheng::model::expression::BandRow;
 use weiheng::model::expression::Expr;
 use weiheng::syntax::tree::Comparison;
 
@@ -35,7 +35,10 @@ impl Scope<'_> {
                 self.value(parameter.on(self.oracle.date).expect("a parameter has a value"))
             }
             Expr::If(branches, otherwise) => self.chosen(branches, otherwise),
-            Expr::Bands(bands) => self.banded(bands),
+            Expr::Bands(bands) => {
+                let keys: Vec<_> = bands.keys.iter().map(|key| self.value(key)).collect();
+                self.banded(&keys, &bands.rows)
+            }
             Expr::OrElse(value, otherwise) => match (self.value(value), otherwise) {
                 (Outcome::NoValue, Some(otherwise)) => self.value(otherwise),
                 (Outcome::NoValue, None) => Outcome::NotApplicable,
@@ -105,26 +108,32 @@ impl Scope<'_> {
     /// 若 … 则 …: the first condition that holds; 不适用 where one is before that.
     fn chosen(&self, branches: &[(Expr, Expr)], otherwise: &Expr) -> Outcome<Value> {
         let Some(((condition, value), rest)) = branches.split_first() else { return self.value(otherwise) };
-        match self.truth(condition) {
-            Outcome::Known(true) => self.value(value),
-            Outcome::Known(false) => self.chosen(rest, otherwise),
-            Outcome::NotApplicable => Outcome::NotApplicable,
-            Outcome::NoValue => Outcome::NoValue,
-        }
+        self.whichever(self.truth(condition), &|| self.value(value), &|| self.chosen(rest, otherwise))
     }
 
     /// 按 … 分档: the first row that fits.
-    fn banded(&self, bands: &Bands<Expr>) -> Outcome<Value> {
-        let keys: Vec<_> = bands.keys.iter().map(|key| self.value(key)).collect();
-        for row in &bands.rows {
-            match fits(&keys, &row.patterns) {
-                Outcome::Known(true) => return self.value(&row.then),
-                Outcome::Known(false) => {}
-                Outcome::NotApplicable => return Outcome::NotApplicable,
-                Outcome::NoValue => return Outcome::NoValue,
-            }
+    fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Expr>]) -> Outcome<Value> {
+        let Some((row, rest)) = rows.split_first() else { panic!("a checked table is complete: {keys:?}") };
+        match fits(keys, &row.patterns) {
+            Outcome::NoValue if rest.is_empty() => self.value(&row.then),
+            truth => self.whichever(truth, &|| self.value(&row.then), &|| self.banded(keys, rest)),
         }
-        panic!("a checked table is complete: {keys:?}")
+    }
+
+    /// One value where a condition holds and another where it does not; where the condition has no value, what both
+    /// come to alike.
+    fn whichever(
+        &self,
+        condition: Outcome<bool>,
+        yes: &dyn Fn() -> Outcome<Value>,
+        no: &dyn Fn() -> Outcome<Value>,
+    ) -> Outcome<Value> {
+        match condition {
+            Outcome::Known(true) => yes(),
+            Outcome::Known(false) => no(),
+            Outcome::NotApplicable => Outcome::NotApplicable,
+            Outcome::NoValue => Some(yes()).filter(|value| *value == no()).unwrap_or(Outcome::NoValue),
+        }
     }
 }
 

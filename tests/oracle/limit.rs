@@ -21,7 +21,7 @@ impl Place<'_> {
             Limit::AtMost(amount) => (amount, least as fn(_, _) -> _),
             Limit::AtLeast(amount) => (amount, greatest as fn(_, _) -> _),
         };
-        let limit = match self.scope.number(amount) {
+        let limit = match self.number(amount) {
             Outcome::NotApplicable => return done,
             limit => limit.known(),
         };

@@ -7,6 +7,7 @@ use weiheng::observation::Reading;
 use weiheng::observation::Readings;
 
 use crate::number::Number;
+use crate::outcome::Outcome;
 use crate::result::Outcomes;
 
 /// A standard and one unit of which everything is known or not applicable.
@@ -14,19 +15,30 @@ pub struct Oracle<'a> {
     pub(crate) standard: &'a Standard,
     readings: &'a Readings,
     pub(crate) date: Option<Date>,
-    pub(crate) settlement: Option<Number>,
+    guess: Option<Guess>,
+}
+
+/// What to take for everything that has no value, to see whether it matters.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    /// For a condition without a value; `None` leaves it without.
+    pub truth: Option<bool>,
+    /// For a number without a value; `None` leaves it without.
+    pub number: Option<Number>,
+    /// For what the text leaves open (待定): the share of its range.
+    pub share: Number,
 }
 
 impl<'a> Oracle<'a> {
-    /// The unit, assessed on a date. What the text leaves open (待定) has no value.
+    /// The unit, assessed on a date.
     pub fn new(standard: &'a Standard, readings: &'a Readings, date: Option<Date>) -> Self {
-        Self { standard, readings, date, settlement: None }
+        Self { standard, readings, date, guess: None }
     }
 
-    /// The same, with everything that the text leaves open settled at one share of its range.
+    /// The same, with a guess for everything that has no value.
     #[must_use]
-    pub fn settled_at(self, share: Number) -> Self {
-        Self { settlement: Some(share), ..self }
+    pub fn guessing(self, guess: Guess) -> Self {
+        Self { guess: Some(guess), ..self }
     }
 
     /// Evaluates the standard for the unit.
@@ -37,6 +49,27 @@ impl<'a> Oracle<'a> {
         outcomes.grades =
             self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
         outcomes
+    }
+
+    /// A condition on which an act hangs.
+    pub(crate) fn decided(&self, condition: Outcome<bool>) -> Outcome<bool> {
+        match (&condition, self.guess.as_ref().and_then(|guess| guess.truth)) {
+            (Outcome::NoValue, Some(guess)) => Outcome::Known(guess),
+            _ => condition,
+        }
+    }
+
+    /// A number on which an act hangs.
+    pub(crate) fn counted(&self, number: Outcome<Number>) -> Outcome<Number> {
+        match (&number, self.guess.as_ref().and_then(|guess| guess.number.clone())) {
+            (Outcome::NoValue, Some(guess)) => Outcome::Known(guess),
+            _ => number,
+        }
+    }
+
+    /// The share of a 待定 at which it is taken, if at any.
+    pub(crate) fn share(&self) -> Option<Number> {
+        self.guess.as_ref().map(|guess| guess.share.clone())
     }
 
     pub(crate) fn reading(&self, fact: FactId) -> &'a Reading {

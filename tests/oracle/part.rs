@@ -35,20 +35,22 @@ struct Below {
 
 impl Oracle<'_> {
     pub(crate) fn parts(&self, outcomes: &mut Outcomes) {
-        self.part(PartId(0), None, outcomes);
+        self.part(PartId(0), None, true, outcomes);
     }
 
-    /// Scores a part and those below it; returns what it hands up beside its score.
-    fn part(&self, id: PartId, stake: Option<&Number>, outcomes: &mut Outcomes) -> Done {
+    /// Scores a part and those below it; returns what it hands up beside its score. `inside`: whether every part
+    /// above surely applies.
+    fn part(&self, id: PartId, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Done {
         let part = self.get(id);
-        let applies = part.applies.as_ref().map(|applies| Scope::new(self).truth(applies));
+        let applies = part.applies.as_ref().map(|applies| self.decided(Scope::new(self).truth(applies)));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
             self.leave_out(id, outcomes);
             return Done::nothing();
         }
         let points = part.points.map(number);
         let stake = points.as_ref().or(stake);
-        let below = self.below(part, stake, outcomes);
+        let applies = applies != Some(Outcome::NoValue);
+        let below = self.below(part, stake, inside && applies, outcomes);
         let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
         let own = place.acts(&part.acts);
         let idle = part.acts.is_empty() && part.children.is_empty();
@@ -58,14 +60,14 @@ impl Oracle<'_> {
             self.leave_out(id, outcomes);
             return Done::nothing();
         }
-        let sure = out.is_some() && applies != Some(Outcome::NoValue);
-        self.scored(id, stake, below, own, sure, outcomes)
+        let sure = out.is_some() && applies;
+        self.scored(id, stake, below, own, (sure, inside), outcomes)
     }
 
-    fn below(&self, part: &Part, stake: Option<&Number>, outcomes: &mut Outcomes) -> Below {
+    fn below(&self, part: &Part, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Below {
         let mut deeds = Done::nothing();
         for child in &part.children {
-            deeds = deeds.then(self.part(*child, stake, outcomes));
+            deeds = deeds.then(self.part(*child, stake, inside, outcomes));
         }
         self.summed(part, deeds, outcomes)
     }
@@ -93,9 +95,10 @@ impl Oracle<'_> {
         stake: Option<&Number>,
         below: Below,
         own: Done,
-        sure: bool,
+        (own_sure, inside): (bool, bool),
         outcomes: &mut Outcomes,
     ) -> Done {
+        let sure = own_sure && inside;
         let part = self.get(id);
         let sums = self.sums(part);
         let open = own.is_open() || !sure;
@@ -124,7 +127,7 @@ impl Oracle<'_> {
         result.finding = finding(&result, lost);
         outcomes.parts.insert(id, result);
         let goes_up = !scored && id != PartId(0);
-        let up = if sure { done.clone() } else { done.clone().either(Done::nothing()) };
+        let up = if own_sure { done.clone() } else { done.clone().either(Done::nothing()) };
         if goes_up { Done { inapplicable: Some(false), ..handed_up(up) } } else { Done::nothing() }
     }
 
@@ -139,10 +142,11 @@ impl Oracle<'_> {
         let policy = self.standard.gaps;
         let (score, applicable) = match (points, policy) {
             (_, Gaps::Rescale) => (Outcome::NotApplicable, Number::zero()),
+            (Some(_), Gaps::Full | Gaps::Zero) if id == PartId(0) => (Outcome::NotApplicable, Number::zero()),
             (Some(points), Gaps::Full) => (Outcome::Known(points.clone()), points),
             (Some(points), Gaps::Zero) => (Outcome::Known(Number::zero()), points),
             (Some(points), Gaps::Forbid) => (Outcome::NoValue, points),
-            (None, _) if self.sums(part) => {
+            (None, _) if self.sums(part) && (id != PartId(0) || policy == Gaps::Forbid) => {
                 let score = below.score.map_or(Outcome::NoValue, Outcome::Known);
                 (score, below.applicable.expect("what surely does not apply has fixed points"))
             }
@@ -186,7 +190,7 @@ fn score_or_zero(part: &PartOutcome) -> Option<Number> {
 fn finding(part: &PartOutcome, lost: Option<Number>) -> Finding {
     match (&part.score, &part.applicable) {
         _ if part.veto == Some(true) => Finding::Vetoed,
-        _ if part.failure == Some(true) => Finding::Failed,
+        _ if part.failure == Some(true) && part.veto == Some(false) => Finding::Failed,
         _ if part.undetermined => Finding::Undetermined,
         (Outcome::Known(score), Some(applicable)) if score >= applicable => Finding::Met,
         (Outcome::Known(score), _) if score.is_zero() => Finding::Zero,

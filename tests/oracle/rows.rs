@@ -47,7 +47,7 @@ impl Place<'_> {
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
         let entries =
             acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
-        let amount = folded(fold_kind(rows), entries.collect());
+        let amount = self.scope.oracle.counted(folded(fold_kind(rows), entries.collect()));
         let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
         let mut done = Done::amount(verb, amount.known());
         (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
@@ -66,7 +66,7 @@ impl Place<'_> {
             let acted = rows.iter().map(|fields| {
                 let scope = self.scope.in_row(records, fields, lets);
                 let place = Place { scope, stake: self.stake.clone(), earns: self.earns };
-                let passes = filter.map_or(Outcome::Known(true), |filter| scope.truth(filter));
+                let passes = filter.map_or(Outcome::Known(true), |filter| place.truth(filter));
                 (passes, act(&place))
             });
             acted.filter(|(passes, _)| *passes != Outcome::Known(false)).collect()

@@ -15,6 +15,22 @@ use crate::outcome::Outcome;
 use crate::result::Outcomes;
 use crate::result::PartOutcome;
 
+/// What a guess for everything without a value gives that the tally takes for settled.
+pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
+    let mut found = Vec::new();
+    for (id, part) in &guessed.parts {
+        let ours = &tally.parts[id.0 as usize];
+        let decided = matches!(ours.finding, Finding::Vetoed | Finding::Failed);
+        if decided && ours.finding != part.finding {
+            found.push(format!("part {}: engine {:?}, with a guess {:?}", id.0, ours.finding, part.finding));
+        }
+        if !decided && !is_open(ours) {
+            part_surprises(*id, ours, part, &mut found);
+        }
+    }
+    found
+}
+
 /// What the completion gives that the tally rules out.
 pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
@@ -43,23 +59,29 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     found
 }
 
+fn is_open(part: &PartTally) -> bool {
+    matches!(part.finding, Finding::Undetermined | Finding::NotObserved)
+}
+
 fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mut Vec<String>) {
     let mut report = |what: &str, ours: String, theirs: String| {
         found.push(format!("part {}, {what}: engine {ours}, a completion {theirs}", id.0));
     };
+    // What has no value where it is complete is looked at with a guess.
+    if !is_open(ours) && ours.finding != theirs.finding && theirs.finding != Finding::Undetermined {
+        report("finding", format!("{:?}", ours.finding), format!("{:?}", theirs.finding));
+    }
+    if theirs.finding == Finding::NotApplicable {
+        if ours.finding != Finding::NotApplicable && !ours.may_be_inapplicable {
+            report("applying", "surely".to_owned(), "not".to_owned());
+        }
+        if id.0 == 0 {
+            return;
+        }
+    }
     let may_be_none = ours.may_be_inapplicable || (id.0 == 0 && ours.applicable_may_be_none());
     if !holds(ours.score, &theirs.score, may_be_none) {
         report("score", shown(ours.score), told(&theirs.score));
-    }
-    let open = matches!(ours.finding, Finding::Undetermined | Finding::NotObserved);
-    if !open && ours.finding != theirs.finding {
-        report("finding", format!("{:?}", ours.finding), format!("{:?}", theirs.finding));
-    }
-    if theirs.finding == Finding::NotApplicable
-        && ours.finding != Finding::NotApplicable
-        && !ours.may_be_inapplicable
-    {
-        report("applying", "surely".to_owned(), "not".to_owned());
     }
     for (what, ours, theirs) in
         [("bonus", ours.bonus, &theirs.bonus), ("applicable points", ours.applicable, &theirs.applicable)]

@@ -23,9 +23,13 @@ impl Oracle<'_> {
             return;
         }
         if self.standard.gaps == Gaps::Rescale {
-            let applicable = root.applicable.clone().map_or(Outcome::NoValue, Outcome::Known);
-            let both = root.score.clone().with(applicable);
-            root.score = both.and_then(|(score, applicable)| rescaled(score, applicable, &points));
+            let (score, applicable) = (root.score.clone(), root.applicable.clone());
+            root.score = match applicable {
+                // Nothing with points applies, although something without does: there is no score.
+                Some(applicable) if applicable.is_zero() => Outcome::NotApplicable,
+                Some(applicable) => score.map(|score| rescaled(score, &applicable, &points)),
+                None => Outcome::NoValue,
+            };
         }
         if root.score == Outcome::NotApplicable {
             return;
@@ -41,11 +45,7 @@ impl Oracle<'_> {
     }
 }
 
-/// got ÷ applicable × full; where no points apply there is no score.
-fn rescaled(score: Number, applicable: Number, points: &Number) -> Outcome<Number> {
-    if applicable.is_zero() {
-        return Outcome::NotApplicable;
-    }
-    let scaled = score * points / applicable;
-    Outcome::Known(greatest(least(scaled, points.clone()), Number::zero()))
+/// got ÷ applicable × full.
+fn rescaled(score: Number, applicable: &Number, points: &Number) -> Number {
+    greatest(least(score * points / applicable, points.clone()), Number::zero())
 }

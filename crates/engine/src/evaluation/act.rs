@@ -25,7 +25,7 @@ impl Scope<'_> {
     /// Several acts, one after the other.
     pub(crate) fn acts(&self, acts: &[Act], book: &mut Book) -> Deed {
         let deeds = acts.iter().map(|act| self.act(act, book));
-        deeds.reduce(Deed::then).unwrap_or(Deed::NOTHING)
+        deeds.reduce(Deed::then).unwrap_or(Deed::NOTHING).settled()
     }
 
     /// One act with its limits; its lines go to the book.
@@ -130,7 +130,7 @@ impl Scope<'_> {
         for effect in [&mut deed.full, &mut deed.zero, &mut deed.veto, &mut deed.failure] {
             *effect = match count.interval().low {
                 _ if never => Chance::Never,
-                Some(low) if low.sign() > 0 => *effect,
+                Some(low) if low.sign() > 0 && !count.absent => *effect,
                 _ => effect.if_reached(),
             };
         }

@@ -16,11 +16,11 @@ use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
-use crate::model::fact::NumberClass;
 use crate::observation::Reading;
 use crate::observation::Value;
 use crate::plan::Plan;
 use crate::plan::Slot;
+use crate::rounding::Rounding;
 
 /// The most completions that are tried for one clause.
 pub(crate) const MOST: usize = 64;
@@ -82,13 +82,13 @@ fn completions(slot: &Slot, reading: &Reading) -> Option<Vec<Reading>> {
             let steps: Vec<Exact> = steps.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
             steps.into_iter().map(|value| known(Value::Number(value))).collect()
         }
-        Kind::Number(number) if number.class == NumberClass::Count => {
-            let steps = multiples(number.low?, number.high?, Exact::ONE)?;
+        Kind::Number(number) => {
+            let step = number.precision?;
+            let first = Rounding::Up.round(number.low?, step)?;
+            let steps = multiples(first, number.high?, step)?;
             steps.into_iter().map(|value| known(Value::Number(value))).collect()
         }
-        Kind::Number(_) | Kind::Items(_) | Kind::Date | Kind::Time | Kind::Text | Kind::Records(_) => {
-            return None;
-        }
+        Kind::Items(_) | Kind::Date | Kind::Time | Kind::Text | Kind::Records(_) => return None,
     };
     if slot.may_be_inapplicable {
         values.push(Reading::NotApplicable);

@@ -248,7 +248,8 @@ impl Fork {
         let doubt = self.doubt();
         let absent = self.absent;
         let mut joined = self.joined.unwrap_or_else(Possible::inapplicable);
-        joined.absent |= absent;
+        // What comes out the same whichever branch holds has a value.
+        joined.absent |= absent && !joined.is_settled();
         joined.doubt = doubt;
         joined.settled()
     }

@@ -111,11 +111,17 @@ impl Below {
 }
 
 impl RollUp<'_> {
-    /// Scores a part and everything below it, and adds it to the part above. `inside`: whether a part above may turn
-    /// out not applicable, and this one with it.
-    pub(crate) fn part(&mut self, id: PartId, stake: Option<Exact>, inside: bool, above: &mut Below) {
+    /// Scores a part and everything below it, and adds it to the part above. `inside`: the doubt whether the parts
+    /// above apply, where there is any: this one goes with them.
+    pub(crate) fn part(
+        &mut self,
+        id: PartId,
+        stake: Option<Exact>,
+        inside: Option<Doubt>,
+        above: &mut Below,
+    ) {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        let steps = part.quick.as_deref().filter(|_| !inside);
+        let steps = part.quick.as_deref().filter(|_| inside.is_none());
         match steps.and_then(|steps| quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)) {
             Some(plain) if part.points.is_none() => self.leaf(id, plain, above),
             Some(plain) => self.plain(id, part, plain, above),
@@ -129,7 +135,7 @@ impl RollUp<'_> {
         id: PartId,
         part: &PlannedPart,
         stake: Option<Exact>,
-        inside: bool,
+        inside: Option<Doubt>,
         above: &mut Below,
     ) {
         let stake = part.points.or(stake);
@@ -138,16 +144,17 @@ impl RollUp<'_> {
             self.skip(id, above);
             return;
         }
-        let applies = Applies {
-            perhaps: applies.as_ref().is_some_and(|applies| !applies.surely() || applies.absent),
-            doubt: applies.map(|applies| applies.doubt).unwrap_or_default(),
-            inside,
-        };
+        let open = applies.filter(|applies| !applies.surely() || applies.absent);
+        let own = open.map(|applies| applies.doubt);
+        let doubt = own.into_iter().chain(inside).reduce(Doubt::and);
+        let applies = Applies { perhaps: own.is_some(), doubt };
         let mut below = Below::nothing();
         for child in &part.children {
-            self.part(*child, stake, inside || applies.perhaps, &mut below);
+            self.part(*child, stake, doubt, &mut below);
         }
-        if part.is_bare && !below.mixed {
+        // A part that sums without points of its own holds what others lost to the points above it.
+        let moved = below.plain.lost != 0 || below.plain.earned != 0;
+        if part.is_bare && !below.mixed && (part.points.is_some() || !part.sums || !moved) {
             self.plain(id, part, below.plain, above);
         } else {
             self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
@@ -214,10 +221,10 @@ impl RollUp<'_> {
             bonus: plus(below.bonus, done.bonus),
             start: (holds && !part.sums).then(|| own_start(part)).filter(|_| part.points.is_some()),
             applicable: if part.sums { below.applicable } else { own_points },
-            may_be_inapplicable: perhaps || applies.inside,
+            may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
             failure: below.failure.or(done.deed.failure),
-            cause: done.deed.doubt.cause.or(applies.doubt.cause).or(below.cause),
+            cause: done.deed.doubt.cause.or(applies.doubt.and_then(|doubt| doubt.cause)).or(below.cause),
             finding: Finding::Met,
         };
         if result.may_be_inapplicable {
@@ -260,6 +267,10 @@ impl RollUp<'_> {
             result.cause = below.cause;
         } else {
             self.give_gap(id, part.points, &mut result);
+        }
+        if id == PartId(0) && self.plan.gaps != Gaps::Forbid {
+            // Everything is out: nothing is left for which a policy could give points.
+            result = PartTally { finding: Finding::NotApplicable, ..finding::BLANK };
         }
         if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
             result.finding = Finding::Undetermined;
@@ -346,10 +357,8 @@ impl RollUp<'_> {
 struct Applies {
     /// Whether its own 适用 may fail.
     perhaps: bool,
-    /// Why that is not known.
-    doubt: Doubt,
-    /// Whether a part above may turn out not applicable.
-    inside: bool,
+    /// Why it is not known whether it and the parts above apply, where it is not.
+    doubt: Option<Doubt>,
 }
 
 fn hull(a: Ends, b: Ends) -> Ends {
@@ -364,5 +373,5 @@ fn own_start(part: &PlannedPart) -> Exact {
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), None, false, &mut above);
+    roll_up.part(PartId(0), None, None, &mut above);
 }

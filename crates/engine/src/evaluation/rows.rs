@@ -191,7 +191,11 @@ fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
         };
     }
     let inapplicable = row.inapplicable == Chance::Maybe;
-    Possible { shape: Shape::Number(amount), inapplicable, absent: row.absent, doubt: row.doubt }.settled()
+    // All or nothing leaves no doubt about an amount.
+    let decided = row.zero == Chance::Surely || (row.full == Chance::Surely && row.zero == Chance::Never);
+    let doubt = if decided && !inapplicable { Doubt::NONE } else { row.doubt };
+    let absent = row.absent && !decided;
+    Possible { shape: Shape::Number(amount), inapplicable, absent, doubt }.settled()
 }
 
 /// What rows do beyond their amounts: vetoes and failures hold for the clause.

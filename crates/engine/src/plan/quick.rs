@@ -18,6 +18,7 @@ use crate::model::expression::Let;
 use crate::model::expression::Pattern;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::uses::Uses;
 use crate::plan::Slot;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::PartStep;
@@ -152,7 +153,10 @@ impl Shapes<'_> {
             ActKind::Veto => (Verb::Deduct, QuickKind::Veto(test?)),
             ActKind::Amount(verb, amount) if *verb != Verb::Bonus => match (test, self.points(amount)) {
                 (Some(test), Some(amount)) => (*verb, QuickKind::When(test, amount)),
-                _ if is_condition(condition, self.lets) && is_arithmetic(amount, self.lets) => {
+                _ if is_condition(condition, self.lets)
+                    && is_arithmetic(amount, self.lets)
+                    && reads_facts(condition, self.lets) =>
+                {
                     (*verb, QuickKind::Formula(Some(condition.clone()), amount.clone()))
                 }
                 _ => return None,
@@ -309,4 +313,11 @@ fn is_condition(expression: &Expr, lets: &[Let]) -> bool {
         Expr::Fact(_) => true,
         _ => false,
     }
+}
+
+/// Whether a condition reads a fact. One that reads none could leave every fact of its part unseen.
+fn reads_facts(condition: &Expr, lets: &[Let]) -> bool {
+    let mut uses = Uses::new(lets);
+    uses.expression(condition);
+    !uses.facts.is_empty()
 }
