@@ -17,6 +17,9 @@ pub struct Where {
     pub own_points: bool,
 }
 
+/// What a list was before its row was entered: the list at hand, and the names that a row hides.
+type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
+
 impl Names<'_> {
     /// One act of a part.
     pub fn act(&mut self, at: Where, depth: usize) -> String {
@@ -60,7 +63,7 @@ impl Names<'_> {
     }
 
     /// Stands in the rows of one of the lists; the name of the list, and where it stood before.
-    pub(crate) fn enter_any(&mut self) -> (String, (Option<usize>, Vec<(String, Option<&'static str>)>)) {
+    pub(crate) fn enter_any(&mut self) -> (String, Entered) {
         let lists = self.lists();
         let list = self.choices.one(&lists);
         (self.facts[list].name.clone(), self.enter(list))

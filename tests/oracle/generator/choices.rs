@@ -17,7 +17,7 @@ impl<'a> Choices<'a> {
     pub fn below(&mut self, count: usize) -> usize {
         let draw = self.draws.get(self.at).copied().unwrap_or(0);
         self.at += 1;
-        usize::from(draw) * count.max(1) >> 16
+        (usize::from(draw) * count.max(1)) >> 16
     }
 
     /// A number from `low` to `high`, both in.

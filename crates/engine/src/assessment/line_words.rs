@@ -125,12 +125,11 @@ impl Speech<'_> {
             ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
             ActKind::Veto => self.say("否决", "veto"),
             ActKind::Fail => self.say("不合格", "not met"),
-            ActKind::FullPoints
-            | ActKind::NoPoints
-            | ActKind::Require(..)
-            | ActKind::Group(_)
-            | ActKind::Chain(..)
-            | ActKind::Bands(_) => String::new(),
+            ActKind::FullPoints => self.say("得满分", "full points"),
+            ActKind::NoPoints => self.say("不得分", "no points"),
+            ActKind::Require(..) | ActKind::Group(_) | ActKind::Chain(..) | ActKind::Bands(_) => {
+                String::new()
+            }
         }
     }
 

@@ -40,8 +40,8 @@ impl Scope<'_> {
     fn kind(&self, act: &Act, book: &mut Book) -> Deed {
         match &act.kind {
             ActKind::Amount(verb, amount) => enter(act.id, *verb, &self.value(amount), book),
-            ActKind::FullPoints => Deed { full: Chance::Surely, ..Deed::NOTHING },
-            ActKind::NoPoints => Deed { zero: Chance::Surely, ..Deed::NOTHING },
+            ActKind::FullPoints => Deed { full: Chance::Surely, full_by: Some(act.id), ..Deed::NOTHING },
+            ActKind::NoPoints => Deed { zero: Chance::Surely, zero_by: Some(act.id), ..Deed::NOTHING },
             ActKind::Veto => outcome(act.id, Deed { veto: Chance::Surely, ..Deed::NOTHING }, book),
             ActKind::Fail => outcome(act.id, Deed { failure: Chance::Surely, ..Deed::NOTHING }, book),
             ActKind::Pending(range) => pending(act.id, *range, book),

@@ -14,6 +14,7 @@ use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
 use crate::model::act::Act;
+use crate::model::act::ActId;
 use crate::model::part::PartId;
 
 /// A part that is about to be scored.
@@ -75,9 +76,9 @@ impl Clause<'_> {
             if score.low > free.low || score.high > free.high { LineKind::Floor } else { LineKind::Ceiling };
         book.line(None, kind, difference(score, free));
         if let Some(points) = self.points.or(self.stake) {
-            score = effect(deed.full, score, points, LineKind::Full, book);
+            score = effect((deed.full, deed.full_by), score, points, LineKind::Full, book);
         }
-        effect(deed.zero, score, Exact::ZERO, LineKind::Zeroed, book)
+        effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book)
     }
 
     /// What a part without points hands up: its losses and earnings have a floor of nothing.
@@ -120,13 +121,19 @@ fn turned(lost: Ends) -> Ends {
     Ends { low: lost.high, high: lost.low }
 }
 
-/// 得满分 and 不得分: sets the score, surely or maybe.
-fn effect(chance: Chance, score: Ends, becomes: Exact, kind: LineKind, book: &mut Book) -> Ends {
+/// 得满分 and 不得分: sets the score, surely or maybe, in the name of the act that says so.
+fn effect(
+    (chance, act): (Chance, Option<ActId>),
+    score: Ends,
+    becomes: Exact,
+    kind: LineKind,
+    book: &mut Book,
+) -> Ends {
     let set = match chance {
         Chance::Never => return score,
         Chance::Maybe => Ends { low: score.low.min(becomes), high: score.high.max(becomes) },
         Chance::Surely => Ends::point(becomes),
     };
-    book.line(None, kind, difference(set, score));
+    book.line(act, kind, difference(set, score));
     set
 }

@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use crate::evaluation::book::difference;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
+use crate::evaluation::deed::Deed;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
@@ -144,7 +146,8 @@ impl Joined {
 }
 
 fn same(a: &Done, b: &Done) -> bool {
-    let bare = |done: &Done| crate::evaluation::deed::Deed { doubt: Default::default(), ..done.deed };
+    // Which act said it, and why it was in doubt, makes no difference to what came out.
+    let bare = |done: &Done| Deed { doubt: Doubt::NONE, full_by: None, zero_by: None, ..done.deed };
     a.score == b.score && bare(a) == bare(b)
 }
 

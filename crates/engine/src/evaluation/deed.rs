@@ -4,6 +4,7 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::tally::Chance;
+use crate::model::act::ActId;
 use crate::syntax::tree::Verb;
 
 /// What an act, or several, do. Amounts may be unbounded: only lines and results are brought to ends.
@@ -19,6 +20,10 @@ pub(crate) struct Deed {
     pub(crate) full: Chance,
     /// 不得分.
     pub(crate) zero: Chance,
+    /// The act that said 得满分.
+    pub(crate) full_by: Option<ActId>,
+    /// The act that said 不得分.
+    pub(crate) zero_by: Option<ActId>,
     /// 否决.
     pub(crate) veto: Chance,
     /// 不合格.
@@ -39,6 +44,8 @@ impl Deed {
         bonus: Interval::ZERO,
         full: Chance::Never,
         zero: Chance::Never,
+        full_by: None,
+        zero_by: None,
         veto: Chance::Never,
         failure: Chance::Never,
         inapplicable: Chance::Never,
@@ -83,6 +90,8 @@ impl Deed {
             bonus,
             full: self.full.or(other.full),
             zero: self.zero.or(other.zero),
+            full_by: self.full_by.or(other.full_by),
+            zero_by: self.zero_by.or(other.zero_by),
             veto: self.veto.or(other.veto),
             failure: self.failure.or(other.failure),
             inapplicable: self.inapplicable.min(other.inapplicable),
@@ -101,6 +110,8 @@ impl Deed {
             bonus: self.bonus.hull(other.bonus),
             full: either(self.full, other.full),
             zero: either(self.zero, other.zero),
+            full_by: self.full_by.or(other.full_by),
+            zero_by: self.zero_by.or(other.zero_by),
             veto: either(self.veto, other.veto),
             failure: either(self.failure, other.failure),
             inapplicable: either(self.inapplicable, other.inapplicable),

@@ -48,6 +48,9 @@ fn chosen(
     deed
 }
 
+/// One amount of a deed.
+type Amount = fn(&Deed) -> Interval;
+
 /// It is open which act is the heaviest: the range of the largest.
 fn open(id: ActId, done: &[(Deed, Book)], together: Deed, book: &mut Book) -> Deed {
     let amounts = |of: fn(&Deed) -> Interval, chance: Chance| {
@@ -61,8 +64,7 @@ fn open(id: ActId, done: &[(Deed, Book)], together: Deed, book: &mut Book) -> De
         let all = amounts(of, Chance::Never).into_iter().chain(amounts(of, Chance::Maybe));
         all.reduce(Interval::hull)
     };
-    let (lost, earned): (fn(&Deed) -> Interval, fn(&Deed) -> Interval) =
-        (|deed| deed.deduct, |deed| deed.earn);
+    let (lost, earned): (Amount, Amount) = (|deed| deed.deduct, |deed| deed.earn);
     let (deduct, earn) = if book.earns { (any(lost), largest(earned)) } else { (largest(lost), any(earned)) };
     let or_nothing = |amount: Option<Interval>| match amount {
         Some(amount) if together.inapplicable == Chance::Never => amount,
