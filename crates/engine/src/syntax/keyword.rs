@@ -2,7 +2,7 @@
 //!
 //! `standard.pest` spells them again; a test holds the two together.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Where a keyword has its meaning.
@@ -215,7 +215,7 @@ impl Spelling {
 }
 
 /// Every spelling, with the first keyword of the table that has it.
-static BY_SPELLING: LazyLock<BTreeMap<&'static str, Keyword>> = LazyLock::new(|| {
+static BY_SPELLING: LazyLock<HashMap<&'static str, Keyword>> = LazyLock::new(|| {
     let all = Keyword::ALL.iter().rev();
     all.flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword))).collect()
 });

@@ -168,10 +168,12 @@ fn mark(rule: Rule) -> Option<char> {
 fn thing(rule: Rule) -> Words {
     match rule {
         Rule::heading_line
+        | Rule::header_line
+        | Rule::declaration_line
+        | Rule::act_line
         | Rule::statement_line
         | Rule::heading
         | Rule::rank
-        | Rule::statement
         | Rule::id_header
         | Rule::tier
         | Rule::in_force

@@ -34,6 +34,16 @@ impl Line {
         self.places.resize(self.text.len(), (place.start, place.end));
     }
 
+    /// Adds text just as it stands in the file from `start` on.
+    pub(super) fn push_unfolded(&mut self, text: &str, start: usize) {
+        self.text.push_str(text);
+        for (index, character) in text.char_indices() {
+            let length = character.len_utf8();
+            let place = Span::new(self.source, start + index, start + index + length);
+            self.places.extend(std::iter::repeat_n((place.start, place.end), length));
+        }
+    }
+
     /// Removes blanks at the end.
     pub(super) fn trim_end(&mut self) {
         let length = self.text.trim_end().len();

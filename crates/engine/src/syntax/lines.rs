@@ -136,25 +136,28 @@ impl Cutter {
 
     /// Takes quoted text; its own quotes are hidden from the grammar, which reads them from the file again.
     fn quoted(&mut self, rest: &str, at: usize, close: char) -> usize {
-        let mut characters = rest.char_indices();
-        let opening = characters.next().map_or('"', |(_, character)| character);
+        let opening = rest.chars().next().unwrap_or(close);
+        let start = opening.len_utf8();
         let marks = if close == '」' { ("「", "」") } else { ("\"", "\"") };
-        self.push(marks.0, at, at + opening.len_utf8());
-        for (index, character) in characters {
-            let end = index + character.len_utf8();
-            if character == close {
-                self.push(marks.1, at + index, at + end);
-                return end;
+        let inside = rest.get(start..).unwrap_or_default();
+        let Some(length) = inside.find(close) else {
+            let span = Span::new(self.source, at, at + start);
+            self.blame(Problem::NotClosed { mark: opening, span });
+            return rest.len();
+        };
+        let end = start + length + close.len_utf8();
+        self.push(marks.0, at, at + start);
+        let mut from = start;
+        for part in inside.get(..length).unwrap_or_default().split_inclusive(['"', '」']) {
+            let plain = part.trim_end_matches(['"', '」']);
+            self.push_unfolded(plain, at + from);
+            if plain.len() < part.len() {
+                self.push("'", at + from + plain.len(), at + from + part.len());
             }
-            let hidden = if matches!(character, '"' | '」') { '\'' } else { character };
-            self.push(hidden.encode_utf8(&mut [0; 4]), at + index, at + end);
-            if self.too_long() {
-                return rest.len();
-            }
+            from += part.len();
         }
-        let span = Span::new(self.source, at, at + opening.len_utf8());
-        self.blame(Problem::NotClosed { mark: opening, span });
-        rest.len()
+        self.push(marks.1, at + end - close.len_utf8(), at + end);
+        end
     }
 
     fn word(&mut self, rest: &str, at: usize, folded: &mut String) -> usize {
@@ -162,12 +165,16 @@ impl Cutter {
         let end = characters.find(|(_, character)| !fold::is_name_character(*character));
         let length = end.map_or(rest.len(), |(index, _)| index);
         let word = rest.get(..length).unwrap_or_default();
-        for (index, character) in word.char_indices() {
-            fold::fold(character, folded);
-            self.push(folded, at + index, at + index + character.len_utf8());
-            if self.too_long() {
-                return rest.len();
+        if word.chars().all(fold::is_plain_name_character) {
+            self.push_unfolded(word, at);
+        } else {
+            for (index, character) in word.char_indices() {
+                fold::fold(character, folded);
+                self.push(folded, at + index, at + index + character.len_utf8());
             }
+        }
+        if self.too_long() {
+            return rest.len();
         }
         let span = Span::new(self.source, at, at + length);
         if let Some(open) = self.open.as_mut().filter(|open| !open.line.heading)
@@ -212,6 +219,15 @@ impl Cutter {
         }
     }
 
+    fn push_unfolded(&mut self, text: &str, start: usize) {
+        match &mut self.open {
+            Some(open) if open.line.text.len() + text.len() <= LONGEST_STATEMENT => {
+                open.line.push_unfolded(text, start);
+            }
+            _ => self.push(text, start, start + text.len()),
+        }
+    }
+
     /// Whether the statement has been refused for its length, so that the rest of it is not looked at.
     fn too_long(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.too_long)
@@ -238,8 +254,7 @@ impl Start {
         let text = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let length = text.find(|c: char| !fold::is_name_character(c)).unwrap_or(text.len());
         let word = text.get(..length).unwrap_or_default();
-        let letters = word.find(|c: char| c.is_numeric()).filter(|_| !word.is_ascii());
-        let word = word.get(..letters.unwrap_or(word.len())).unwrap_or_default();
+        let word = word.get(..fold::letters(word)).unwrap_or_default();
         let keyword = Keyword::named(word);
         let rest = text.get(word.len()..).unwrap_or_default().trim_start();
         let follows = !rest

@@ -1,6 +1,7 @@
 //! How deeply a statement nests, counted before the grammar reads it: a bound on the reader's stack.
 
 use crate::source::Span;
+use crate::syntax::fold;
 use crate::syntax::keyword::Keyword;
 
 /// Deeper statements are refused. A parenthesis weighs 1; braces and nesting words, which cost every later stage
@@ -35,8 +36,7 @@ struct Bracket {
 impl Nesting {
     /// Notes a word; `false` where it nests too deeply.
     pub(super) fn word(&mut self, word: &str) -> bool {
-        let letters = word.find(char::is_numeric).filter(|_| !word.is_ascii()).unwrap_or(word.len());
-        let keyword = Keyword::named(word.get(..letters).unwrap_or_default());
+        let keyword = Keyword::named(word.get(..fold::letters(word)).unwrap_or_default());
         // 否则 若 goes on with a chain; it does not nest.
         let weight = match keyword {
             Some(Keyword::If) if self.last == Some(Keyword::Else) => 0,

@@ -22,16 +22,15 @@ use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Verdict;
 use crate::syntax::tree::VerdictRule;
 
-/// `statement`, except 例, 设 and 期望: usually one, but 观测 may declare several facts.
+/// A statement, except 例, 设 and 期望: usually one, but 观测 may declare several facts.
 pub(super) fn read_statement(node: &Node<'_>) -> Read<Vec<Statement>> {
-    let core = node.first()?;
-    if core.rule() == Rule::facts {
-        return core
+    if node.rule() == Rule::facts {
+        return node
             .all(Rule::fact)
             .map(|fact| Ok(Statement { kind: StatementKind::Fact(read_fact(&fact)?), span: fact.span() }))
             .collect();
     }
-    Ok(vec![Statement { kind: read_kind(&core)?, span: node.span() }])
+    Ok(vec![Statement { kind: read_kind(node)?, span: node.span() }])
 }
 
 fn read_kind(node: &Node<'_>) -> Read<StatementKind> {

@@ -21,6 +21,7 @@ use crate::syntax::from_text::node::Place;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
+use crate::syntax::keyword::Role;
 use crate::syntax::line::Line;
 use crate::syntax::lines;
 use crate::syntax::problem::Problem;
@@ -131,12 +132,12 @@ impl Reader {
     fn statement(&mut self, place: Place<'_>) {
         let grades = self.grades().into_iter().map(str::to_owned).collect::<Vec<_>>();
         let grades: Vec<&str> = grades.iter().map(String::as_str).collect();
-        let read = read(place, Rule::statement_line, &grades, |node| {
-            let core = node.first()?;
-            Ok(match core.rule() {
-                Rule::example => Piece::Example(example::read_example(&core)?),
-                Rule::given_line => Piece::Given(example::read_given_line(&core)?),
-                Rule::expect_line => Piece::Expect(example::read_expect_line(&core)?),
+        let rule = page(Keyword::named(first_word(&place.line.text)));
+        let read = read(place, rule, &grades, |node| {
+            Ok(match node.rule() {
+                Rule::example => Piece::Example(example::read_example(node)?),
+                Rule::given_line => Piece::Given(example::read_given_line(node)?),
+                Rule::expect_line => Piece::Expect(example::read_expect_line(node)?),
                 _ => Piece::Statements(declaration::read_statement(node)?),
             })
         });
@@ -199,6 +200,25 @@ enum Piece {
     Example(crate::syntax::tree::Example),
     Given(Vec<crate::syntax::tree::Given>),
     Expect(Vec<crate::syntax::tree::Expectation>),
+}
+
+/// The rule that reads a statement with this first word.
+fn page(first: Option<Keyword>) -> Rule {
+    match first {
+        Some(
+            Keyword::Fact
+            | Keyword::Given
+            | Keyword::Expect
+            | Keyword::Example
+            | Keyword::Let
+            | Keyword::Parameter
+            | Keyword::Verdict,
+        ) => Rule::declaration_line,
+        Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
+        Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
+        Some(keyword) if keyword.role() == Role::Act => Rule::act_line,
+        _ => Rule::statement_line,
+    }
 }
 
 /// Reads one line with one rule.
