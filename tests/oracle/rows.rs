@@ -28,8 +28,8 @@ impl Place<'_> {
         let Outcome::Known(rows) = self.acted(list, filter, &[], |place| place.act(act)) else {
             return Done::inapplicable();
         };
-        if all_out(&rows) {
-            return Done::inapplicable();
+        if let Some(done) = all_out(&rows) {
+            return done;
         }
         let done = rows.into_iter().filter_map(|(passes, done)| in_row(passes, done));
         let sum = done.reduce(Done::then).unwrap_or_else(Done::nothing);
@@ -40,8 +40,8 @@ impl Place<'_> {
     pub(crate) fn rows(&self, rows: &Rows) -> Done {
         let acted = self.acted(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
         let Outcome::Known(acted) = acted else { return Done::inapplicable() };
-        if all_out(&acted) {
-            return Done::inapplicable();
+        if let Some(done) = all_out(&acted) {
+            return done;
         }
         let effects = acted.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
@@ -104,10 +104,15 @@ fn in_row(passes: Outcome<bool>, done: Done) -> Option<Done> {
     }
 }
 
-/// Whether there are rows and all of them drop out.
-fn all_out(rows: &[Acted]) -> bool {
+/// What is done where there are rows and all of them drop out. Where no filter has a value, perhaps none of them
+/// was in it to begin with.
+fn all_out(rows: &[Acted]) -> Option<Done> {
     let out = |(passes, done): &Acted| passes.is_inapplicable() || done.inapplicable == Some(true);
-    !rows.is_empty() && rows.iter().all(out)
+    if rows.is_empty() || !rows.iter().all(out) {
+        return None;
+    }
+    let in_it = rows.iter().any(|(passes, _)| *passes != Outcome::NoValue);
+    Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(Done::nothing()) })
 }
 
 fn fold_kind(rows: &Rows) -> FoldKind {

@@ -21,7 +21,7 @@ use crate::syntax::tree::Comparison;
 /// The verdict, where it can be decided this way.
 pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
     let root = outcome.parts.first()?;
-    if root.finding == Finding::NotApplicable || root.may_be_inapplicable {
+    if root.finding == Finding::NotApplicable || !surely_applies(root) {
         return None;
     }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
@@ -133,7 +133,12 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
 /// The part at hand, where it surely applies.
 fn settled<'a>(outcome: &Outcome<'a>) -> Option<&'a PartTally> {
     let part: PartId = outcome.part;
-    outcome.parts.get(part.0 as usize).filter(|part| !part.may_be_inapplicable)
+    outcome.parts.get(part.0 as usize).filter(|part| surely_applies(part))
+}
+
+/// Whether a part applies whatever is still open, and all of its points with it.
+fn surely_applies(part: &PartTally) -> bool {
+    !part.may_be_inapplicable && part.applicable.low == part.applicable.high
 }
 
 fn point(ends: Ends) -> Option<Exact> {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::exact::Exact;
 use crate::model::fact::Fact;
-use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::model::fact::Judged;
 use crate::model::fact::JudgedBand;
@@ -12,12 +11,9 @@ use crate::model::fact::Kind;
 use crate::model::fact::NumberClass;
 use crate::model::fact::NumberKind;
 use crate::model::fact::Records;
-use crate::model::fact::RowLet;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
-use crate::model::from_syntax::expressions;
-use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names::PlacedFact;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
@@ -35,29 +31,6 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, facts: &[PlacedFact<'t>]) {
     for (fact, part) in facts {
         let checked = one(cx, fact, *part, false);
         cx.facts.push(checked);
-    }
-}
-
-/// Works out the derived values of records, once every name and every kind is known.
-pub(super) fn check_row_lets(cx: &mut Check<'_>) {
-    for (id, node) in (0..).map(FactId).zip(cx.fact_nodes.clone()) {
-        let tree::Kind::Records { fields, .. } = &node.kind else { continue };
-        let part = cx.fact(id).map(|fact| fact.part).unwrap_or_default();
-        let scope = Scope::of(part).in_rows(id);
-        cx.row_lets.insert(id, Vec::new());
-        for field in fields {
-            let StatementKind::Let(node) = &field.kind else { continue };
-            let typed = expressions::check(cx, &scope, &node.value);
-            expressions::must_be_value(cx, &scope, &node.value, &typed);
-            let entry = lets::row_entry(cx, id, &node.name.text, &typed);
-            if let Some(lets) = cx.row_lets.get_mut(&id) {
-                lets.push(entry);
-            }
-            let records = cx.facts.get_mut(id.0 as usize).map(|fact| &mut fact.kind);
-            if let Some(Kind::Records(records)) = records {
-                records.lets.push(RowLet { name: node.name.text.clone(), value: typed.expr });
-            }
-        }
     }
 }
 

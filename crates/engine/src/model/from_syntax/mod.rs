@@ -31,6 +31,7 @@ mod patterns;
 mod problem;
 mod reach;
 mod references;
+mod row_lets;
 mod rows;
 mod steps;
 #[cfg(test)]
@@ -71,7 +72,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     parts::read_headings(cx);
     parts::give_full_points(cx, &headers);
     lets::check_parameters(cx);
-    facts::check_row_lets(cx);
+    row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
     let verdicts = verdicts::check(cx, root);
