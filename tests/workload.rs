@@ -44,7 +44,7 @@ fn written(standard: &Standard, unit: &Observations, tally: &Tally) -> String {
     let total = tally.total.unwrap();
     assert_eq!(total.low, total.high);
     let passed = tally.verdicts[0].grades == [0];
-    let scored = standard.parts.iter().zip(&tally.parts).filter(|(part, _)| part.rank == Rank::Chapter);
+    let scored = standard.parts.iter().zip(tally.parts.iter()).filter(|(part, _)| part.rank == Rank::Chapter);
     let chapters: Vec<String> =
         scored.filter_map(|(_, tally)| tally.score).map(|score| tenths(score.low)).collect();
     let name = unit.unit.as_deref().unwrap_or_default();
@@ -53,7 +53,7 @@ fn written(standard: &Standard, unit: &Observations, tally: &Tally) -> String {
 
 fn items(standard: &Standard, tally: &Tally) -> String {
     let mut lost: BTreeMap<PartId, Exact> = BTreeMap::new();
-    for line in &tally.lines {
+    for line in tally.lines.iter() {
         if standard.part(line.part).unwrap().rank == Rank::Clause {
             let sum = lost.entry(line.part).or_insert(Exact::ZERO);
             *sum = sum.minus(line.amount.low).unwrap();

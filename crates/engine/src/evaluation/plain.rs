@@ -1,14 +1,12 @@
 //! Parts of which everything is plainly known, scored in whole steps of the plan's scale: the same arithmetic as
 //! [`clause`](crate::evaluation::clause), without ranges.
 
-use crate::evaluation::finding::BLANK;
+use crate::evaluation::ledger::Ledger;
+use crate::evaluation::results::PlainPoints;
+use crate::evaluation::results::PlainResult;
 use crate::evaluation::tally::Chance;
-use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
-use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
-use crate::evaluation::tally::PartTally;
-use crate::exact::Exact;
 use crate::model::part::PartId;
 use crate::plan::PlannedPart;
 
@@ -39,25 +37,23 @@ impl Plain {
         self.parts += 1;
     }
 
-    /// Scores a part from its own steps and the plain parts below it; returns its tally and what it hands up.
+    /// Scores a part from its own steps and the plain parts below it; returns its result and what it hands up.
     pub(crate) fn settle(
         self,
         id: PartId,
         part: &PlannedPart,
-        scale: i64,
-        lines: &mut Vec<Line>,
-    ) -> (PartTally, Self) {
+        lines: &mut Ledger,
+    ) -> (PlainResult, Self) {
         if part.points.is_none() && !part.sums {
             let finding = self.finding(if self.lost > 0 { Finding::Reduced } else { Finding::Met });
-            return (PartTally { finding, veto: self.veto, ..BLANK }, Self { parts: 1, ..self });
+            return (PlainResult { finding, veto: self.veto, points: None }, Self { parts: 1, ..self });
         }
         let own = if part.earns { 0 } else { part.steps.unwrap_or(0) };
         let start = if part.sums { self.score } else { own };
         let applicable = if part.sums { self.applicable } else { part.steps.unwrap_or(0) };
         let mut balance = |kind: LineKind, steps: i64| {
             if steps != 0 {
-                let amount = Ends::point(Exact::scaled(steps, scale));
-                lines.push(Line { part: id, act: None, kind, amount });
+                lines.push_steps(id, None, kind, steps);
             }
         };
         let held = |amount: i64| part.steps.map_or(amount, |points| amount.min(points)).max(0);
@@ -72,16 +68,9 @@ impl Plain {
             0 => Finding::Zero,
             _ => Finding::Reduced,
         });
-        let exact = |steps: i64| Exact::scaled(steps, scale);
-        let tally = PartTally {
-            score: Some(Ends::point(exact(score))),
-            start: (!part.sums).then(|| exact(start)),
-            applicable: Ends::point(exact(applicable)),
-            veto: self.veto,
-            finding,
-            ..BLANK
-        };
-        (tally, Self { score, applicable, veto: self.veto, parts: 1, ..Self::default() })
+        let points = PlainPoints { score, applicable, start: (!part.sums).then_some(start) };
+        let result = PlainResult { finding, veto: self.veto, points: Some(points) };
+        (result, Self { score, applicable, veto: self.veto, parts: 1, ..Self::default() })
     }
 
     /// The finding, unless it vetoes.

@@ -1,9 +1,8 @@
 //! The quick steps: the same lines as the acts, from scaled integers.
 
+use crate::evaluation::ledger::Ledger;
 use crate::evaluation::plain::Plain;
 use crate::evaluation::tally::Chance;
-use crate::evaluation::tally::Ends;
-use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
 use crate::model::act::ActId;
@@ -30,7 +29,7 @@ pub(crate) fn run(
     steps: &[Quick],
     part: PartId,
     readings: &Readings,
-    lines: &mut Vec<Line>,
+    lines: &mut Ledger,
 ) -> Option<Plain> {
     let mark = lines.len();
     let done = Run { plan, readings, part, lines }.all(steps);
@@ -47,7 +46,7 @@ struct Run<'a> {
     plan: &'a Plan,
     readings: &'a Readings,
     part: PartId,
-    lines: &'a mut Vec<Line>,
+    lines: &'a mut Ledger,
 }
 
 impl Run<'_> {
@@ -98,8 +97,7 @@ impl Run<'_> {
     }
 
     fn line(&mut self, act: Option<ActId>, kind: LineKind, steps: i64) {
-        let amount = Ends::point(Exact::scaled(steps, self.plan.scale));
-        self.lines.push(Line { part: self.part, act, kind, amount });
+        self.lines.push_steps(self.part, act, kind, steps);
     }
 
     fn plain(&self, fact: FactId) -> Option<i64> {

@@ -12,6 +12,7 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::results::PlainResult;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -164,25 +165,15 @@ impl RollUp<'_> {
     /// A plain part without points, the most common of all: what it did goes up, and its tally is written in place.
     fn leaf(&mut self, id: PartId, plain: Plain, above: &mut Below) {
         above.plain.add(Plain { parts: 1, ..plain });
-        let Some(place) = self.tally.parts.get_mut(id.0 as usize) else { return };
-        place.finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
-        place.veto = plain.veto;
-        place.failure = Chance::Never;
-        place.cause = None;
-        place.may_be_inapplicable = false;
-        place.score = None;
-        place.start = None;
-        place.bonus = Ends::ZERO;
-        place.applicable = Ends::ZERO;
+        let finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
+        self.tally.parts.set_plain(id, PlainResult { finding, veto: plain.veto, points: None });
     }
 
     /// A part of which everything is plainly known: nothing but integers.
     fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
-        let (tally, handed) = plain.settle(id, part, self.plan.scale, &mut self.tally.lines);
+        let (result, handed) = plain.settle(id, part, &mut self.tally.lines);
         above.plain.add(handed);
-        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = tally;
-        }
+        self.tally.parts.set_plain(id, result);
     }
 
     fn score(
@@ -235,7 +226,7 @@ impl RollUp<'_> {
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
-        self.tally.lines.extend(done.lines.iter());
+        self.tally.lines.extend(done.lines.iter().copied());
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
@@ -259,7 +250,7 @@ impl RollUp<'_> {
 
     /// A part that turned out not applicable although parts or acts were looked at.
     fn skip_own(&mut self, id: PartId, part: &PlannedPart, below: Below, above: &mut Below) {
-        let mut result = PartTally { finding: Finding::NotApplicable, bonus: below.bonus, ..finding::BLANK };
+        let mut result = PartTally { finding: Finding::NotApplicable, bonus: below.bonus, ..PartTally::BLANK };
         // Of a part that sums, the parts below already carry what the policy gives.
         if part.sums {
             result.score = (self.plan.gaps != Gaps::Rescale).then_some(below.score);
@@ -270,7 +261,7 @@ impl RollUp<'_> {
         }
         if id == PartId(0) && self.plan.gaps != Gaps::Forbid {
             // Everything is out: nothing is left for which a policy could give points.
-            result = PartTally { finding: Finding::NotApplicable, ..finding::BLANK };
+            result = PartTally { finding: Finding::NotApplicable, ..PartTally::BLANK };
         }
         if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
             result.finding = Finding::Undetermined;
@@ -346,9 +337,7 @@ impl RollUp<'_> {
 
     fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
         above.add(&result);
-        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = result;
-        }
+        self.tally.parts.set(id, result);
     }
 }
 
