@@ -8,6 +8,7 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::observation::Observations;
+use weiheng::plan::program::Program;
 
 use crate::agreement;
 use crate::generator::choices::Choices;
@@ -56,7 +57,7 @@ impl Case {
         let date = day.as_deref().and_then(Date::parse);
         let plan = Plan::from_model(&standard, date);
         let mut slow = plan.clone();
-        slow.parts.iter_mut().for_each(|part| part.quick = None);
+        slow.program = Program::default();
         Ok(Self { sample, standard, plan, slow, day, date })
     }
 

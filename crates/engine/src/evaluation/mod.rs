@@ -4,6 +4,7 @@
 //! fails. The same plan and readings give the same tally, to the last digit.
 
 pub(crate) mod act;
+mod arithmetic;
 pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
