@@ -28,6 +28,7 @@ use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
+use crate::plan::program::Steps;
 
 /// Scores parts into a tally.
 pub(crate) struct RollUp<'a> {
@@ -49,8 +50,6 @@ pub(crate) struct Below {
     written: Ends,
     /// What plain parts hand up; not yet in the numbers above.
     plain: Plain,
-    /// Whether a part below is not plain.
-    mixed: bool,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
     pub(crate) cause: Option<Cause>,
@@ -69,7 +68,6 @@ impl Below {
             deed: Deed::NOTHING,
             written: Ends::ZERO,
             plain: Plain::default(),
-            mixed: false,
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
@@ -95,7 +93,6 @@ impl Below {
     }
 
     fn add(&mut self, part: &PartTally) {
-        self.mixed = true;
         self.inapplicable = self.inapplicable.min(match part.finding {
             Finding::NotApplicable => Chance::Surely,
             _ if part.may_be_inapplicable => Chance::Maybe,
@@ -122,7 +119,7 @@ impl RollUp<'_> {
         inside: Option<Doubt>,
         above: &mut Below,
     ) {
-        if inside.is_none() && self.quickly(id, above) {
+        if inside.is_none() && self.plainly(id, &mut above.plain) {
             return;
         }
         if let Some(part) = self.plan.parts.get(id.0 as usize) {
@@ -130,32 +127,55 @@ impl RollUp<'_> {
         }
     }
 
-    /// Scores a part by its quick steps; `false`, with nothing written, where it has none or not everything in it
-    /// is plainly known.
-    #[inline]
-    fn quickly(&mut self, id: PartId, above: &mut Below) -> bool {
-        let Some(steps) = self.plan.program.of(id) else { return false };
-        let lines = &mut self.tally.lines;
-        let Some(moved) = quick::run(self.plan, steps.acts, id, self.readings, lines) else { return false };
+    /// Scores a part of which everything is plainly known, with everything below it; `false`, with no line written,
+    /// where something is not.
+    #[inline(always)]
+    fn plainly(&mut self, id: PartId, above: &mut Plain) -> bool {
+        match self.plan.program.of(id) {
+            Some(steps) => self.quickly(id, steps, above),
+            None => self.bare(id, above),
+        }
+    }
+
+    /// A part that has quick steps.
+    #[inline(always)]
+    fn quickly(&mut self, id: PartId, steps: Steps<'_>, above: &mut Plain) -> bool {
+        let Some(moved) = quick::run(steps.acts, id, self.readings, &mut self.tally.lines) else { return false };
         if steps.has_points {
             if let Some(part) = self.plan.parts.get(id.0 as usize) {
-                self.plain(id, part, moved.into(), above);
+                self.settle(id, part, moved.into(), above);
             }
             return true;
         }
-        // The most common of all: what it moved goes up.
-        above.plain.add_moved(moved);
-        let finding = match moved {
-            Moved { veto: true, .. } => Finding::Vetoed,
-            Moved { lost, .. } if lost > 0 => Finding::Reduced,
-            _ => Finding::Met,
+        above.add_moved(moved);
+        let (finding, veto) = match moved {
+            Moved { veto: true, .. } => (Finding::Vetoed, Chance::Surely),
+            Moved { lost, .. } if lost > 0 => (Finding::Reduced, Chance::Never),
+            _ => (Finding::Met, Chance::Never),
         };
-        let veto = if moved.veto { Chance::Surely } else { Chance::Never };
         self.tally.parts.set_plain(id, PlainResult { finding, veto, points: None });
         true
     }
 
-    /// A part that has others below it, or that takes the general way.
+    /// A part that only sums or holds the parts below it.
+    #[inline(never)]
+    fn bare(&mut self, id: PartId, above: &mut Plain) -> bool {
+        let Some(part) = self.plan.parts.get(id.0 as usize).filter(|part| part.is_bare) else { return false };
+        let mark = self.tally.lines.len();
+        let mut below = Plain::default();
+        let all = part.children.iter().all(|child| self.plainly(*child, &mut below));
+        // A part that sums without points of its own holds what others lost to the points above it.
+        let moved = below.lost != 0 || below.earned != 0;
+        let plain = all && (part.points.is_some() || !part.sums || !moved);
+        if plain {
+            self.settle(id, part, below, above);
+        } else {
+            self.tally.lines.truncate(mark);
+        }
+        plain
+    }
+
+    /// A part that takes the general way.
     #[inline(never)]
     fn in_full(
         &mut self,
@@ -179,20 +199,13 @@ impl RollUp<'_> {
         for child in &part.children {
             self.part(*child, stake, doubt, &mut below);
         }
-        // A part that sums without points of its own holds what others lost to the points above it.
-        let moved = below.plain.lost != 0 || below.plain.earned != 0;
-        if part.is_bare && !below.mixed && (part.points.is_some() || !part.sums || !moved) {
-            self.plain(id, part, below.plain, above);
-        } else {
-            self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
-        }
+        self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
     }
 
     /// A part of which everything is plainly known: nothing but integers.
-    #[inline(never)]
-    fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
+    fn settle(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Plain) {
         let (result, handed) = plain.settle(id, part, &mut self.tally.lines);
-        above.plain.add(handed);
+        above.add(handed);
         self.tally.parts.set_plain(id, result);
     }
 
