@@ -1,10 +1,15 @@
 //! The quick steps: the same lines as the acts, from scaled integers.
 
 use crate::evaluation::ledger::Ledger;
+use crate::evaluation::results::PlainResult;
+use crate::evaluation::results::Results;
+use crate::evaluation::tally::Chance;
+use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::LineKind;
 use crate::model::act::ActId;
 use crate::model::part::PartId;
 use crate::observation::Readings;
+use crate::plan::program::Step;
 use crate::plan::quick::Formula;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
@@ -19,52 +24,85 @@ use crate::syntax::tree::Verb;
 pub(crate) struct Moved {
     pub(crate) lost: i64,
     pub(crate) earned: i64,
-    pub(crate) veto: bool,
+    pub(crate) veto: Chance,
 }
 
-/// Takes the steps of a part; `None`, with no line written, where a fact is not plainly known or a number is too
-/// large.
-#[inline(always)]
-pub(crate) fn run(steps: &[Quick], part: PartId, readings: &Readings, lines: &mut Ledger) -> Option<Moved> {
+/// Takes the steps of a part, or of all the parts below one; `None`, with no line written, where a fact is not
+/// plainly known or a number is too large.
+pub(crate) fn run(
+    steps: &[Step],
+    readings: &Readings,
+    lines: &mut Ledger,
+    results: &mut Results,
+) -> Option<Moved> {
     let mark = lines.len();
-    let mut moved = Moved::default();
-    for step in steps {
-        let Some((act, amount)) = due(step, readings) else {
+    let mut all = Moved::default();
+    let mut own = Moved::default();
+    for Step { part, last, quick } in steps {
+        let Some((act, amount)) = due(quick, readings) else {
             lines.truncate(mark);
             return None;
         };
-        if amount == 0 {
-            continue;
+        if amount != 0 {
+            own.enter(*part, quick, act, amount, lines);
         }
+        if *last {
+            results.set_plain(*part, PlainResult { finding: own.finding(), veto: own.veto, points: None });
+            all.add(own);
+            own = Moved::default();
+        }
+    }
+    Some(all)
+}
+
+impl Moved {
+    /// Writes what a step moves, and what its cap gives back.
+    #[inline]
+    fn enter(&mut self, part: PartId, step: &Quick, act: ActId, amount: i64, lines: &mut Ledger) {
         if matches!(step.kind, QuickKind::Veto(_)) {
             lines.push_steps(part, Some(act), LineKind::Outcome, 0);
-            moved.veto = true;
-            continue;
+            self.veto = Chance::Surely;
+            return;
         }
-        let most = step.cap.map_or(LARGEST, |(_, most)| most);
-        let left = amount.min(most);
-        let sign = if step.verb == Verb::Deduct { -1 } else { 1 };
-        let kind = if step.verb == Verb::Deduct { LineKind::Deduct } else { LineKind::Earn };
+        let (kind, sign, sum) = match step.verb {
+            Verb::Deduct => (LineKind::Deduct, -1, &mut self.lost),
+            Verb::Earn | Verb::Bonus => (LineKind::Earn, 1, &mut self.earned),
+        };
         lines.push_steps(part, Some(act), kind, amount * sign);
-        if let Some((capped_by, _)) = step.cap.filter(|_| left < amount) {
-            lines.push_steps(part, Some(capped_by), LineKind::Cap, (left - amount) * sign);
+        let mut left = amount;
+        if let Some((capped_by, most)) = step.cap.filter(|(_, most)| *most < amount) {
+            left = most;
+            lines.push_steps(part, Some(capped_by), LineKind::Cap, (most - amount) * sign);
         }
-        let sum = if step.verb == Verb::Deduct { &mut moved.lost } else { &mut moved.earned };
         *sum += left;
     }
-    Some(moved)
+
+    #[inline]
+    fn add(&mut self, other: Self) {
+        self.lost += other.lost;
+        self.earned += other.earned;
+        self.veto = self.veto.or(other.veto);
+    }
+
+    fn finding(self) -> Finding {
+        match self.veto {
+            Chance::Surely => Finding::Vetoed,
+            _ if self.lost > 0 => Finding::Reduced,
+            _ => Finding::Met,
+        }
+    }
 }
 
 /// The act of a step and what it moves, up to [`LARGEST`]; of a veto, whether it holds.
-#[inline(always)]
+#[inline]
 fn due(step: &Quick, readings: &Readings) -> Option<(ActId, i64)> {
+    let value = readings.plain(step.fact)?;
     let (act, amount) = match &step.kind {
-        QuickKind::When(test, amount) => (step.act, if test.holds(readings)? { *amount } else { 0 }),
-        QuickKind::Veto(test) => (step.act, i64::from(test.holds(readings)?)),
-        QuickKind::Each(fact, price) => (step.act, readings.plain(*fact)?.checked_mul(*price)?),
-        QuickKind::Steps(steps) => (step.act, steps.amount(readings)?),
-        QuickKind::Bands(fact, bands) => {
-            let value = readings.plain(*fact)?;
+        QuickKind::When(test, amount) => (step.act, if test.holds(value) { *amount } else { 0 }),
+        QuickKind::Veto(test) => (step.act, i64::from(test.holds(value))),
+        QuickKind::Each(price) => (step.act, value.checked_mul(*price)?),
+        QuickKind::Steps(steps) => (step.act, steps.amount(value)?),
+        QuickKind::Bands(bands) => {
             let band = bands.iter().find(|band| band.low <= value && value <= band.high)?;
             (band.act, band.amount)
         }
@@ -75,18 +113,19 @@ fn due(step: &Quick, readings: &Readings) -> Option<(ActId, i64)> {
 
 impl Test {
     #[inline]
-    fn holds(self, readings: &Readings) -> Option<bool> {
-        let value = readings.plain(self.fact)?;
-        Some(self.low <= value && value <= self.high)
+    fn holds(self, value: i64) -> bool {
+        self.low <= value && value <= self.high
     }
 }
 
 impl QuickSteps {
     #[inline]
-    fn amount(&self, readings: &Readings) -> Option<i64> {
-        let value = readings.plain(self.fact)?;
-        let distance =
-            if self.below { self.threshold.checked_sub(value)? } else { value.checked_sub(self.threshold)? };
+    fn amount(&self, value: i64) -> Option<i64> {
+        let distance = if self.below {
+            self.threshold.checked_sub(value)?
+        } else {
+            value.checked_sub(self.threshold)?
+        };
         if distance <= 0 {
             return Some(0);
         }

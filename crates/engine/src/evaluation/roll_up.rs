@@ -12,8 +12,6 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
-use crate::evaluation::quick::Moved;
-use crate::evaluation::results::PlainResult;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -28,7 +26,6 @@ use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
-use crate::plan::program::Steps;
 
 /// Scores parts into a tally.
 pub(crate) struct RollUp<'a> {
@@ -86,7 +83,7 @@ impl Below {
             self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
             let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
             self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
-            self.veto = self.veto.or(plain.chance());
+            self.veto = self.veto.or(plain.veto);
             self.inapplicable = Chance::Never;
         }
         self
@@ -129,38 +126,21 @@ impl RollUp<'_> {
 
     /// Scores a part of which everything is plainly known, with everything below it; `false`, with no line written,
     /// where something is not.
-    #[inline(always)]
     fn plainly(&mut self, id: PartId, above: &mut Plain) -> bool {
-        match self.plan.program.of(id) {
-            Some(steps) => self.quickly(id, steps, above),
-            None => self.bare(id, above),
-        }
-    }
-
-    /// A part that has quick steps.
-    #[inline(always)]
-    fn quickly(&mut self, id: PartId, steps: Steps<'_>, above: &mut Plain) -> bool {
-        let Some(moved) = quick::run(steps.acts, id, self.readings, &mut self.tally.lines) else { return false };
-        if steps.has_points {
-            if let Some(part) = self.plan.parts.get(id.0 as usize) {
+        let Some(part) = self.plan.parts.get(id.0 as usize) else { return false };
+        let Tally { lines, parts, .. } = &mut *self.tally;
+        let quick = self.plan.program.of(id).and_then(|steps| quick::run(steps, self.readings, lines, parts));
+        match quick {
+            Some(moved) => {
                 self.settle(id, part, moved.into(), above);
+                true
             }
-            return true;
+            None => part.is_bare && self.bare(id, part, above),
         }
-        above.add_moved(moved);
-        let (finding, veto) = match moved {
-            Moved { veto: true, .. } => (Finding::Vetoed, Chance::Surely),
-            Moved { lost, .. } if lost > 0 => (Finding::Reduced, Chance::Never),
-            _ => (Finding::Met, Chance::Never),
-        };
-        self.tally.parts.set_plain(id, PlainResult { finding, veto, points: None });
-        true
     }
 
     /// A part that only sums or holds the parts below it.
-    #[inline(never)]
-    fn bare(&mut self, id: PartId, above: &mut Plain) -> bool {
-        let Some(part) = self.plan.parts.get(id.0 as usize).filter(|part| part.is_bare) else { return false };
+    fn bare(&mut self, id: PartId, part: &PlannedPart, above: &mut Plain) -> bool {
         let mark = self.tally.lines.len();
         let mut below = Plain::default();
         let all = part.children.iter().all(|child| self.plainly(*child, &mut below));
@@ -176,7 +156,6 @@ impl RollUp<'_> {
     }
 
     /// A part that takes the general way.
-    #[inline(never)]
     fn in_full(
         &mut self,
         id: PartId,
