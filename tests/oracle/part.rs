@@ -42,7 +42,7 @@ impl Oracle<'_> {
     /// above surely applies.
     fn part(&self, id: PartId, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Done {
         let part = self.get(id);
-        let applies = part.applies.as_ref().map(|applies| self.decided(Scope::new(self).truth(applies)));
+        let applies = part.applies.as_ref().map(|applies| Scope::new(self).decided(applies));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
             self.leave_out(id, outcomes);
             return Done::nothing();
