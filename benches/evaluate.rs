@@ -22,6 +22,7 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::Tally;
+use weiheng::plan::program::Program;
 
 fn main() {
     divan::main();
@@ -76,9 +77,7 @@ fn plan_owned(bencher: Bencher<'_, '_>) {
 #[divan::bench(name = "300 units: plan without quick steps")]
 fn plan_general(bencher: Bencher<'_, '_>) {
     let mut workload = Workload::read();
-    for part in &mut workload.plan.parts {
-        part.quick = None;
-    }
+    workload.plan.program = Program::default();
     bencher.bench_local(|| {
         for readings in &workload.readings {
             black_box(weiheng::evaluate(&workload.plan, black_box(readings)));

@@ -17,7 +17,7 @@ use crate::result::PartOutcome;
 pub fn differences(tally: &Tally, outcomes: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &outcomes.parts {
-        part_differences(*id, &tally.parts[id.0 as usize], part, &mut found);
+        part_differences(*id, &tally.parts.get(*id).expect("a part has a result"), part, &mut found);
     }
     for (name, ours, theirs) in
         [("total", tally.total, &outcomes.total), ("unrounded", tally.unrounded, &outcomes.unrounded)]

@@ -8,6 +8,7 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::observation::Observations;
+use weiheng::plan::program::Program;
 
 use crate::agreement;
 use crate::generator::choices::Choices;
@@ -56,7 +57,7 @@ impl Case {
         let date = day.as_deref().and_then(Date::parse);
         let plan = Plan::from_model(&standard, date);
         let mut slow = plan.clone();
-        slow.parts.iter_mut().for_each(|part| part.quick = None);
+        slow.program = Program::default();
         Ok(Self { sample, standard, plan, slow, day, date })
     }
 
@@ -115,7 +116,7 @@ impl Case {
     /// Parts that are met although none of their facts was seen.
     fn met_unseen(&self, unit: &Unit, tally: &weiheng::Tally) -> Vec<String> {
         let unseen = |fact: &weiheng::model::fact::FactId| matches!(unit[fact.0 as usize], Recorded::Unseen);
-        let parts = self.plan.parts.iter().zip(&tally.parts).enumerate();
+        let parts = self.plan.parts.iter().zip(tally.parts.iter()).enumerate();
         let met = parts.filter(|(_, (part, tallied))| {
             let blind = !part.facts.is_empty() && part.facts.iter().all(unseen);
             blind && tallied.finding == weiheng::evaluation::tally::Finding::Met

@@ -16,7 +16,7 @@ pub fn differences(standard: &Standard, tally: &Tally) -> Vec<String> {
     let mut found = Vec::new();
     for (name, end) in [("low", low as End), ("high", high as End)] {
         for (id, _) in standard.parts() {
-            let tallied = &tally.parts[id.0 as usize];
+            let tallied = &tally.parts.get(id).expect("a part has a result");
             let Some(score) = tallied.score else { continue };
             if tallied.finding == Finding::NotApplicable && tallied.start.is_none() {
                 continue;
@@ -54,7 +54,7 @@ fn high(ends: Ends) -> Number {
 
 /// What a part starts from, or the results below it, and every line that moves it.
 fn sum_of_part(standard: &Standard, tally: &Tally, id: PartId, end: End) -> Number {
-    let start = tally.parts[id.0 as usize].start.map(number);
+    let start = tally.parts.get(id).expect("a part has a result").start.map(number);
     let lines = tally
         .lines
         .iter()
@@ -66,7 +66,7 @@ fn sum_of_part(standard: &Standard, tally: &Tally, id: PartId, end: End) -> Numb
 
 /// The part whose score a part's lines move: itself, or for one without a score the nearest above that has one.
 fn holder(standard: &Standard, tally: &Tally, id: PartId) -> Option<PartId> {
-    if tally.parts[id.0 as usize].score.is_some() {
+    if tally.parts.get(id).expect("a part has a result").score.is_some() {
         return Some(id);
     }
     holder(standard, tally, standard.part(id)?.parent?)
@@ -74,6 +74,6 @@ fn holder(standard: &Standard, tally: &Tally, id: PartId) -> Option<PartId> {
 
 fn scores_below(standard: &Standard, tally: &Tally, id: PartId, end: End) -> Vec<Number> {
     let children = standard.part(id).map(|part| part.children.as_slice()).unwrap_or_default();
-    let tallied = children.iter().map(|child| &tally.parts[child.0 as usize]);
+    let tallied = children.iter().map(|child| tally.parts.get(*child).expect("a part has a result"));
     tallied.filter_map(|child| Some(end(child.score?) + end(child.bonus))).collect()
 }

@@ -19,7 +19,7 @@ use crate::result::PartOutcome;
 pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &guessed.parts {
-        let ours = &tally.parts[id.0 as usize];
+        let ours = &tally.parts.get(*id).expect("a part has a result");
         let decided = matches!(ours.finding, Finding::Vetoed | Finding::Failed);
         if decided && ours.finding != part.finding {
             found.push(format!("part {}: engine {:?}, with a guess {:?}", id.0, ours.finding, part.finding));
@@ -35,9 +35,9 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
 pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &completed.parts {
-        part_surprises(*id, &tally.parts[id.0 as usize], part, &mut found);
+        part_surprises(*id, &tally.parts.get(*id).expect("a part has a result"), part, &mut found);
     }
-    let root = &tally.parts[0];
+    let root = &tally.parts.get(PartId(0)).expect("a standard has a root");
     for (name, ours, theirs) in
         [("total", tally.total, &completed.total), ("unrounded", tally.unrounded, &completed.unrounded)]
     {

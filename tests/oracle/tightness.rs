@@ -25,9 +25,12 @@ impl Case {
         let filled = unit::complete(&self.sample.facts, &unit, choices);
         for (id, part) in self.standard.parts() {
             let lone = part.points.is_some() && part.children.is_empty() && part.applies.is_none();
-            let lone = lone && !tally.parts[id.0 as usize].may_be_inapplicable;
+            let lone = lone && !tally.parts.get(id).expect("a part has a result").may_be_inapplicable;
             let ways = if lone { self.ways(id, &unit) } else { None };
-            let (Some(ways), Some(score)) = (ways, tally.parts[id.0 as usize].score) else { continue };
+            let (Some(ways), Some(score)) = (ways, tally.parts.get(id).expect("a part has a result").score)
+            else {
+                continue;
+            };
             let Some((low, high)) = self.true_ends(id, &filled, &ways)? else { continue };
             let found = if is_tight(score, &low, &high) {
                 Vec::new()

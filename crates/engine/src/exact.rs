@@ -58,6 +58,12 @@ impl Exact {
         (product % self.denominator == 0).then(|| i64::try_from(product / self.denominator).ok())?
     }
 
+    /// Numerator and denominator, where both fit 64 bits.
+    pub(crate) fn to_fraction(self) -> Option<(i64, i64)> {
+        let reduced = self.reduced();
+        Some((i64::try_from(reduced.numerator).ok()?, i64::try_from(reduced.denominator).ok()?))
+    }
+
     /// Sum.
     pub fn plus(self, other: Self) -> Option<Self> {
         if self.denominator == other.denominator {

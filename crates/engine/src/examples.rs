@@ -53,7 +53,7 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
         }
         (Subject::Verdict, _) => None,
         (Subject::Part(id), expected) => {
-            let part = tally.parts.get(id.0 as usize)?;
+            let part = tally.parts.get(id)?;
             let whole = id == PartId(0);
             let score = if whole { tally.total } else { part.score };
             match expected {
@@ -74,7 +74,7 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
 /// Points lost: the points less the score; for a part without points, what its lines took.
 fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
     let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
-    let score = if id == PartId(0) { tally.total } else { tally.parts.get(id.0 as usize)?.score };
+    let score = if id == PartId(0) { tally.total } else { tally.parts.get(id)?.score };
     match (standard.part(id)?.points, score) {
         (Some(points), Some(score)) => {
             Some(Ends { low: minus(points, score.high), high: minus(points, score.low) })

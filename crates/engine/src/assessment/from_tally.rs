@@ -51,7 +51,7 @@ impl Assessment {
             verdicts: writer.verdicts(),
             parts: standard
                 .parts()
-                .zip(&tally.parts)
+                .zip(tally.parts.iter())
                 .map(|((id, part), tally)| writer.part(id, part, tally))
                 .collect(),
             ledger: writer.ledger(),
@@ -74,7 +74,7 @@ impl Writer<'_> {
         })
     }
 
-    fn part(&self, id: PartId, part: &Part, tally: &PartTally) -> PartResult {
+    fn part(&self, id: PartId, part: &Part, tally: PartTally) -> PartResult {
         let depth = std::iter::successors(part.parent, |above| self.standard.part(*above)?.parent).count();
         PartResult {
             rank: rank(part.rank),
@@ -86,7 +86,7 @@ impl Writer<'_> {
             score: tally.score.map(|score| range(plus(score, tally.bonus))),
             start: tally.start,
             finding: tally.finding,
-            reasons: reasons::of_part(self, id, tally),
+            reasons: reasons::of_part(self, id, &tally),
             sources: self.sources(part),
             departments: part.departments.clone(),
             requirements: self.requirements(part),
@@ -117,7 +117,7 @@ impl Writer<'_> {
 
     fn ledger(&self) -> Vec<Line> {
         let acts = Acts::of(self.standard);
-        self.tally.lines.iter().map(|line| self.line(line, &acts)).collect()
+        self.tally.lines.iter().map(|line| self.line(&line, &acts)).collect()
     }
 
     fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {

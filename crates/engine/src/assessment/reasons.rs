@@ -119,7 +119,7 @@ impl Writer<'_> {
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
         let grade = |position: &u16| verdict.grades.get(usize::from(*position)).cloned().unwrap_or_default();
         let whole_inapplicable =
-            self.tally.parts.first().is_some_and(|root| root.finding == Finding::NotApplicable);
+            self.tally.parts.get(PartId(0)).is_some_and(|root| root.finding == Finding::NotApplicable);
         let outcome = match tally.grades.as_slice() {
             _ if whole_inapplicable => VerdictOutcome::NotApplicable,
             [] => VerdictOutcome::NotApplicable,
@@ -169,7 +169,7 @@ impl Writer<'_> {
     }
 
     fn clauses_found(&self, finding: Finding) -> Vec<String> {
-        let parts = self.standard.parts.iter().zip(&self.tally.parts);
+        let parts = self.standard.parts.iter().zip(self.tally.parts.iter());
         let found = parts.filter(|(part, tally)| part.rank == Rank::Clause && tally.finding == finding);
         found.map(|(part, _)| part.id.clone()).collect()
     }

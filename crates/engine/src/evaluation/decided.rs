@@ -20,8 +20,8 @@ use crate::syntax::tree::Comparison;
 
 /// The verdict, where it can be decided this way.
 pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
-    let root = outcome.parts.first()?;
-    if root.finding == Finding::NotApplicable || !surely_applies(root) {
+    let root = outcome.parts.get(PartId(0))?;
+    if root.finding == Finding::NotApplicable || !surely_applies(&root) {
         return None;
     }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
@@ -34,12 +34,12 @@ pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'
 
 fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {
     match condition {
-        Expr::Vetoed => match outcome.parts.first()?.veto {
+        Expr::Vetoed => match outcome.parts.get(PartId(0))?.veto {
             Chance::Never => Some(false),
             Chance::Maybe => None,
             Chance::Surely => Some(true),
         },
-        Expr::Met => match outcome.parts.get(outcome.part.0 as usize)?.finding {
+        Expr::Met => match outcome.parts.get(outcome.part)?.finding {
             Finding::Met => Some(true),
             Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Some(false),
             Finding::NotApplicable | Finding::Undetermined | Finding::NotObserved => None,
@@ -113,7 +113,7 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
     };
     let mut at_hand = *outcome;
     for part in plan.parts_of(fold.over) {
-        let tally = outcome.parts.get(part.0 as usize)?;
+        let tally = outcome.parts.get(*part)?;
         if tally.may_be_inapplicable {
             return None;
         }
@@ -131,9 +131,8 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
 }
 
 /// The part at hand, where it surely applies.
-fn settled<'a>(outcome: &Outcome<'a>) -> Option<&'a PartTally> {
-    let part: PartId = outcome.part;
-    outcome.parts.get(part.0 as usize).filter(|part| surely_applies(part))
+fn settled(outcome: &Outcome<'_>) -> Option<PartTally> {
+    outcome.parts.get(outcome.part).filter(surely_applies)
 }
 
 /// Whether a part applies whatever is still open, and all of its points with it.

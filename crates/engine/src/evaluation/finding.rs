@@ -3,26 +3,12 @@
 use crate::evaluation::clause::Done;
 use crate::evaluation::roll_up::Below;
 use crate::evaluation::tally::Chance;
-use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
 use crate::exact::Exact;
 use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::plan::PlannedPart;
-
-/// A part of which nothing is known yet.
-pub(crate) const BLANK: PartTally = PartTally {
-    finding: Finding::Met,
-    score: None,
-    bonus: Ends::ZERO,
-    start: None,
-    applicable: Ends::ZERO,
-    may_be_inapplicable: false,
-    veto: Chance::Never,
-    failure: Chance::Never,
-    cause: None,
-};
 
 /// The first finding that fits.
 pub(crate) fn of(result: &PartTally, done: &Done, below: &Below, unseen: bool) -> Finding {

@@ -4,6 +4,7 @@
 //! fails. The same plan and readings give the same tally, to the last digit.
 
 pub(crate) mod act;
+mod arithmetic;
 pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
@@ -15,10 +16,12 @@ pub(crate) mod fold;
 mod heaviest;
 pub mod interval;
 mod items;
+pub mod ledger;
 mod limit;
 mod plain;
 pub mod possible;
 mod quick;
+pub mod results;
 mod roll_up;
 mod rows;
 pub(crate) mod scope;
@@ -45,9 +48,7 @@ pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
 
 /// The tally of one unit, in the memory of the last one.
 pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
-    tally.clear();
-    // Every part is written anew; only a tally of another plan has to be laid out.
-    tally.parts.resize(plan.parts.len(), finding::BLANK);
+    tally.open(plan);
     let memo = RefCell::new(Vec::new());
     let scope = Scope::new(plan, &readings.readings, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });

@@ -1,14 +1,13 @@
 //! Parts of which everything is plainly known, scored in whole steps of the plan's scale: the same arithmetic as
 //! [`clause`](crate::evaluation::clause), without ranges.
 
-use crate::evaluation::finding::BLANK;
+use crate::evaluation::ledger::Ledger;
+use crate::evaluation::quick::Moved;
+use crate::evaluation::results::PlainPoints;
+use crate::evaluation::results::PlainResult;
 use crate::evaluation::tally::Chance;
-use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
-use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
-use crate::evaluation::tally::PartTally;
-use crate::exact::Exact;
 use crate::model::part::PartId;
 use crate::plan::PlannedPart;
 
@@ -23,41 +22,52 @@ pub(crate) struct Plain {
     pub(crate) score: i64,
     /// Their points.
     pub(crate) applicable: i64,
-    pub(crate) veto: Chance,
-    /// How many parts there are.
-    pub(crate) parts: u32,
+    /// Whether one of them vetoes.
+    pub(crate) veto: bool,
+    /// Whether there is such a part.
+    pub(crate) any: bool,
+}
+
+impl From<Moved> for Plain {
+    fn from(moved: Moved) -> Self {
+        let Moved { lost, earned, veto } = moved;
+        Self { lost, earned, veto, any: true, ..Self::default() }
+    }
 }
 
 impl Plain {
+    /// Adds what the steps of one part without points moved.
+    #[inline]
+    pub(crate) fn add_moved(&mut self, moved: Moved) {
+        self.lost += moved.lost;
+        self.earned += moved.earned;
+        self.veto |= moved.veto;
+        self.any = true;
+    }
+
     /// Adds what one part hands up.
+    #[inline]
     pub(crate) fn add(&mut self, other: Self) {
         self.lost += other.lost;
         self.earned += other.earned;
         self.score += other.score;
         self.applicable += other.applicable;
-        self.veto = self.veto.or(other.veto);
-        self.parts += 1;
+        self.veto |= other.veto;
+        self.any = true;
     }
 
-    /// Scores a part from its own steps and the plain parts below it; returns its tally and what it hands up.
-    pub(crate) fn settle(
-        self,
-        id: PartId,
-        part: &PlannedPart,
-        scale: i64,
-        lines: &mut Vec<Line>,
-    ) -> (PartTally, Self) {
+    /// Scores a part from its own steps and the plain parts below it; returns its result and what it hands up.
+    pub(crate) fn settle(self, id: PartId, part: &PlannedPart, lines: &mut Ledger) -> (PlainResult, Self) {
         if part.points.is_none() && !part.sums {
             let finding = self.finding(if self.lost > 0 { Finding::Reduced } else { Finding::Met });
-            return (PartTally { finding, veto: self.veto, ..BLANK }, Self { parts: 1, ..self });
+            return (PlainResult { finding, veto: self.chance(), points: None }, Self { any: true, ..self });
         }
         let own = if part.earns { 0 } else { part.steps.unwrap_or(0) };
         let start = if part.sums { self.score } else { own };
         let applicable = if part.sums { self.applicable } else { part.steps.unwrap_or(0) };
         let mut balance = |kind: LineKind, steps: i64| {
             if steps != 0 {
-                let amount = Ends::point(Exact::scaled(steps, scale));
-                lines.push(Line { part: id, act: None, kind, amount });
+                lines.push_steps(id, None, kind, steps);
             }
         };
         let held = |amount: i64| part.steps.map_or(amount, |points| amount.min(points)).max(0);
@@ -72,20 +82,18 @@ impl Plain {
             0 => Finding::Zero,
             _ => Finding::Reduced,
         });
-        let exact = |steps: i64| Exact::scaled(steps, scale);
-        let tally = PartTally {
-            score: Some(Ends::point(exact(score))),
-            start: (!part.sums).then(|| exact(start)),
-            applicable: Ends::point(exact(applicable)),
-            veto: self.veto,
-            finding,
-            ..BLANK
-        };
-        (tally, Self { score, applicable, veto: self.veto, parts: 1, ..Self::default() })
+        let points = PlainPoints { score, applicable, start: (!part.sums).then_some(start) };
+        let result = PlainResult { finding, veto: self.chance(), points: Some(points) };
+        (result, Self { score, applicable, veto: self.veto, any: true, ..Self::default() })
     }
 
     /// The finding, unless it vetoes.
     pub(crate) fn finding(self, otherwise: Finding) -> Finding {
-        if self.veto == Chance::Surely { Finding::Vetoed } else { otherwise }
+        if self.veto { Finding::Vetoed } else { otherwise }
+    }
+
+    /// The veto, of which nothing is open.
+    pub(crate) fn chance(self) -> Chance {
+        if self.veto { Chance::Surely } else { Chance::Never }
     }
 }

@@ -12,6 +12,8 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::quick::Moved;
+use crate::evaluation::results::PlainResult;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -79,14 +81,14 @@ impl Below {
     /// The same with what plain parts hand up in exact numbers.
     fn whole(mut self, scale: i64) -> Self {
         let plain = std::mem::take(&mut self.plain);
-        if plain.parts > 0 {
+        if plain.any {
             let exact = |steps: i64| Exact::scaled(steps, scale);
             self.score = plus(self.score, Ends::point(exact(plain.score)));
             self.applicable = plus(self.applicable, Ends::point(exact(plain.applicable)));
             self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
             let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
             self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
-            self.veto = self.veto.or(plain.veto);
+            self.veto = self.veto.or(plain.chance());
             self.inapplicable = Chance::Never;
         }
         self
@@ -120,16 +122,41 @@ impl RollUp<'_> {
         inside: Option<Doubt>,
         above: &mut Below,
     ) {
-        let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        let steps = part.quick.as_deref().filter(|_| inside.is_none());
-        match steps.and_then(|steps| quick::run(self.plan, steps, id, self.readings, &mut self.tally.lines)) {
-            Some(plain) if part.points.is_none() => self.leaf(id, plain, above),
-            Some(plain) => self.plain(id, part, plain, above),
-            None => self.in_full(id, part, stake, inside, above),
+        if inside.is_none() && self.quickly(id, above) {
+            return;
+        }
+        if let Some(part) = self.plan.parts.get(id.0 as usize) {
+            self.in_full(id, part, stake, inside, above);
         }
     }
 
+    /// Scores a part by its quick steps; `false`, with nothing written, where it has none or not everything in it
+    /// is plainly known.
+    #[inline]
+    fn quickly(&mut self, id: PartId, above: &mut Below) -> bool {
+        let Some(steps) = self.plan.program.of(id) else { return false };
+        let lines = &mut self.tally.lines;
+        let Some(moved) = quick::run(self.plan, steps.acts, id, self.readings, lines) else { return false };
+        if steps.has_points {
+            if let Some(part) = self.plan.parts.get(id.0 as usize) {
+                self.plain(id, part, moved.into(), above);
+            }
+            return true;
+        }
+        // The most common of all: what it moved goes up.
+        above.plain.add_moved(moved);
+        let finding = match moved {
+            Moved { veto: true, .. } => Finding::Vetoed,
+            Moved { lost, .. } if lost > 0 => Finding::Reduced,
+            _ => Finding::Met,
+        };
+        let veto = if moved.veto { Chance::Surely } else { Chance::Never };
+        self.tally.parts.set_plain(id, PlainResult { finding, veto, points: None });
+        true
+    }
+
     /// A part that has others below it, or that takes the general way.
+    #[inline(never)]
     fn in_full(
         &mut self,
         id: PartId,
@@ -161,28 +188,12 @@ impl RollUp<'_> {
         }
     }
 
-    /// A plain part without points, the most common of all: what it did goes up, and its tally is written in place.
-    fn leaf(&mut self, id: PartId, plain: Plain, above: &mut Below) {
-        above.plain.add(Plain { parts: 1, ..plain });
-        let Some(place) = self.tally.parts.get_mut(id.0 as usize) else { return };
-        place.finding = plain.finding(if plain.lost > 0 { Finding::Reduced } else { Finding::Met });
-        place.veto = plain.veto;
-        place.failure = Chance::Never;
-        place.cause = None;
-        place.may_be_inapplicable = false;
-        place.score = None;
-        place.start = None;
-        place.bonus = Ends::ZERO;
-        place.applicable = Ends::ZERO;
-    }
-
     /// A part of which everything is plainly known: nothing but integers.
+    #[inline(never)]
     fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
-        let (tally, handed) = plain.settle(id, part, self.plan.scale, &mut self.tally.lines);
+        let (result, handed) = plain.settle(id, part, &mut self.tally.lines);
         above.plain.add(handed);
-        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = tally;
-        }
+        self.tally.parts.set_plain(id, result);
     }
 
     fn score(
@@ -235,7 +246,7 @@ impl RollUp<'_> {
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
-        self.tally.lines.extend(done.lines.iter());
+        self.tally.lines.extend(done.lines.iter().copied());
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
@@ -259,7 +270,8 @@ impl RollUp<'_> {
 
     /// A part that turned out not applicable although parts or acts were looked at.
     fn skip_own(&mut self, id: PartId, part: &PlannedPart, below: Below, above: &mut Below) {
-        let mut result = PartTally { finding: Finding::NotApplicable, bonus: below.bonus, ..finding::BLANK };
+        let mut result =
+            PartTally { finding: Finding::NotApplicable, bonus: below.bonus, ..PartTally::BLANK };
         // Of a part that sums, the parts below already carry what the policy gives.
         if part.sums {
             result.score = (self.plan.gaps != Gaps::Rescale).then_some(below.score);
@@ -270,7 +282,7 @@ impl RollUp<'_> {
         }
         if id == PartId(0) && self.plan.gaps != Gaps::Forbid {
             // Everything is out: nothing is left for which a policy could give points.
-            result = PartTally { finding: Finding::NotApplicable, ..finding::BLANK };
+            result = PartTally { finding: Finding::NotApplicable, ..PartTally::BLANK };
         }
         if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
             result.finding = Finding::Undetermined;
@@ -346,9 +358,7 @@ impl RollUp<'_> {
 
     fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
         above.add(&result);
-        if let Some(place) = self.tally.parts.get_mut(id.0 as usize) {
-            *place = result;
-        }
+        self.tally.parts.set(id, result);
     }
 }
 

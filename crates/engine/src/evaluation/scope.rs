@@ -9,7 +9,7 @@ use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
-use crate::evaluation::tally::PartTally;
+use crate::evaluation::results::Results;
 use crate::exact::Exact;
 use crate::model::expression::LetId;
 use crate::model::fact::FactId;
@@ -49,7 +49,7 @@ pub(crate) struct Row<'a> {
 /// The results that a verdict looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
-    pub(crate) parts: &'a [PartTally],
+    pub(crate) parts: &'a Results,
     pub(crate) total: Option<crate::evaluation::tally::Ends>,
     /// The part at hand; the standard outside a fold.
     pub(crate) part: PartId,

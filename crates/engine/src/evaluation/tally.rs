@@ -3,19 +3,22 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::results::Results;
 use crate::exact::Exact;
 use crate::model::act::ActId;
 use crate::model::part::PartId;
+use crate::plan::Plan;
 
 /// What one unit scores against one plan, without words. A tally can be used again for the next unit, which
 /// keeps its memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The ledger, in the order in which lines acted.
-    pub lines: Vec<Line>,
+    pub lines: Ledger,
     /// The results of parts, by position.
-    pub parts: Vec<PartTally>,
+    pub parts: Results,
     /// The total before rounding; `None` where there are no points or nothing applies.
     pub unrounded: Option<Ends>,
     /// The total after rounding.
@@ -25,9 +28,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Makes room for the next unit. The results of parts stay until they are overwritten, one by one.
-    pub(crate) fn clear(&mut self) {
-        self.lines.clear();
+    /// Makes room for a unit.
+    pub(crate) fn open(&mut self, plan: &Plan) {
+        self.lines.open(plan.scale);
+        self.parts.open(plan.scale, plan.parts.len());
         self.verdicts.clear();
         self.unrounded = None;
         self.total = None;
@@ -124,6 +128,21 @@ pub struct PartTally {
     pub failure: Chance,
     /// Why it is undetermined.
     pub cause: Option<Cause>,
+}
+
+impl PartTally {
+    /// A part of which nothing is known yet.
+    pub(crate) const BLANK: Self = Self {
+        finding: Finding::Met,
+        score: None,
+        bonus: Ends::ZERO,
+        start: None,
+        applicable: Ends::ZERO,
+        may_be_inapplicable: false,
+        veto: Chance::Never,
+        failure: Chance::Never,
+        cause: None,
+    };
 }
 
 /// Whether something may happen, and whether it surely does.

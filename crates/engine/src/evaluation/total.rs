@@ -2,6 +2,7 @@
 
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
+use crate::evaluation::ledger::Ledger;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Line;
@@ -16,18 +17,19 @@ use crate::plan::Plan;
 /// Completes a tally whose parts are scored.
 pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     let Some(points) = plan.parts.first().and_then(|root| root.points) else { return };
-    let Some(root) = tally.parts.first_mut() else { return };
+    let Some(mut root) = tally.parts.get(PartId(0)) else { return };
     let Some(score) = root.score.filter(|_| root.finding != Finding::NotApplicable) else { return };
     if plan.gaps == Gaps::Rescale && root.applicable.high.is_zero() {
         // No points apply, although something without points does: there is no score.
-        root.score = None;
+        tally.parts.set(PartId(0), PartTally { score: None, ..root });
         return;
     }
-    let rescaled = if plan.gaps == Gaps::Rescale { rescaled(root, score, points) } else { score };
+    let rescaled = if plan.gaps == Gaps::Rescale { rescaled(&root, score, points) } else { score };
     push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
     root.score = Some(rescaled);
     let fewest = if root.applicable.low.is_zero() { Exact::ZERO } else { points };
     root.applicable = Ends { low: fewest, high: points };
+    tally.parts.set(PartId(0), root);
     let unrounded = plus(rescaled, root.bonus);
     let total = match plan.rounding {
         Some((rounding, step)) => {
@@ -50,7 +52,7 @@ fn rescaled(root: &PartTally, score: Ends, points: Exact) -> Ends {
     Ends { low: scale(score.low, root.applicable.high), high: scale(score.high, root.applicable.low) }
 }
 
-fn push(lines: &mut Vec<Line>, kind: LineKind, amount: Ends) {
+fn push(lines: &mut Ledger, kind: LineKind, amount: Ends) {
     if !amount.is_zero() {
         lines.push(Line { part: PartId(0), act: None, kind, amount });
     }

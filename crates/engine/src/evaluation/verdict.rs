@@ -17,12 +17,13 @@ use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
+use crate::model::part::PartId;
 use crate::plan::PlannedVerdict;
 
 impl<'a> Scope<'a> {
     /// The grades that remain possible, from the rules in order.
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
-        let root = self.outcome.and_then(|outcome| outcome.parts.first());
+        let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
         if root.is_some_and(|root| root.finding == Finding::NotApplicable) {
             return VerdictTally { grades: Vec::new(), cause: None, rule: None };
         }
@@ -59,16 +60,16 @@ impl<'a> Scope<'a> {
         let Some(outcome) = self.outcome else {
             return Possible::inapplicable();
         };
-        let part = outcome.parts.get(outcome.part.0 as usize);
+        let part = outcome.parts.get(outcome.part);
         match number {
-            OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.first()),
+            OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.get(PartId(0))),
             OutcomeNumber::Score => ranged(part.and_then(|part| part.score).map(interval), part),
             OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
         }
     }
 
     pub(crate) fn vetoed(&self) -> Possible {
-        let root = self.outcome.and_then(|outcome| outcome.parts.first());
+        let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
         let truths = match root.map(|root| root.veto).unwrap_or_default() {
             Chance::Never => Truths::known(false),
             Chance::Maybe => Truths::OPEN,
@@ -79,7 +80,7 @@ impl<'a> Scope<'a> {
 
     /// 合格 of the part at hand.
     pub(crate) fn met(&self) -> Possible {
-        let Some(part) = self.outcome.and_then(|outcome| outcome.parts.get(outcome.part.0 as usize)) else {
+        let Some(part) = self.outcome.and_then(|outcome| outcome.parts.get(outcome.part)) else {
             return Possible::inapplicable();
         };
         let truths = match part.finding {
@@ -108,7 +109,7 @@ impl<'a> Scope<'a> {
         let entries = self.plan.parts_of(fold.over).iter().map(|part| {
             let part = *part;
             let scope = self.with_part(Outcome { part, ..outcome });
-            let tally = outcome.parts.get(part.0 as usize);
+            let tally = outcome.parts.get(part);
             let mut passes = match &fold.filter {
                 _ if tally.is_none_or(|tally| tally.finding == Finding::NotApplicable) => {
                     Possible::inapplicable()
@@ -131,7 +132,7 @@ fn interval(ends: Ends) -> Interval {
     Interval::between(ends.low, ends.high)
 }
 
-fn ranged(numbers: Option<Interval>, part: Option<&PartTally>) -> Possible {
+fn ranged(numbers: Option<Interval>, part: Option<PartTally>) -> Possible {
     let (Some(numbers), Some(part)) = (numbers, part) else {
         return Possible::inapplicable();
     };
@@ -142,7 +143,7 @@ fn ranged(numbers: Option<Interval>, part: Option<&PartTally>) -> Possible {
 }
 
 /// 得分率: score over the points that apply.
-fn rate(part: &PartTally) -> Option<Interval> {
+fn rate(part: PartTally) -> Option<Interval> {
     let score = part.score?;
     let (fewest, most) = (part.applicable.low, part.applicable.high);
     // Where perhaps nothing applies, a small score may be all there is to get.

@@ -55,14 +55,23 @@ pub enum Kind {
     Records(Records),
 }
 
+/// The most steps of one in which decimals are counted.
+const FINEST: i64 = 1_000_000_000;
+
 impl Kind {
     /// In how many steps of one the values of this kind are counted where integers serve: 1 for what is whole by
-    /// nature, a billion for decimals. `None` for kinds that are no single number, truth, day or time.
+    /// nature, as many as the precision asks for where one is declared, a billion for other decimals. `None` for
+    /// kinds that are no single number, truth, day or time.
     pub fn scale(&self) -> Option<i64> {
         match self {
             Self::YesNo | Self::Level(_) | Self::Choice(_) | Self::Date | Self::Time => Some(1),
             Self::Number(number) if number.class == NumberClass::Count => Some(1),
-            Self::Number(_) | Self::Judged(_) => Some(1_000_000_000),
+            Self::Number(NumberKind { precision: Some(precision), .. }) => precision
+                .to_fraction()
+                .map(|(_, under)| under)
+                .filter(|under| *under <= FINEST)
+                .or(Some(FINEST)),
+            Self::Number(_) | Self::Judged(_) => Some(FINEST),
             Self::Items(_) | Self::Text | Self::Records(_) => None,
         }
     }

@@ -11,8 +11,10 @@ use crate::plan::Plan;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
+use crate::plan::program::Program;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
+use crate::plan::quick::Quick;
 use crate::plan::quick::Shapes;
 use crate::syntax::tree::Rank;
 
@@ -35,7 +37,12 @@ impl Plan {
             .map(|parameter| parameter.on(date).cloned().unwrap_or(Expr::Truth(false)))
             .collect();
         let shapes = Shapes { slots: &slots, parameters: &parameters, lets: &standard.lets };
-        let parts = standard.parts.iter().map(|part| planned(standard, part, &shapes)).collect();
+        let parts: Vec<PlannedPart> = standard.parts.iter().map(|part| planned(standard, part)).collect();
+        let mut program = Program::default();
+        let parted = standard.parts.iter().zip(&parts);
+        parted.for_each(|(part, planned)| {
+            program.push(quick_steps(part, planned, &shapes), part.points.is_some())
+        });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
@@ -43,6 +50,7 @@ impl Plan {
             date,
             lets: standard.lets.clone(),
             parts,
+            program,
             verdicts: verdicts.collect(),
             sets: sets(standard),
             gaps: standard.gaps,
@@ -54,19 +62,10 @@ impl Plan {
     }
 }
 
-fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart {
+fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
     part.applies.iter().for_each(|applies| uses.expression(applies));
-    let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
-    let quick = || {
-        let alone = part.acts.len() == 1 && part.points.is_some() && !part.earns;
-        part.acts
-            .iter()
-            .map(|act| shapes.quick(act, alone))
-            .collect::<Option<Vec<_>>>()
-            .filter(|steps| !steps.is_empty())
-    };
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
@@ -80,8 +79,17 @@ fn planned(standard: &Standard, part: &Part, shapes: &Shapes<'_>) -> PlannedPart
         facts: uses.facts.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
-        quick: if leaf && countable { quick() } else { None },
     }
+}
+
+/// The acts of a part as quick steps, where each of them has one; nothing where any has not.
+fn quick_steps(part: &Part, planned: &PlannedPart, shapes: &Shapes<'_>) -> Vec<Quick> {
+    let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
+    if !leaf || planned.steps.is_some() != part.points.is_some() {
+        return Vec::new();
+    }
+    let alone = part.acts.len() == 1 && part.points.is_some() && !part.earns;
+    part.acts.iter().map(|act| shapes.quick(act, alone)).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 fn sets(standard: &Standard) -> PartSets {

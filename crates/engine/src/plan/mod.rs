@@ -4,7 +4,9 @@
 //! The expressions and acts are the model's own: they hold positions and numbers, no names. A plan is immutable and
 //! can be shared between threads.
 
+pub mod arithmetic;
 mod from_model;
+pub mod program;
 pub mod quick;
 mod show;
 
@@ -18,7 +20,7 @@ use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::part::PartId;
-use crate::plan::quick::Quick;
+use crate::plan::program::Program;
 use crate::rounding::Rounding;
 
 /// A standard ready for evaluation.
@@ -35,6 +37,8 @@ pub struct Plan {
     pub parameters: Vec<Expr>,
     /// Parts, by position; children come after their parents.
     pub parts: Vec<PlannedPart>,
+    /// The acts of parts as quick steps.
+    pub program: Program,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
@@ -103,8 +107,6 @@ pub struct PlannedPart {
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.
     pub is_bare: bool,
-    /// Its acts as quick steps, where each of them has one.
-    pub quick: Option<Vec<Quick>>,
 }
 
 /// A verdict as evaluation sees it.

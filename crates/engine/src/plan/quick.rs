@@ -20,6 +20,8 @@ use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::uses::Uses;
 use crate::plan::Slot;
+use crate::plan::arithmetic::Arithmetic;
+use crate::plan::arithmetic::Condition;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Verb;
@@ -55,9 +57,18 @@ pub enum QuickKind {
     /// A price for each step from a threshold.
     Steps(QuickSteps),
     /// An amount for the first stretch that holds the value, each line under its own act.
-    Bands(FactId, Vec<QuickBand>),
+    Bands(FactId, Box<[QuickBand]>),
     /// An amount from exact arithmetic, where a condition (if any) holds.
-    Formula(Option<Expr>, Expr),
+    Formula(Box<Formula>),
+}
+
+/// Exact arithmetic, where a condition (if any) holds.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// The condition.
+    pub when: Option<Condition>,
+    /// The amount.
+    pub amount: Arithmetic,
 }
 
 /// Whether a fact lies in a stretch, both ends in; yes is 1 and no is 0.
@@ -129,8 +140,8 @@ impl Shapes<'_> {
                 Quick { act: act.id, verb, kind: QuickKind::Steps(self.steps(steps, price)?), cap: None }
             }
             ActKind::Bands(bands) => self.bands(act.id, bands, alone)?,
-            ActKind::Amount(verb, amount) if *verb != Verb::Bonus && is_arithmetic(amount, self.lets) => {
-                Quick { act: act.id, verb: *verb, kind: QuickKind::Formula(None, amount.clone()), cap: None }
+            ActKind::Amount(verb, amount) if *verb != Verb::Bonus => {
+                Quick { act: act.id, verb: *verb, kind: self.formula(None, amount)?, cap: None }
             }
             _ => return None,
         };
@@ -153,17 +164,20 @@ impl Shapes<'_> {
             ActKind::Veto => (Verb::Deduct, QuickKind::Veto(test?)),
             ActKind::Amount(verb, amount) if *verb != Verb::Bonus => match (test, self.points(amount)) {
                 (Some(test), Some(amount)) => (*verb, QuickKind::When(test, amount)),
-                _ if is_condition(condition, self.lets)
-                    && is_arithmetic(amount, self.lets)
-                    && reads_facts(condition, self.lets) =>
-                {
-                    (*verb, QuickKind::Formula(Some(condition.clone()), amount.clone()))
-                }
+                _ if reads_facts(condition, self.lets) => (*verb, self.formula(Some(condition), amount)?),
                 _ => return None,
             },
             _ => return None,
         };
         Some(Quick { act: then.id, verb, kind, cap })
+    }
+
+    fn formula(&self, when: Option<&Expr>, amount: &Expr) -> Option<QuickKind> {
+        let when = match when {
+            Some(when) => Some(self.condition(when)?),
+            None => None,
+        };
+        Some(QuickKind::Formula(Box::new(Formula { when, amount: self.arithmetic(amount)? })))
     }
 
     fn steps(&self, steps: &Steps, price: i64) -> Option<QuickSteps> {
@@ -210,7 +224,7 @@ impl Shapes<'_> {
         }
         let verb = verbs.first().copied().unwrap_or(Verb::Deduct);
         verbs.iter().all(|other| *other == verb).then_some(())?;
-        Some(Quick { act: id, verb, kind: QuickKind::Bands(*fact, rows), cap: None })
+        Some(Quick { act: id, verb, kind: QuickKind::Bands(*fact, rows.into()), cap: None })
     }
 
     /// A test of one fact against constants.
@@ -289,30 +303,6 @@ fn stretch(low: Option<(Exact, bool)>, high: Option<(Exact, bool)>, scale: i64) 
         }
     };
     Some((low, high))
-}
-
-/// Whether an amount is arithmetic over plain numbers and facts. Derived values are followed once, not through one
-/// another, so that the work stays in proportion to the text.
-fn is_arithmetic(expression: &Expr, lets: &[Let]) -> bool {
-    match expression {
-        Expr::Number(..) | Expr::Fact(_) | Expr::Parameter(_) => true,
-        Expr::Let(id) => lets.get(id.0 as usize).is_some_and(|derived| is_arithmetic(&derived.value, &[])),
-        Expr::Sum(parts) | Expr::Product(parts) => parts.iter().all(|(_, part)| is_arithmetic(part, lets)),
-        Expr::Round(inner, ..) | Expr::Absolute(inner) => is_arithmetic(inner, lets),
-        Expr::Extremum(_, parts) => parts.iter().all(|part| is_arithmetic(part, lets)),
-        _ => false,
-    }
-}
-
-/// Whether a condition compares such numbers.
-fn is_condition(expression: &Expr, lets: &[Let]) -> bool {
-    match expression {
-        Expr::Compare(_, left, right) => is_arithmetic(left, lets) && is_arithmetic(right, lets),
-        Expr::Not(inner) => is_condition(inner, lets),
-        Expr::All(parts) | Expr::Any(parts) => parts.iter().all(|part| is_condition(part, lets)),
-        Expr::Fact(_) => true,
-        _ => false,
-    }
 }
 
 /// Whether a condition reads a fact. One that reads none could leave every fact of its part unseen.

@@ -4,8 +4,10 @@ use std::fmt::Write;
 
 use crate::model::Standard;
 use crate::model::fact::FactId;
+use crate::model::part::PartId;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
+use crate::plan::program::Steps;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::Test;
@@ -24,7 +26,7 @@ impl Plan {
             let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, word)| *word).collect();
             _ = writeln!(text, "slot {at} {} scale {}{flags}", fact.name, slot.scale);
         }
-        for (at, (planned, part)) in self.parts.iter().zip(&standard.parts).enumerate() {
+        for (id, (planned, part)) in (0..).map(PartId).zip(self.parts.iter().zip(&standard.parts)) {
             let points = part.points.map(|points| format!(" {points} points")).unwrap_or_default();
             let start = if planned.sums {
                 " sums"
@@ -33,16 +35,16 @@ impl Plan {
             } else {
                 ""
             };
-            _ = writeln!(text, "part {at} {}{points}{start} uses {}", part.id, slots(&planned.facts));
-            acts(&mut text, planned);
+            _ = writeln!(text, "part {} {}{points}{start} uses {}", id.0, part.id, slots(&planned.facts));
+            acts(&mut text, planned, self.program.of(id));
         }
         text
     }
 }
 
-fn acts(text: &mut String, part: &PlannedPart) {
-    match &part.quick {
-        Some(steps) => steps.iter().for_each(|step| _ = writeln!(text, "  {}", quick(step))),
+fn acts(text: &mut String, part: &PlannedPart, quickly: Option<Steps<'_>>) {
+    match quickly {
+        Some(steps) => steps.acts.iter().for_each(|step| _ = writeln!(text, "  {}", quick(step))),
         None if part.acts.is_empty() => {}
         None => _ = writeln!(text, "  general {} acts", part.acts.len()),
     }
@@ -73,8 +75,8 @@ fn quick(step: &Quick) -> String {
             steps.price
         ),
         QuickKind::Bands(fact, bands) => format!("bands {} in {} rows {verb}", fact.0, bands.len()),
-        QuickKind::Formula(None, _) => format!("formula {verb}"),
-        QuickKind::Formula(Some(_), _) => format!("formula if condition {verb}"),
+        QuickKind::Formula(formula) if formula.when.is_none() => format!("formula {verb}"),
+        QuickKind::Formula(_) => format!("formula if condition {verb}"),
     };
     match step.cap {
         Some((_, most)) => format!("act {} {what} at most {most}", step.act.0),

@@ -1,0 +1,153 @@
+//! Arithmetic of plainly known facts on a stack of fractions. `None` where a fact is not plainly known, a divisor
+//! is zero or a number does not fit: the general way decides then.
+
+use std::cmp::Ordering;
+
+use crate::model::fact::FactId;
+use crate::observation::Readings;
+use crate::plan::arithmetic::Arithmetic;
+use crate::plan::arithmetic::Condition;
+use crate::plan::arithmetic::DEEPEST;
+use crate::plan::arithmetic::Operation;
+use crate::rounding::Rounding;
+use crate::syntax::tree::Comparison;
+
+/// A fraction, its denominator positive; not always in lowest terms.
+#[derive(Clone, Copy)]
+pub(crate) struct Fraction {
+    over: i64,
+    under: i64,
+}
+
+impl Arithmetic {
+    /// The number that the operations come to.
+    pub(crate) fn value(&self, readings: &Readings) -> Option<Fraction> {
+        let mut stack = [Fraction { over: 0, under: 1 }; DEEPEST];
+        let mut height = 0_usize;
+        for operation in &self.0 {
+            let put = match *operation {
+                Operation::Number(over, under) => Some(Fraction { over, under }),
+                Operation::Fact(fact, under) => Some(Fraction { over: readings.plain(fact)?, under }),
+                _ => None,
+            };
+            if let Some(number) = put {
+                *stack.get_mut(height)? = number;
+                height += 1;
+                continue;
+            }
+            let top = *stack.get(height.checked_sub(1)?)?;
+            let alone = match *operation {
+                Operation::Absolute => Some(Fraction { over: top.over.checked_abs()?, ..top }),
+                Operation::Round(rounding, over, under) => Some(top.rounded(rounding, over, under)?),
+                _ => None,
+            };
+            if alone.is_none() {
+                height -= 1;
+            }
+            let place = stack.get_mut(height.checked_sub(1)?)?;
+            *place = match alone {
+                Some(number) => number,
+                None => place.joined(*operation, top)?,
+            };
+        }
+        stack.first().copied().filter(|_| height == 1)
+    }
+}
+
+impl Condition {
+    /// Whether it holds.
+    pub(crate) fn holds(&self, readings: &Readings) -> Option<bool> {
+        match self {
+            Self::Compare(comparison, left, right) => {
+                let order = left.value(readings)?.cmp(right.value(readings)?);
+                Some(match comparison {
+                    Comparison::Less => order.is_lt(),
+                    Comparison::AtMost => order.is_le(),
+                    Comparison::Greater => order.is_gt(),
+                    Comparison::AtLeast => order.is_ge(),
+                    Comparison::Is => order.is_eq(),
+                    Comparison::IsNot => order.is_ne(),
+                })
+            }
+            Self::Flag(fact) => readings.plain(*fact).map(|value| value != 0),
+            Self::Not(inner) => inner.holds(readings).map(|truth| !truth),
+            // Every part is asked: one that is not plainly known takes the general way.
+            Self::All(parts) => parts.iter().try_fold(true, |all, part| Some(all & part.holds(readings)?)),
+            Self::Any(parts) => parts.iter().try_fold(false, |any, part| Some(any | part.holds(readings)?)),
+        }
+    }
+}
+
+impl Fraction {
+    /// The number as a multiple of `1 / scale`, where it is one.
+    pub(crate) fn to_scaled(self, scale: i64) -> Option<i64> {
+        let product = self.over.checked_mul(scale)?;
+        (product % self.under == 0).then(|| product / self.under)
+    }
+
+    #[inline]
+    fn joined(self, operation: Operation, other: Self) -> Option<Self> {
+        let (a, b) = (self, other);
+        Some(match operation {
+            Operation::Plus => a.plus(b)?,
+            Operation::Minus => a.plus(Self { over: b.over.checked_neg()?, ..b })?,
+            Operation::Times => {
+                Self { over: a.over.checked_mul(b.over)?, under: a.under.checked_mul(b.under)? }
+            }
+            Operation::Over if b.over > 0 => {
+                Self { over: a.over.checked_mul(b.under)?, under: a.under.checked_mul(b.over)? }
+            }
+            Operation::Larger => {
+                if a.cmp(b).is_ge() {
+                    a
+                } else {
+                    b
+                }
+            }
+            Operation::Smaller => {
+                if a.cmp(b).is_le() {
+                    a
+                } else {
+                    b
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn plus(self, other: Self) -> Option<Self> {
+        if self.under == other.under {
+            return Some(Self { over: self.over.checked_add(other.over)?, ..self });
+        }
+        let (left, right) = (self.over.checked_mul(other.under)?, other.over.checked_mul(self.under)?);
+        Some(Self { over: left.checked_add(right)?, under: self.under.checked_mul(other.under)? })
+    }
+
+    /// The multiple of `over / under` next to it.
+    fn rounded(self, rounding: Rounding, over: i64, under: i64) -> Option<Self> {
+        let (dividend, divisor) = (self.over.checked_mul(under)?, self.under.checked_mul(over)?);
+        let floor = dividend.checked_div_euclid(divisor)?;
+        let rest = dividend.checked_rem_euclid(divisor)?;
+        let half = rest.checked_mul(2)?.cmp(&divisor);
+        let up = match rounding {
+            Rounding::Up => rest > 0,
+            Rounding::Down => false,
+            Rounding::HalfUp => half.is_gt() || (half.is_eq() && dividend > 0),
+            Rounding::HalfEven => half.is_gt() || (half.is_eq() && floor % 2 != 0),
+        };
+        Some(Self { over: floor.checked_add(i64::from(up))?.checked_mul(over)?, under })
+    }
+
+    fn cmp(self, other: Self) -> Ordering {
+        let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        wide(self.over, other.under).cmp(&wide(other.over, self.under))
+    }
+}
+
+impl Readings {
+    /// A fact in the steps of its scale, where it is plainly known.
+    #[inline]
+    pub(crate) fn plain(&self, fact: FactId) -> Option<i64> {
+        self.scaled.get(fact.0 as usize).copied().filter(|value| *value != Self::NOT_PLAIN)
+    }
+}
