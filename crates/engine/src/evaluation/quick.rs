@@ -53,7 +53,9 @@ impl Run<'_> {
         for step in steps {
             let (act, amount) = match &step.kind {
                 QuickKind::When(test, amount) => (step.act, if self.holds(*test)? { *amount } else { 0 }),
-                QuickKind::Each(fact, price) => (step.act, self.readings.plain(*fact)?.checked_mul(*price)?),
+                QuickKind::Each(fact, price) => {
+                    (step.act, self.readings.plain(*fact)?.max(0).checked_mul(*price)?)
+                }
                 QuickKind::Steps(steps) => (step.act, self.steps(steps)?),
                 QuickKind::Bands(fact, bands) => {
                     let value = self.readings.plain(*fact)?;
