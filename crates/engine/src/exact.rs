@@ -181,7 +181,7 @@ impl Exact {
     }
 
     /// Numerator and denominator, where both fit 64 bits: their products then fit 128.
-    fn small(self) -> Option<(i64, i64)> {
+    pub(crate) fn small(self) -> Option<(i64, i64)> {
         Some((i64::try_from(self.numerator).ok()?, i64::try_from(self.denominator).ok()?))
     }
 

@@ -10,7 +10,6 @@ use crate::plan::arithmetic::Condition;
 use crate::plan::arithmetic::DEEPEST;
 use crate::plan::arithmetic::Operation;
 use crate::rounding::Rounding;
-use crate::syntax::tree::Comparison;
 
 /// A fraction, its denominator positive; not always in lowest terms.
 #[derive(Clone, Copy)]
@@ -59,15 +58,7 @@ impl Condition {
     pub(crate) fn holds(&self, readings: &Readings) -> Option<bool> {
         match self {
             Self::Compare(comparison, left, right) => {
-                let order = left.value(readings)?.cmp(right.value(readings)?);
-                Some(match comparison {
-                    Comparison::Less => order.is_lt(),
-                    Comparison::AtMost => order.is_le(),
-                    Comparison::Greater => order.is_gt(),
-                    Comparison::AtLeast => order.is_ge(),
-                    Comparison::Is => order.is_eq(),
-                    Comparison::IsNot => order.is_ne(),
-                })
+                Some(comparison.holds(left.value(readings)?.cmp(right.value(readings)?)))
             }
             Self::Flag(fact) => readings.plain(*fact).map(|value| value != 0),
             Self::Not(inner) => inner.holds(readings).map(|truth| !truth),

@@ -2,6 +2,8 @@
 //!
 //! `None` where something is open or the condition is of another shape; the general way decides then.
 
+use std::cmp::Ordering;
+
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -74,6 +76,9 @@ fn compare(
     // A rate is compared by multiplication: no quotient is formed.
     let (left, right) = match left {
         Expr::Outcome(OutcomeNumber::ScoreRate) => {
+            if let Some(order) = plain_rate(outcome, right) {
+                return Some(comparison.holds(order));
+            }
             let part = settled(outcome)?;
             let points = point(part.applicable)?;
             if points.is_zero() {
@@ -83,15 +88,16 @@ fn compare(
         }
         other => (number(other, plan, outcome)?, right),
     };
-    let order = left.cmp(&right);
-    Some(match comparison {
-        Comparison::Less => order.is_lt(),
-        Comparison::AtMost => order.is_le(),
-        Comparison::Greater => order.is_gt(),
-        Comparison::AtLeast => order.is_ge(),
-        Comparison::Is => order.is_eq(),
-        Comparison::IsNot => order.is_ne(),
-    })
+    Some(comparison.holds(left.cmp(&right)))
+}
+
+/// How the rate of the part at hand stands to a number, where both fit 64 bits: by multiplication, without a
+/// quotient.
+fn plain_rate(outcome: &Outcome<'_>, rate: Exact) -> Option<Ordering> {
+    let points = outcome.parts.plain(outcome.part)?.points?;
+    let (over, under) = rate.small()?;
+    let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
+    (points.applicable > 0).then(|| wide(points.score, under).cmp(&wide(over, points.applicable)))
 }
 
 fn number(expression: &Expr, plan: &Plan, outcome: &Outcome<'_>) -> Option<Exact> {
@@ -113,13 +119,15 @@ fn over_parts(plan: &Plan, fold: &PartFold, outcome: &Outcome<'_>) -> Option<boo
     };
     let mut at_hand = *outcome;
     for part in plan.parts_of(fold.over) {
-        let tally = outcome.parts.get(*part)?;
-        if tally.may_be_inapplicable {
-            return None;
-        }
+        let (scored, applies) = match outcome.parts.plain(*part) {
+            Some(plain) => (plain.points.is_some(), true),
+            None => {
+                let tally = outcome.parts.get(*part).filter(|tally| !tally.may_be_inapplicable)?;
+                (tally.score.is_some(), tally.finding != Finding::NotApplicable)
+            }
+        };
         // A part without a score has no rate: it drops out, like one that does not apply.
-        let scoreless = tally.score.is_none() && matches!(filter, Expr::Compare(..));
-        if scoreless || tally.finding == Finding::NotApplicable {
+        if !applies || (!scored && matches!(filter, Expr::Compare(..))) {
             continue;
         }
         at_hand.part = *part;

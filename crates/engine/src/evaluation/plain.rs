@@ -22,8 +22,8 @@ pub(crate) struct Plain {
     pub(crate) score: i64,
     /// Their points.
     pub(crate) applicable: i64,
-    /// Whether one of them vetoes.
-    pub(crate) veto: bool,
+    /// Whether one of them vetoes; nothing of it is open.
+    pub(crate) veto: Chance,
     /// Whether there is such a part.
     pub(crate) any: bool,
 }
@@ -36,15 +36,6 @@ impl From<Moved> for Plain {
 }
 
 impl Plain {
-    /// Adds what the steps of one part without points moved.
-    #[inline]
-    pub(crate) fn add_moved(&mut self, moved: Moved) {
-        self.lost += moved.lost;
-        self.earned += moved.earned;
-        self.veto |= moved.veto;
-        self.any = true;
-    }
-
     /// Adds what one part hands up.
     #[inline]
     pub(crate) fn add(&mut self, other: Self) {
@@ -52,7 +43,7 @@ impl Plain {
         self.earned += other.earned;
         self.score += other.score;
         self.applicable += other.applicable;
-        self.veto |= other.veto;
+        self.veto = self.veto.or(other.veto);
         self.any = true;
     }
 
@@ -60,7 +51,7 @@ impl Plain {
     pub(crate) fn settle(self, id: PartId, part: &PlannedPart, lines: &mut Ledger) -> (PlainResult, Self) {
         if part.points.is_none() && !part.sums {
             let finding = self.finding(if self.lost > 0 { Finding::Reduced } else { Finding::Met });
-            return (PlainResult { finding, veto: self.chance(), points: None }, Self { any: true, ..self });
+            return (PlainResult { finding, veto: self.veto, points: None }, Self { any: true, ..self });
         }
         let own = if part.earns { 0 } else { part.steps.unwrap_or(0) };
         let start = if part.sums { self.score } else { own };
@@ -83,17 +74,12 @@ impl Plain {
             _ => Finding::Reduced,
         });
         let points = PlainPoints { score, applicable, start: (!part.sums).then_some(start) };
-        let result = PlainResult { finding, veto: self.chance(), points: Some(points) };
+        let result = PlainResult { finding, veto: self.veto, points: Some(points) };
         (result, Self { score, applicable, veto: self.veto, any: true, ..Self::default() })
     }
 
     /// The finding, unless it vetoes.
     pub(crate) fn finding(self, otherwise: Finding) -> Finding {
-        if self.veto { Finding::Vetoed } else { otherwise }
-    }
-
-    /// The veto, of which nothing is open.
-    pub(crate) fn chance(self) -> Chance {
-        if self.veto { Chance::Surely } else { Chance::Never }
+        if self.veto == Chance::Surely { Finding::Vetoed } else { otherwise }
     }
 }

@@ -61,6 +61,15 @@ impl Results {
         }
     }
 
+    /// The result of a part of which everything is plainly known.
+    #[inline]
+    pub(crate) fn plain(&self, id: PartId) -> Option<&PlainResult> {
+        match self.places.get(id.0 as usize)? {
+            Place::Plain(plain) => Some(plain),
+            Place::InFull(_) => None,
+        }
+    }
+
     /// Every result, by position.
     pub fn iter(&self) -> impl Iterator<Item = PartTally> + '_ {
         (0_u32..).take(self.places.len()).filter_map(|at| self.get(PartId(at)))

@@ -12,8 +12,6 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
-use crate::evaluation::quick::Moved;
-use crate::evaluation::results::PlainResult;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -49,8 +47,6 @@ pub(crate) struct Below {
     written: Ends,
     /// What plain parts hand up; not yet in the numbers above.
     plain: Plain,
-    /// Whether a part below is not plain.
-    mixed: bool,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
     pub(crate) cause: Option<Cause>,
@@ -69,7 +65,6 @@ impl Below {
             deed: Deed::NOTHING,
             written: Ends::ZERO,
             plain: Plain::default(),
-            mixed: false,
             veto: Chance::Never,
             failure: Chance::Never,
             cause: None,
@@ -88,14 +83,13 @@ impl Below {
             self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
             let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
             self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
-            self.veto = self.veto.or(plain.chance());
+            self.veto = self.veto.or(plain.veto);
             self.inapplicable = Chance::Never;
         }
         self
     }
 
     fn add(&mut self, part: &PartTally) {
-        self.mixed = true;
         self.inapplicable = self.inapplicable.min(match part.finding {
             Finding::NotApplicable => Chance::Surely,
             _ if part.may_be_inapplicable => Chance::Maybe,
@@ -122,7 +116,7 @@ impl RollUp<'_> {
         inside: Option<Doubt>,
         above: &mut Below,
     ) {
-        if inside.is_none() && self.quickly(id, above) {
+        if inside.is_none() && self.plainly(id, &mut above.plain) {
             return;
         }
         if let Some(part) = self.plan.parts.get(id.0 as usize) {
@@ -130,33 +124,38 @@ impl RollUp<'_> {
         }
     }
 
-    /// Scores a part by its quick steps; `false`, with nothing written, where it has none or not everything in it
-    /// is plainly known.
-    #[inline]
-    fn quickly(&mut self, id: PartId, above: &mut Below) -> bool {
-        let Some(steps) = self.plan.program.of(id) else { return false };
-        let lines = &mut self.tally.lines;
-        let Some(moved) = quick::run(self.plan, steps.acts, id, self.readings, lines) else { return false };
-        if steps.has_points {
-            if let Some(part) = self.plan.parts.get(id.0 as usize) {
-                self.plain(id, part, moved.into(), above);
+    /// Scores a part of which everything is plainly known, with everything below it; `false`, with no line written,
+    /// where something is not.
+    fn plainly(&mut self, id: PartId, above: &mut Plain) -> bool {
+        let Some(part) = self.plan.parts.get(id.0 as usize) else { return false };
+        let Tally { lines, parts, .. } = &mut *self.tally;
+        let quick = self.plan.program.of(id).and_then(|steps| quick::run(steps, self.readings, lines, parts));
+        match quick {
+            Some(moved) => {
+                self.settle(id, part, moved.into(), above);
+                true
             }
-            return true;
+            None => part.is_bare && self.bare(id, part, above),
         }
-        // The most common of all: what it moved goes up.
-        above.plain.add_moved(moved);
-        let finding = match moved {
-            Moved { veto: true, .. } => Finding::Vetoed,
-            Moved { lost, .. } if lost > 0 => Finding::Reduced,
-            _ => Finding::Met,
-        };
-        let veto = if moved.veto { Chance::Surely } else { Chance::Never };
-        self.tally.parts.set_plain(id, PlainResult { finding, veto, points: None });
-        true
     }
 
-    /// A part that has others below it, or that takes the general way.
-    #[inline(never)]
+    /// A part that only sums or holds the parts below it.
+    fn bare(&mut self, id: PartId, part: &PlannedPart, above: &mut Plain) -> bool {
+        let mark = self.tally.lines.len();
+        let mut below = Plain::default();
+        let all = part.children.iter().all(|child| self.plainly(*child, &mut below));
+        // A part that sums without points of its own holds what others lost to the points above it.
+        let moved = below.lost != 0 || below.earned != 0;
+        let plain = all && (part.points.is_some() || !part.sums || !moved);
+        if plain {
+            self.settle(id, part, below, above);
+        } else {
+            self.tally.lines.truncate(mark);
+        }
+        plain
+    }
+
+    /// A part that takes the general way.
     fn in_full(
         &mut self,
         id: PartId,
@@ -179,20 +178,13 @@ impl RollUp<'_> {
         for child in &part.children {
             self.part(*child, stake, doubt, &mut below);
         }
-        // A part that sums without points of its own holds what others lost to the points above it.
-        let moved = below.plain.lost != 0 || below.plain.earned != 0;
-        if part.is_bare && !below.mixed && (part.points.is_some() || !part.sums || !moved) {
-            self.plain(id, part, below.plain, above);
-        } else {
-            self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
-        }
+        self.score(id, part, stake, below.whole(self.plan.scale), applies, above);
     }
 
     /// A part of which everything is plainly known: nothing but integers.
-    #[inline(never)]
-    fn plain(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Below) {
+    fn settle(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Plain) {
         let (result, handed) = plain.settle(id, part, &mut self.tally.lines);
-        above.plain.add(handed);
+        above.add(handed);
         self.tally.parts.set_plain(id, result);
     }
 

@@ -3,6 +3,8 @@
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
 use crate::evaluation::ledger::Ledger;
+use crate::evaluation::results::PlainPoints;
+use crate::evaluation::results::PlainResult;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Line;
@@ -17,6 +19,9 @@ use crate::plan::Plan;
 /// Completes a tally whose parts are scored.
 pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     let Some(points) = plan.parts.first().and_then(|root| root.points) else { return };
+    if plan.rounding.is_none() && plan.gaps != Gaps::Rescale && plain_total(plan, tally) {
+        return;
+    }
     let Some(mut root) = tally.parts.get(PartId(0)) else { return };
     let Some(score) = root.score.filter(|_| root.finding != Finding::NotApplicable) else { return };
     if plan.gaps == Gaps::Rescale && root.applicable.high.is_zero() {
@@ -41,6 +46,18 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     push(&mut tally.lines, LineKind::Rounding, difference(total, unrounded));
     tally.unrounded = Some(unrounded);
     tally.total = Some(total);
+}
+
+/// The total of a standard of which everything is plainly known, where it is the score of the root as it stands.
+fn plain_total(plan: &Plan, tally: &mut Tally) -> bool {
+    let Some(root) = tally.parts.plain(PartId(0)).copied() else { return false };
+    let Some(applicable) = plan.parts.first().and_then(|root| root.steps) else { return false };
+    let Some(points) = root.points else { return false };
+    let points = PlainPoints { applicable, ..points };
+    tally.parts.set_plain(PartId(0), PlainResult { points: Some(points), ..root });
+    let total = Some(Ends::point(Exact::scaled(points.score, plan.scale)));
+    (tally.unrounded, tally.total) = (total, total);
+    true
 }
 
 /// 折算: got / applicable x full. Where it is open what applies, both ends take the case that moves them furthest.

@@ -38,10 +38,9 @@ impl Plan {
             .collect();
         let shapes = Shapes { slots: &slots, parameters: &parameters, lets: &standard.lets };
         let parts: Vec<PlannedPart> = standard.parts.iter().map(|part| planned(standard, part)).collect();
-        let mut program = Program::default();
-        let parted = standard.parts.iter().zip(&parts);
-        parted.for_each(|(part, planned)| {
-            program.push(quick_steps(part, planned, &shapes), part.points.is_some())
+        let program = Program::new(&parts, |at| match (standard.parts.get(at), parts.get(at)) {
+            (Some(part), Some(planned)) => quick_steps(part, planned, &shapes),
+            _ => Vec::new(),
         });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),

@@ -37,6 +37,8 @@ pub const LARGEST: i64 = 1 << 40;
 pub struct Quick {
     /// The act whose line it writes.
     pub act: ActId,
+    /// The fact that it looks at; for a formula the first of them.
+    pub fact: FactId,
     /// 扣 or 得.
     pub verb: Verb,
     /// How its amount comes about.
@@ -53,11 +55,11 @@ pub enum QuickKind {
     /// A veto where the test holds.
     Veto(Test),
     /// A price for each one counted.
-    Each(FactId, i64),
+    Each(i64),
     /// A price for each step from a threshold.
     Steps(QuickSteps),
     /// An amount for the first stretch that holds the value, each line under its own act.
-    Bands(FactId, Box<[QuickBand]>),
+    Bands(Box<[QuickBand]>),
     /// An amount from exact arithmetic, where a condition (if any) holds.
     Formula(Box<Formula>),
 }
@@ -71,11 +73,9 @@ pub struct Formula {
     pub amount: Arithmetic,
 }
 
-/// Whether a fact lies in a stretch, both ends in; yes is 1 and no is 0.
+/// Whether the fact lies in a stretch, both ends in; yes is 1 and no is 0.
 #[derive(Clone, Copy, Debug)]
 pub struct Test {
-    /// The fact.
-    pub fact: FactId,
     /// The least that passes.
     pub low: i64,
     /// The greatest that passes.
@@ -85,8 +85,6 @@ pub struct Test {
 /// Steps from a threshold, all in the fact's scale.
 #[derive(Clone, Copy, Debug)]
 pub struct QuickSteps {
-    /// The fact.
-    pub fact: FactId,
     /// Below the threshold or above it.
     pub below: bool,
     /// The threshold.
@@ -133,15 +131,17 @@ impl Shapes<'_> {
                     return None;
                 }
                 let (verb, price) = self.plain_amount(then)?;
-                Quick { act: act.id, verb, kind: QuickKind::Each(*fact, price), cap: None }
+                Quick { act: act.id, fact: *fact, verb, kind: QuickKind::Each(price), cap: None }
             }
             ActKind::Steps(steps) => {
                 let (verb, price) = self.plain_amount(&steps.then)?;
-                Quick { act: act.id, verb, kind: QuickKind::Steps(self.steps(steps, price)?), cap: None }
+                let (fact, steps) = self.steps(steps, price)?;
+                Quick { act: act.id, fact, verb, kind: QuickKind::Steps(steps), cap: None }
             }
             ActKind::Bands(bands) => self.bands(act.id, bands, alone)?,
             ActKind::Amount(verb, amount) if *verb != Verb::Bonus => {
-                Quick { act: act.id, verb: *verb, kind: self.formula(None, amount)?, cap: None }
+                let (fact, kind) = self.formula(None, amount)?;
+                Quick { act: act.id, fact, verb: *verb, kind, cap: None }
             }
             _ => return None,
         };
@@ -160,27 +160,31 @@ impl Shapes<'_> {
             _ => return None,
         };
         let test = self.test(condition);
-        let (verb, kind) = match &then.kind {
-            ActKind::Veto => (Verb::Deduct, QuickKind::Veto(test?)),
+        let (verb, (fact, kind)) = match &then.kind {
+            ActKind::Veto => (Verb::Deduct, test.map(|(fact, test)| (fact, QuickKind::Veto(test)))?),
             ActKind::Amount(verb, amount) if *verb != Verb::Bonus => match (test, self.points(amount)) {
-                (Some(test), Some(amount)) => (*verb, QuickKind::When(test, amount)),
-                _ if reads_facts(condition, self.lets) => (*verb, self.formula(Some(condition), amount)?),
-                _ => return None,
+                (Some((fact, test)), Some(amount)) => (*verb, (fact, QuickKind::When(test, amount))),
+                _ => (*verb, self.formula(Some(condition), amount)?),
             },
             _ => return None,
         };
-        Some(Quick { act: then.id, verb, kind, cap })
+        Some(Quick { act: then.id, fact, verb, kind, cap })
     }
 
-    fn formula(&self, when: Option<&Expr>, amount: &Expr) -> Option<QuickKind> {
+    /// A condition that reads no fact could leave every fact of its part unseen: it is no quick step.
+    fn formula(&self, when: Option<&Expr>, amount: &Expr) -> Option<(FactId, QuickKind)> {
+        let mut uses = Uses::new(self.lets);
+        uses.expression(when.unwrap_or(amount));
+        let fact = uses.facts.first().copied()?;
         let when = match when {
             Some(when) => Some(self.condition(when)?),
             None => None,
         };
-        Some(QuickKind::Formula(Box::new(Formula { when, amount: self.arithmetic(amount)? })))
+        let formula = Formula { when, amount: self.arithmetic(amount)? };
+        Some((fact, QuickKind::Formula(Box::new(formula))))
     }
 
-    fn steps(&self, steps: &Steps, price: i64) -> Option<QuickSteps> {
+    fn steps(&self, steps: &Steps, price: i64) -> Option<(FactId, QuickSteps)> {
         let Expr::Fact(fact) = &steps.measure else { return None };
         let up = match steps.part? {
             PartStep::Up => true,
@@ -188,14 +192,14 @@ impl Shapes<'_> {
             PartStep::ProRata => return None,
         };
         let scale = self.scale(*fact)?;
-        Some(QuickSteps {
-            fact: *fact,
+        let steps = QuickSteps {
             below: steps.below,
             threshold: self.number(&steps.threshold)?.to_scaled(scale)?,
             step: steps.step.to_scaled(scale).filter(|step| *step > 0)?,
             up,
             price,
-        })
+        };
+        Some((*fact, steps))
     }
 
     fn bands(&self, id: ActId, bands: &Bands<Act>, alone: bool) -> Option<Quick> {
@@ -224,14 +228,14 @@ impl Shapes<'_> {
         }
         let verb = verbs.first().copied().unwrap_or(Verb::Deduct);
         verbs.iter().all(|other| *other == verb).then_some(())?;
-        Some(Quick { act: id, verb, kind: QuickKind::Bands(*fact, rows.into()), cap: None })
+        Some(Quick { act: id, fact: *fact, verb, kind: QuickKind::Bands(rows.into()), cap: None })
     }
 
     /// A test of one fact against constants.
-    fn test(&self, condition: &Expr) -> Option<Test> {
+    fn test(&self, condition: &Expr) -> Option<(FactId, Test)> {
         let flag = |expression: &Expr, wanted: i64| match expression {
             Expr::Fact(fact) if matches!(self.slots.get(fact.0 as usize)?.kind, Kind::YesNo) => {
-                Some(Test { fact: *fact, low: wanted, high: wanted })
+                Some((*fact, Test { low: wanted, high: wanted }))
             }
             _ => None,
         };
@@ -252,7 +256,7 @@ impl Shapes<'_> {
                     Comparison::IsNot => return None,
                 };
                 let (low, high) = stretch(low, high, self.scale(*fact)?)?;
-                Some(Test { fact: *fact, low, high })
+                Some((*fact, Test { low, high }))
             }
             other => flag(other, 1),
         }
@@ -303,11 +307,4 @@ fn stretch(low: Option<(Exact, bool)>, high: Option<(Exact, bool)>, scale: i64) 
         }
     };
     Some((low, high))
-}
-
-/// Whether a condition reads a fact. One that reads none could leave every fact of its part unseen.
-fn reads_facts(condition: &Expr, lets: &[Let]) -> bool {
-    let mut uses = Uses::new(lets);
-    uses.expression(condition);
-    !uses.facts.is_empty()
 }

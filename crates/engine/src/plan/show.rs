@@ -7,7 +7,7 @@ use crate::model::fact::FactId;
 use crate::model::part::PartId;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
-use crate::plan::program::Steps;
+use crate::plan::program::Step;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::Test;
@@ -42,11 +42,13 @@ impl Plan {
     }
 }
 
-fn acts(text: &mut String, part: &PlannedPart, quickly: Option<Steps<'_>>) {
+fn acts(text: &mut String, part: &PlannedPart, quickly: Option<&[Step]>) {
     match quickly {
-        Some(steps) => steps.acts.iter().for_each(|step| _ = writeln!(text, "  {}", quick(step))),
-        None if part.acts.is_empty() => {}
-        None => _ = writeln!(text, "  general {} acts", part.acts.len()),
+        Some(steps) if !part.is_bare => {
+            steps.iter().for_each(|step| _ = writeln!(text, "  {}", quick(&step.quick)));
+        }
+        _ if part.acts.is_empty() => {}
+        _ => _ = writeln!(text, "  general {} acts", part.acts.len()),
     }
 }
 
@@ -62,19 +64,19 @@ fn quick(step: &Quick) -> String {
         Verb::Bonus => "add",
     };
     let what = match &step.kind {
-        QuickKind::When(on, amount) => format!("when {} {verb} {amount}", test(*on)),
-        QuickKind::Veto(on) => format!("when {} veto", test(*on)),
-        QuickKind::Each(fact, price) => format!("each {} {verb} {price}", fact.0),
+        QuickKind::When(on, amount) => format!("when {} {verb} {amount}", test(step.fact, *on)),
+        QuickKind::Veto(on) => format!("when {} veto", test(step.fact, *on)),
+        QuickKind::Each(price) => format!("each {} {verb} {price}", step.fact.0),
         QuickKind::Steps(steps) => format!(
             "steps {} {} {} by {} {} {verb} {}",
-            steps.fact.0,
+            step.fact.0,
             if steps.below { "below" } else { "above" },
             steps.threshold,
             steps.step,
             if steps.up { "up" } else { "down" },
             steps.price
         ),
-        QuickKind::Bands(fact, bands) => format!("bands {} in {} rows {verb}", fact.0, bands.len()),
+        QuickKind::Bands(bands) => format!("bands {} in {} rows {verb}", step.fact.0, bands.len()),
         QuickKind::Formula(formula) if formula.when.is_none() => format!("formula {verb}"),
         QuickKind::Formula(_) => format!("formula if condition {verb}"),
     };
@@ -84,11 +86,11 @@ fn quick(step: &Quick) -> String {
     }
 }
 
-fn test(test: Test) -> String {
+fn test(fact: FactId, test: Test) -> String {
     match (test.low, test.high) {
-        (low, high) if low == high => format!("{} = {low}", test.fact.0),
-        (i64::MIN, high) => format!("{} <= {high}", test.fact.0),
-        (low, i64::MAX) => format!("{} >= {low}", test.fact.0),
-        (low, high) => format!("{low} <= {} <= {high}", test.fact.0),
+        (low, high) if low == high => format!("{} = {low}", fact.0),
+        (i64::MIN, high) => format!("{} <= {high}", fact.0),
+        (low, i64::MAX) => format!("{} >= {low}", fact.0),
+        (low, high) => format!("{low} <= {} <= {high}", fact.0),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A tree is whatever could be read. Whether a name exists, units agree or points add up is not known here.
 
+use std::cmp::Ordering;
+
 use crate::date::Date;
 use crate::date::Time;
 use crate::rounding::Rounding;
@@ -615,6 +617,20 @@ pub enum Comparison {
     Is,
     /// 不为.
     IsNot,
+}
+
+impl Comparison {
+    /// Whether it holds between two values that stand in this order.
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+            Self::Is => order.is_eq(),
+            Self::IsNot => order.is_ne(),
+        }
+    }
 }
 
 /// Words with a meaning of their own in expressions; 「」 makes them names.
