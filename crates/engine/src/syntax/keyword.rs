@@ -2,7 +2,6 @@
 //!
 //! `standard.pest` spells them again; a test holds the two together.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Where a keyword has its meaning.
@@ -214,10 +213,14 @@ impl Spelling {
     }
 }
 
-/// Every spelling, with the first keyword of the table that has it.
-static BY_SPELLING: LazyLock<HashMap<&'static str, Keyword>> = LazyLock::new(|| {
-    let all = Keyword::ALL.iter().rev();
-    all.flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword))).collect()
+/// Every spelling with the first keyword of the table that has it, the shorter spellings first.
+static BY_SPELLING: LazyLock<Vec<(&'static str, Keyword)>> = LazyLock::new(|| {
+    let all =
+        Keyword::ALL.iter().flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(spelling, keyword)| (spelling.len(), *spelling, *keyword));
+    all.dedup_by_key(|(spelling, _)| *spelling);
+    all
 });
 
 impl Keyword {
@@ -247,6 +250,9 @@ impl Keyword {
 
     /// The first keyword of the table with this spelling.
     pub fn named(word: &str) -> Option<Self> {
-        BY_SPELLING.get(word).copied()
+        let sought = (word.len(), word);
+        let at =
+            BY_SPELLING.binary_search_by_key(&sought, |(spelling, _)| (spelling.len(), *spelling)).ok()?;
+        BY_SPELLING.get(at).map(|(_, keyword)| *keyword)
     }
 }
