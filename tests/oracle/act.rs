@@ -25,7 +25,6 @@ use crate::number::round;
 use crate::number::whole;
 use crate::outcome::Outcome;
 use crate::outcome::Value;
-use crate::patterns::fits;
 use crate::scope::Scope;
 
 /// Where acts act: what they can look at, and the part they act on.
@@ -52,7 +51,7 @@ impl Place<'_> {
 
     /// A condition on which an act hangs.
     pub(crate) fn truth(&self, condition: &Expr) -> Outcome<bool> {
-        self.scope.oracle.decided(self.scope.truth(condition))
+        self.scope.decided(condition)
     }
 
     /// A number on which an act hangs.
@@ -109,7 +108,7 @@ impl Place<'_> {
 
     fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Act>]) -> Done {
         let Some((row, rest)) = rows.split_first() else { panic!("a checked table is complete: {keys:?}") };
-        let truth = self.scope.oracle.decided(fits(keys, &row.patterns));
+        let truth = self.scope.guessing().fits(keys, &row.patterns);
         if rest.is_empty() && truth != Outcome::NotApplicable {
             return self.act(&row.then);
         }

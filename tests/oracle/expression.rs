@@ -13,7 +13,6 @@ use crate::number::number;
 use crate::number::whole;
 use crate::outcome::Outcome;
 use crate::outcome::Value;
-use crate::patterns::fits;
 use crate::scope::Scope;
 
 impl Scope<'_> {
@@ -28,7 +27,7 @@ impl Scope<'_> {
             Expr::RowLet(position) => self.row_let(*position),
             Expr::Let(id) => {
                 let derived = &self.oracle.standard.lets[id.0 as usize];
-                Scope::new(self.oracle).value(&derived.value)
+                self.outside().value(&derived.value)
             }
             Expr::Parameter(id) => {
                 let parameter = &self.oracle.standard.parameters[id.0 as usize];
@@ -36,7 +35,7 @@ impl Scope<'_> {
             }
             Expr::If(branches, otherwise) => self.chosen(branches, otherwise),
             Expr::Bands(bands) => {
-                let keys: Vec<_> = bands.keys.iter().map(|key| self.value(key)).collect();
+                let keys: Vec<_> = bands.keys.iter().map(|key| self.operand(key)).collect();
                 self.banded(&keys, &bands.rows)
             }
             Expr::OrElse(value, otherwise) => match (self.value(value), otherwise) {
@@ -59,7 +58,7 @@ impl Scope<'_> {
 
     /// A number.
     pub fn number(&self, expression: &Expr) -> Outcome<Number> {
-        self.value(expression).map(|value| match value {
+        self.honest().value(expression).map(|value| match value {
             Value::Number(number) => number,
             other => panic!("a checked amount is a number, not {other:?}"),
         })
@@ -70,25 +69,33 @@ impl Scope<'_> {
             Expr::Not(inner) => not(self.truth(inner)),
             Expr::All(parts) => all(parts.iter().map(|part| self.truth(part))),
             Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
-            Expr::Compare(how, left, right) => compare(*how, self.value(left), self.value(right)),
+            Expr::Compare(how, left, right) => self.compared(*how, self.operand(left), right),
             Expr::OneOf(item, of) => {
-                let item = self.value(item);
-                any(of.iter().map(|one| compare(Comparison::Is, item.clone(), self.value(one))))
+                let item = self.operand(item);
+                any(of.iter().map(|one| self.compared(Comparison::Is, item.clone(), one)))
             }
             Expr::Within(item, low, high) => {
-                let item = self.value(item);
+                let item = self.operand(item);
                 all([
-                    compare(Comparison::AtLeast, item.clone(), self.value(low)),
-                    compare(Comparison::AtMost, item, self.value(high)),
+                    self.compared(Comparison::AtLeast, item.clone(), low),
+                    self.compared(Comparison::AtMost, item, high),
                 ])
             }
-            Expr::Applies(inner) => Outcome::Known(!self.value(inner).is_inapplicable()),
+            Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
             Expr::Fold(fold) => self.quantified(fold),
             Expr::PartFold(fold) => self.parts_quantified(fold),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
             other => panic!("{other:?} is no condition"),
         }
+    }
+
+    fn compared(&self, how: Comparison, left: Outcome<Value>, right: &Expr) -> Outcome<bool> {
+        self.tested(compare(how, left, self.operand(right)))
+    }
+
+    fn operand(&self, expression: &Expr) -> Outcome<Value> {
+        self.honest().value(expression)
     }
 
     fn arithmetic(&self, expression: &Expr) -> Outcome<Number> {
@@ -114,7 +121,7 @@ impl Scope<'_> {
     /// 按 … 分档: the first row that fits.
     fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Expr>]) -> Outcome<Value> {
         let Some((row, rest)) = rows.split_first() else { panic!("a checked table is complete: {keys:?}") };
-        match fits(keys, &row.patterns) {
+        match self.fits(keys, &row.patterns) {
             Outcome::NoValue if rest.is_empty() => self.value(&row.then),
             truth => self.whichever(truth, &|| self.value(&row.then), &|| self.banded(keys, rest)),
         }

@@ -51,7 +51,7 @@ impl<'a> Oracle<'a> {
         outcomes
     }
 
-    /// A condition on which an act hangs.
+    /// A test that an act hangs on.
     pub(crate) fn decided(&self, condition: Outcome<bool>) -> Outcome<bool> {
         match (&condition, self.guess.as_ref().and_then(|guess| guess.truth)) {
             (Outcome::NoValue, Some(guess)) => Outcome::Known(guess),

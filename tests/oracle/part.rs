@@ -30,7 +30,7 @@ struct Below {
     veto: Option<bool>,
     failure: Option<bool>,
     undetermined: bool,
-    all_inapplicable: bool,
+    all_inapplicable: Option<bool>,
 }
 
 impl Oracle<'_> {
@@ -42,7 +42,7 @@ impl Oracle<'_> {
     /// above surely applies.
     fn part(&self, id: PartId, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Done {
         let part = self.get(id);
-        let applies = part.applies.as_ref().map(|applies| self.decided(Scope::new(self).truth(applies)));
+        let applies = part.applies.as_ref().map(|applies| Scope::new(self).decided(applies));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
             self.leave_out(id, outcomes);
             return Done::nothing();
@@ -55,7 +55,7 @@ impl Oracle<'_> {
         let own = place.acts(&part.acts);
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
-        let out = and(own_out, Some(below.all_inapplicable));
+        let out = and(own_out, below.all_inapplicable);
         if out == Some(true) {
             self.leave_out(id, outcomes);
             return Done::nothing();
@@ -84,7 +84,7 @@ impl Oracle<'_> {
             veto: children().map(|child| child.veto).fold(Some(false), or),
             failure: children().map(|child| child.failure).fold(Some(false), or),
             undetermined: children().any(|child| child.undetermined),
-            all_inapplicable: children().all(|child| child.finding == Finding::NotApplicable),
+            all_inapplicable: children().map(PartOutcome::is_out).fold(Some(true), and),
             deeds,
         }
     }
@@ -123,6 +123,7 @@ impl Oracle<'_> {
             veto: veto.filter(|veto| sure || !veto),
             failure: failure.filter(|failure| sure || !failure),
             undetermined: open || below.undetermined,
+            may_be_out: !own_sure,
         };
         result.finding = finding(&result, lost);
         outcomes.parts.insert(id, result);
@@ -161,6 +162,7 @@ impl Oracle<'_> {
             veto: Some(false),
             failure: Some(false),
             undetermined,
+            may_be_out: false,
         };
         outcomes.parts.insert(id, result);
     }

@@ -8,10 +8,16 @@ use crate::logic::any;
 use crate::number::number;
 use crate::outcome::Outcome;
 use crate::outcome::Value;
+use crate::scope::Scope;
 
-/// Whether the keys fit a row: every key one of its patterns; a row without patterns (否则) fits anything.
-pub fn fits(keys: &[Outcome<Value>], row: &[Vec<Pattern>]) -> Outcome<bool> {
-    all(keys.iter().zip(row).map(|(key, patterns)| any(patterns.iter().map(|pattern| is_in(key, pattern)))))
+impl Scope<'_> {
+    /// Whether the keys fit a row: every key one of its patterns; a row without patterns (否则) fits anything.
+    pub(crate) fn fits(&self, keys: &[Outcome<Value>], row: &[Vec<Pattern>]) -> Outcome<bool> {
+        let fits = |(key, patterns): (&Outcome<Value>, &Vec<Pattern>)| {
+            any(patterns.iter().map(|pattern| self.tested(is_in(key, pattern))))
+        };
+        all(keys.iter().zip(row).map(fits))
+    }
 }
 
 fn is_in(key: &Outcome<Value>, pattern: &Pattern) -> Outcome<bool> {

@@ -38,4 +38,13 @@ pub struct PartOutcome {
     pub failure: Option<bool>,
     /// Whether it or a part below is undetermined.
     pub undetermined: bool,
+    /// Whether it has no value whether it applies.
+    pub may_be_out: bool,
+}
+
+impl PartOutcome {
+    /// Whether it does not apply.
+    pub fn is_out(&self) -> Option<bool> {
+        if self.may_be_out { None } else { Some(self.finding == Finding::NotApplicable) }
+    }
 }

@@ -28,7 +28,7 @@ impl Place<'_> {
         let Outcome::Known(rows) = self.acted(list, filter, &[], |place| place.act(act)) else {
             return Done::inapplicable();
         };
-        if let Some(done) = all_out(&rows) {
+        if let Some(done) = all_out(&rows, Done::nothing()) {
             return done;
         }
         let done = rows.into_iter().filter_map(|(passes, done)| in_row(passes, done));
@@ -40,16 +40,19 @@ impl Place<'_> {
     pub(crate) fn rows(&self, rows: &Rows) -> Done {
         let acted = self.acted(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
         let Outcome::Known(acted) = acted else { return Done::inapplicable() };
-        if let Some(done) = all_out(&acted) {
+        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
+        let amount = |entries: Vec<Entry>| {
+            let folded = self.scope.oracle.counted(folded(fold_kind(rows), entries));
+            Done::amount(verb, folded.known())
+        };
+        if let Some(done) = all_out(&acted, amount(Vec::new())) {
             return done;
         }
         let effects = acted.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
         let entries =
             acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
-        let amount = self.scope.oracle.counted(folded(fold_kind(rows), entries.collect()));
-        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-        let mut done = Done::amount(verb, amount.known());
+        let mut done = amount(entries.collect());
         (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
         done
     }
@@ -105,14 +108,14 @@ fn in_row(passes: Outcome<bool>, done: Done) -> Option<Done> {
 }
 
 /// What is done where there are rows and all of them drop out. Where no filter has a value, perhaps none of them
-/// was in it to begin with.
-fn all_out(rows: &[Acted]) -> Option<Done> {
+/// was in it to begin with: then it is what no rows do.
+fn all_out(rows: &[Acted], no_rows: Done) -> Option<Done> {
     let out = |(passes, done): &Acted| passes.is_inapplicable() || done.inapplicable == Some(true);
     if rows.is_empty() || !rows.iter().all(out) {
         return None;
     }
     let in_it = rows.iter().any(|(passes, _)| *passes != Outcome::NoValue);
-    Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(Done::nothing()) })
+    Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(no_rows) })
 }
 
 fn fold_kind(rows: &Rows) -> FoldKind {

@@ -1,5 +1,6 @@
 //! What an expression can look at.
 
+use weiheng::model::expression::Expr;
 use weiheng::model::fact::FactId;
 use weiheng::model::fact::FieldId;
 use weiheng::model::fact::Kind;
@@ -22,6 +23,8 @@ pub struct Scope<'a> {
     pub(crate) oracle: &'a Oracle<'a>,
     pub(crate) row: Option<Row<'a>>,
     pub(crate) outcome: Option<(&'a Outcomes, PartId)>,
+    /// Whether a test without a value is guessed.
+    pub(crate) guesses: bool,
 }
 
 /// The row at hand.
@@ -39,7 +42,33 @@ pub(crate) type List<'a> = (&'a Records, &'a [Vec<Reading>]);
 impl<'a> Scope<'a> {
     /// The facts of a unit.
     pub fn new(oracle: &'a Oracle<'a>) -> Self {
-        Self { oracle, row: None, outcome: None }
+        Self { oracle, row: None, outcome: None, guesses: false }
+    }
+
+    /// The same, outside of rows.
+    pub(crate) fn outside(&self) -> Self {
+        Self { row: None, outcome: None, ..*self }
+    }
+
+    /// Whether a condition holds on which an act hangs. It is its tests that are guessed: 且 with something
+    /// inapplicable never holds, whatever the rest of it may be.
+    pub(crate) fn decided(&self, condition: &Expr) -> Outcome<bool> {
+        self.guessing().truth(condition)
+    }
+
+    /// The same, with a guess for every test without a value.
+    pub(crate) fn guessing(&self) -> Self {
+        Self { guesses: true, ..*self }
+    }
+
+    /// The same, without guesses: what 无则 or a fold asks for has no value, however it may be guessed.
+    pub(crate) fn honest(&self) -> Self {
+        Self { guesses: false, ..*self }
+    }
+
+    /// One test, guessed where it has no value and guesses are asked for.
+    pub(crate) fn tested(&self, test: Outcome<bool>) -> Outcome<bool> {
+        if self.guesses { self.oracle.decided(test) } else { test }
     }
 
     pub(crate) fn in_row(&self, records: &'a Records, fields: &'a [Reading], lets: &'a [RowLet]) -> Self {

@@ -34,7 +34,9 @@ impl Oracle<'_> {
         if root.score == Outcome::NotApplicable {
             return;
         }
-        root.applicable = Some(points);
+        // Where it is open what applies, perhaps nothing does.
+        let open = self.standard.gaps == Gaps::Rescale && root.applicable.is_none();
+        root.applicable = Some(points).filter(|_| !open);
         let bonus = root.bonus.clone().map_or(Outcome::NoValue, Outcome::Known);
         let unrounded = root.score.clone().with(bonus).map(|(score, bonus)| score + bonus);
         let total = unrounded.clone().map(|value| match self.standard.rounding {

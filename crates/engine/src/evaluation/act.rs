@@ -123,7 +123,8 @@ impl Scope<'_> {
         let mut once = self.act(then, &mut book.leaf());
         let never = count.interval() == Interval::ZERO && !count.absent;
         let absent = !never && (once.absent || count.absent);
-        let mut deed = Deed { doubt: once.doubt.and(count.doubt), absent, ..once };
+        let bonus_absent = !never && (once.bonus_absent || (count.absent && once.bonus != Interval::ZERO));
+        let mut deed = Deed { doubt: once.doubt.and(count.doubt), absent, bonus_absent, ..once };
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
             *deed.of(verb) = count.interval().times(*once.of(verb)).unwrap_or(Interval::ALL);
         }
@@ -158,7 +159,7 @@ fn enter(id: ActId, verb: Verb, amount: &Possible, book: &mut Book) -> Deed {
     if amount.is_inapplicable() {
         return Deed::INAPPLICABLE;
     }
-    let deed = Deed { absent: amount.absent, ..Deed::amount(verb, amount.interval(), amount.doubt) };
+    let deed = Deed::amount(verb, amount.interval(), amount.doubt).with_absent(verb, amount.absent);
     written(id, if amount.inapplicable { deed.or(Deed::INAPPLICABLE) } else { deed }, book)
 }
 

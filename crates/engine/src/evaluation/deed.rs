@@ -32,6 +32,8 @@ pub(crate) struct Deed {
     pub(crate) inapplicable: Chance,
     /// Whether an amount may have no value.
     pub(crate) absent: bool,
+    /// Whether the points added outside are such an amount.
+    pub(crate) bonus_absent: bool,
     /// Why it is not one thing.
     pub(crate) doubt: Doubt,
 }
@@ -50,6 +52,7 @@ impl Deed {
         failure: Chance::Never,
         inapplicable: Chance::Never,
         absent: false,
+        bonus_absent: false,
         doubt: Doubt::NONE,
     };
 
@@ -61,6 +64,13 @@ impl Deed {
         let mut deed = Self { doubt, ..Self::NOTHING };
         *deed.of(verb) = amount;
         deed
+    }
+
+    /// The same, with an amount of the verb that may have no value.
+    #[must_use]
+    pub(crate) fn with_absent(self, verb: Verb, absent: bool) -> Self {
+        let bonus_absent = self.bonus_absent || (absent && verb == Verb::Bonus);
+        Self { absent: self.absent || absent, bonus_absent, ..self }
     }
 
     /// The amount of a verb.
@@ -96,6 +106,7 @@ impl Deed {
             failure: self.failure.or(other.failure),
             inapplicable: self.inapplicable.min(other.inapplicable),
             absent: self.absent || other.absent,
+            bonus_absent: self.bonus_absent || other.bonus_absent,
             doubt,
         }
     }
@@ -116,6 +127,7 @@ impl Deed {
             failure: either(self.failure, other.failure),
             inapplicable: either(self.inapplicable, other.inapplicable),
             absent: self.absent || other.absent,
+            bonus_absent: self.bonus_absent || other.bonus_absent,
             doubt: self.doubt.and(other.doubt),
         }
     }

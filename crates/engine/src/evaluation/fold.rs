@@ -65,16 +65,18 @@ impl<'a> Scope<'a> {
                 Possible {
                     shape: unseen(fold.kind, &any_row.value),
                     inapplicable: slot.is_some_and(|slot| slot.may_be_inapplicable),
-                    absent: !matches!(
-                        fold.kind,
-                        FoldKind::Count | FoldKind::Sum | FoldKind::AnyOf | FoldKind::AllOf
-                    ),
+                    absent: of_none(fold.kind) || any_row.passes.absent || any_row.value.absent,
                     doubt,
                 }
             }
             RowList::Rows(rows) => folded(fold.kind, rows.iter().map(|fields| entry(fields)).collect()),
         }
     }
+}
+
+/// Whether a fold of no rows has no value.
+fn of_none(kind: FoldKind) -> bool {
+    !matches!(kind, FoldKind::Count | FoldKind::Sum | FoldKind::AnyOf | FoldKind::AllOf)
 }
 
 /// What a fold over an unseen list may be, from what the value of a row may be.

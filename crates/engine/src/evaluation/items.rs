@@ -72,7 +72,7 @@ impl Scope<'_> {
         };
         let of_price = if charged { price.doubt } else { Doubt::NONE };
         let deed = Deed::amount(items.verb, amount, item.doubt.and(of_price));
-        let deed = Deed { absent: charged && price.absent, ..deed }.settled();
+        let deed = deed.with_absent(items.verb, charged && price.absent).settled();
         if item.inapplicable || price.inapplicable {
             let doubt = item.doubt.and(price.doubt);
             return Deed { doubt, ..deed.or(Deed::INAPPLICABLE) };

@@ -37,6 +37,7 @@ impl Scope<'_> {
         }
         deed.doubt = deed.doubt.and(amount.doubt);
         deed.absent |= amount.absent;
+        deed.bonus_absent |= amount.absent && speaks(&act.kind, Verb::Bonus, book.earns);
         *deed = deed.settled();
     }
 }

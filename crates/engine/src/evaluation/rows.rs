@@ -75,12 +75,13 @@ impl Scope<'_> {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
             RowList::Unseen => {
                 let row = act(&[]);
-                let folded = unseen(kind, &net(row.deed, rows.earns, book.stake));
-                let amount = Deed::amount(verb, Possible::known(folded).interval(), Doubt::NONE);
+                let net = net(row.deed, rows.earns, book.stake);
+                let folded = Possible::known(unseen(kind, &net)).interval();
                 let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
                 // A list without rows has no mean, worst or best.
-                let absent = kind != FoldKind::Sum;
-                let deed = Deed { absent, ..amount }.then(effects_of(effects));
+                let absent = kind != FoldKind::Sum || net.absent;
+                let amount = Deed::amount(verb, folded, Doubt::NONE).with_absent(verb, absent);
+                let deed = amount.then(effects_of(effects));
                 return written(id, self.of_unseen(rows.list, &row, deed), book);
             }
             RowList::Rows(recorded) => recorded,
@@ -96,8 +97,8 @@ impl Scope<'_> {
             .into_iter()
             .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake) });
         let folded = folded(kind, entries.collect());
-        let amount = Deed::amount(verb, folded.interval(), folded.doubt);
-        let deed = Deed { absent: folded.absent, ..amount }.then(effects_of(effects));
+        let amount = Deed::amount(verb, folded.interval(), folded.doubt).with_absent(verb, folded.absent);
+        let deed = amount.then(effects_of(effects));
         let out_too = Deed { doubt: open, ..Deed::INAPPLICABLE };
         let deed = if out == Chance::Maybe { deed.or(out_too) } else { deed };
         written(id, deed, book)
@@ -208,7 +209,15 @@ fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
 
 /// What rows do beyond their amounts: vetoes and failures hold for the clause.
 fn effects_of(rows: Deed) -> Deed {
-    Deed { veto: rows.veto, failure: rows.failure, bonus: rows.bonus, ..Deed::NOTHING }
+    let absent = rows.bonus_absent;
+    let effects = Deed {
+        veto: rows.veto,
+        failure: rows.failure,
+        bonus: rows.bonus,
+        doubt: rows.doubt,
+        ..Deed::NOTHING
+    };
+    Deed { absent, bonus_absent: absent, ..effects }.settled()
 }
 
 fn fold_kind(fold: RowFold, earns: bool) -> FoldKind {
