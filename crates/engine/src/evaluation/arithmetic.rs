@@ -12,7 +12,7 @@ use crate::plan::arithmetic::Operation;
 use crate::rounding::Rounding;
 
 /// A fraction, its denominator positive; not always in lowest terms.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Fraction {
     over: i64,
     under: i64,
@@ -21,35 +21,43 @@ pub(crate) struct Fraction {
 impl Arithmetic {
     /// The number that the operations come to.
     pub(crate) fn value(&self, readings: &Readings) -> Option<Fraction> {
-        let mut stack = [Fraction { over: 0, under: 1 }; DEEPEST];
-        let mut height = 0_usize;
+        let mut stack = Stack::default();
         for operation in &self.0 {
-            let put = match *operation {
-                Operation::Number(over, under) => Some(Fraction { over, under }),
-                Operation::Fact(fact, under) => Some(Fraction { over: readings.plain(fact)?, under }),
-                _ => None,
+            let number = match *operation {
+                Operation::Number(over, under) => Fraction { over, under },
+                Operation::Fact(fact, under) => Fraction { over: readings.plain(fact)?, under },
+                Operation::Absolute => stack.take()?.absolute()?,
+                Operation::Round(rounding, over, under) => stack.take()?.rounded(rounding, over, under)?,
+                joining => {
+                    let right = stack.take()?;
+                    stack.take()?.joined(joining, right)?
+                }
             };
-            if let Some(number) = put {
-                *stack.get_mut(height)? = number;
-                height += 1;
-                continue;
-            }
-            let top = *stack.get(height.checked_sub(1)?)?;
-            let alone = match *operation {
-                Operation::Absolute => Some(Fraction { over: top.over.checked_abs()?, ..top }),
-                Operation::Round(rounding, over, under) => Some(top.rounded(rounding, over, under)?),
-                _ => None,
-            };
-            if alone.is_none() {
-                height -= 1;
-            }
-            let place = stack.get_mut(height.checked_sub(1)?)?;
-            *place = match alone {
-                Some(number) => number,
-                None => place.joined(*operation, top)?,
-            };
+            stack.put(number)?;
         }
-        stack.first().copied().filter(|_| height == 1)
+        stack.take()
+    }
+}
+
+/// As many numbers as arithmetic needs at once.
+#[derive(Default)]
+struct Stack {
+    numbers: [Fraction; DEEPEST],
+    height: usize,
+}
+
+impl Stack {
+    #[inline]
+    fn put(&mut self, number: Fraction) -> Option<()> {
+        *self.numbers.get_mut(self.height)? = number;
+        self.height += 1;
+        Some(())
+    }
+
+    #[inline]
+    fn take(&mut self) -> Option<Fraction> {
+        self.height = self.height.checked_sub(1)?;
+        self.numbers.get(self.height).copied()
     }
 }
 
@@ -70,6 +78,10 @@ impl Condition {
 }
 
 impl Fraction {
+    fn absolute(self) -> Option<Self> {
+        Some(Self { over: self.over.checked_abs()?, ..self })
+    }
+
     /// The number as a multiple of `1 / scale`, where it is one.
     pub(crate) fn to_scaled(self, scale: i64) -> Option<i64> {
         let product = self.over.checked_mul(scale)?;
