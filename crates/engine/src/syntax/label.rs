@@ -275,6 +275,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_value
         | Rule::truth
         | Rule::special
+        | Rule::part_set
         | Rule::time => words!("值", "a value"),
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")

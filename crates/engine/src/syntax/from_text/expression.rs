@@ -200,7 +200,13 @@ fn read_parens(node: &Node<'_>, span: Span) -> Read<Expr> {
 /// `call`.
 fn read_call(node: &Node<'_>) -> Read<ExprKind> {
     let function = read_function(&node.child(Rule::fold)?)?;
-    Ok(ExprKind::Call(function, read_list(node, Rule::expression)?))
+    let parts = node.maybe(Rule::part_set).map(|parts| {
+        let span = parts.span();
+        Ok(Expr { kind: ExprKind::Special(read_special(&parts)?), span })
+    });
+    let mut arguments: Vec<Expr> = parts.into_iter().collect::<Read<_>>()?;
+    arguments.extend(read_list(node, Rule::expression)?);
+    Ok(ExprKind::Call(function, arguments))
 }
 
 /// `round_call`.
