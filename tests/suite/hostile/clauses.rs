@@ -91,6 +91,34 @@ pub(super) fn long() -> Vec<(String, Attack)> {
             let lets: String = (1..100).map(|at| format!("  令 v{at} = v{0} + v{0}\n", at - 1)).collect();
             reported(&format!("标准 例\n  满分 10\n条 1 10分\n  观测 a : 计数 处\n  令 v0 = a\n{lets}  若 v99 > 1处 扣 1分\n")).map(drop)
         }),
+        attack("twenty thousand derived values in a row", || {
+            let lets: String = (1..20_000).map(|at| format!("  令 v{at} = v{} + 1处\n", at - 1)).collect();
+            refused(
+                &format!(
+                    "标准 例\n  满分 10\n条 1 10分\n  观测 a : 计数 处\n  令 v0 = a\n{lets}  每 v19999 扣 1分\n"
+                ),
+                &["WH0108"],
+            )
+        }),
+        attack("a thousand derived values of records in a row", || {
+            let lets: String = (1..1_000).map(|at| format!(" ; 令 v{at} = v{} + 1处", at - 1)).collect();
+            refused(
+                &format!(
+                    "标准 例\n  满分 10\n条 1 10分\n  观测 r : 名录 {{ a : 计数 处 ; 令 v0 = a{lets} }}\n  每 r 若 v999 > 1处 扣 1分\n"
+                ),
+                &["WH0108"],
+            )
+        }),
+        attack("derived values just few enough in a row", || {
+            let lets: String = (1..149).map(|at| format!("  令 v{at} = v{} + 1处\n", at - 1)).collect();
+            let text = format!(
+                "标准 例\n  满分 1000\n条 1 1000分\n  观测 a : 计数 处\n  令 v0 = a\n{lets}  每 v148 扣 1分\n\n例 \"三处\"\n  设 a = 3处\n  期望 条 1 扣 151\n"
+            );
+            match reported(&text)?.iter().next() {
+                Some(one) => Err(format!("{} {}", one.code, one.message.en)),
+                None => Ok(()),
+            }
+        }),
         attack("four thousand million expected rows", || {
             let text = "标准 例\n  满分 10\n条 1 10分\n  观测 r : 名录 应有 4000000000 { n : 文字 ; m : 计数 处 }\n  每 r 若 m > 1处 扣 1分\n\n例 \"一行\"\n  设 r = [ { n = \"东\" ; m = 2处 } ]\n  期望 条 1 扣 1分\n";
             refused(text, &["WH0314"])

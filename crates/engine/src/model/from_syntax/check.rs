@@ -86,6 +86,8 @@ pub(super) struct LetValue {
     pub(super) awkward: bool,
     /// What in it may have no value.
     pub(super) hazards: Vec<Hazard>,
+    /// How deeply it nests, with the derived values that it mentions.
+    pub(super) depth: usize,
 }
 
 /// A derived value of the rows of a list.
@@ -99,6 +101,8 @@ pub(super) struct RowEntry {
     pub(super) domain: Domain,
     /// Whether it may have no finite decimal.
     pub(super) awkward: bool,
+    /// How deeply it nests, with the derived values that it mentions.
+    pub(super) depth: usize,
 }
 
 /// Where an expression stands.

@@ -23,6 +23,9 @@ use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree;
 
+/// Derived values nest no deeper than this through one another: printed standards need fewer than ten steps.
+const DEEPEST: usize = 300;
+
 /// Reads a derived value where it is used.
 pub(super) fn read<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, id: LetId, span: Span) -> Typed {
     ensure(cx, id.0 as usize, span);
@@ -135,6 +138,7 @@ fn evaluate(cx: &mut Check<'_>, at: usize) -> Option<LetValue> {
     let entry = cx.lets.get(at)?;
     let (node, scope) = (entry.node, Scope::of(entry.part));
     let before = std::mem::take(&mut cx.hazards);
+    let depth = depth(cx, &scope, node)?;
     let typed = expressions::check(cx, &scope, &node.value);
     expressions::must_be_value(cx, &scope, &node.value, &typed);
     let hazards = std::mem::replace(&mut cx.hazards, before);
@@ -144,12 +148,35 @@ fn evaluate(cx: &mut Check<'_>, at: usize) -> Option<LetValue> {
         value: typed.expr,
         kind: typed.kind,
         hazards,
+        depth,
     })
 }
 
+/// How deeply a derived value nests, with those that it mentions. Where that is too deep for the stack of whatever
+/// walks it, the problem is reported and there is no depth.
+pub(super) fn depth(cx: &mut Check<'_>, scope: &Scope<'_>, node: &tree::Let) -> Option<usize> {
+    let names = walk::names(&node.value);
+    let below = names.iter().map(|name| {
+        let whole = match cx.names.get(*name) {
+            Some((Named::Let(id), _)) => cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref()),
+            _ => None,
+        };
+        let rows = cx.row_lets.values().flatten().chain(&scope.row_lets).filter(|entry| entry.name == *name);
+        let deepest = rows.map(|entry| entry.depth).max().unwrap_or(0);
+        whole.map_or(deepest, |done| done.depth.max(deepest))
+    });
+    let depth = below.max().unwrap_or(0) + walk::depth(&node.value);
+    if depth > DEEPEST {
+        cx.report(problem::names::too_deep(node.name.span, &node.name.text));
+        return None;
+    }
+    Some(depth)
+}
+
 /// A derived value of the rows of a list, as far as it matters to what uses it.
-pub(super) fn row_entry(cx: &Check<'_>, list: FactId, name: &str, typed: &Typed) -> RowEntry {
+pub(super) fn row_entry(cx: &Check<'_>, list: FactId, name: &str, typed: &Typed, depth: usize) -> RowEntry {
     RowEntry {
+        depth,
         name: name.to_owned(),
         kind: typed.kind.clone(),
         domain: domain::of(cx, Some(list), &typed.expr),

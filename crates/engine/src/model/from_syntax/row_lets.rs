@@ -27,9 +27,10 @@ fn of_list(cx: &mut Check<'_>, list: FactId) {
     cx.row_lets.insert(list, Vec::new());
     for field in fields {
         let StatementKind::Let(node) = &field.kind else { continue };
+        let Some(depth) = lets::depth(cx, &scope, node) else { continue };
         let typed = expressions::check(cx, &scope, &node.value);
         expressions::must_be_value(cx, &scope, &node.value, &typed);
-        let entry = lets::row_entry(cx, list, &node.name.text, &typed);
+        let entry = lets::row_entry(cx, list, &node.name.text, &typed, depth);
         if let Some(lets) = cx.row_lets.get_mut(&list) {
             lets.push(entry);
         }

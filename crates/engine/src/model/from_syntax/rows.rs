@@ -51,6 +51,7 @@ fn row_let<'t>(
     list: FactId,
     node: &'t tree::Let,
 ) -> Option<RowLet> {
+    let depth = lets::depth(cx, rows, node)?;
     let typed = expressions::check(cx, rows, &node.value);
     expressions::must_be_value(cx, rows, &node.value, &typed);
     let own = cx.row_lets.get(&list).into_iter().flatten();
@@ -62,7 +63,7 @@ fn row_let<'t>(
         cx.report(problem::names::twice(node.name.span, &node.name.text, first));
         return None;
     }
-    let entry = lets::row_entry(cx, list, &node.name.text, &typed);
+    let entry = lets::row_entry(cx, list, &node.name.text, &typed, depth);
     rows.row_lets.push(entry);
     Some(RowLet { name: node.name.text.clone(), value: typed.expr })
 }

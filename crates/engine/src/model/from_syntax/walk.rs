@@ -19,6 +19,17 @@ pub(super) fn names(expr: &Expr) -> Vec<&str> {
     found
 }
 
+/// How many expressions stand inside one another.
+pub(super) fn depth(expr: &Expr) -> usize {
+    let mut deepest = 0;
+    let mut waiting = vec![(expr, 1)];
+    while let Some((expr, depth)) = waiting.pop() {
+        deepest = deepest.max(depth);
+        waiting.extend(parts(expr).into_iter().map(|part| (part, depth + 1)));
+    }
+    deepest
+}
+
 /// The expressions directly inside another.
 fn parts(expr: &Expr) -> Vec<&Expr> {
     match &expr.kind {

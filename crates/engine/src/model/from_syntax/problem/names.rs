@@ -58,6 +58,16 @@ pub(in crate::model::from_syntax) fn cycle(span: Span, chain: &[&str]) -> Diagno
         .help(words!("其中一个应由观测直接算出", "let one of them come from facts alone"))
 }
 
+/// A derived value at the end of too long a chain of others.
+pub(in crate::model::from_syntax) fn too_deep(span: Span, name: &str) -> Diagnostic {
+    let message = words!(
+        "「{name}」经过太多层派生值才算得出",
+        "`{name}` stands at the end of too long a chain of derived values"
+    );
+    Diagnostic::new(Code::WH0108, span, message)
+        .help(words!("由观测少经几步直接算出", "compute it from facts in fewer steps"))
+}
+
 /// An option that the fact does not have.
 pub(in crate::model::from_syntax) fn no_option(
     span: Span,
