@@ -229,7 +229,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::rows
         | Rule::band_act
         | Rule::act_row
-        | Rule::value_row => words!("一个动作(如扣、得、若、每)", "an act such as `deduct`, `if`, `every`"),
+        | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
         Rule::rounding | Rule::part | Rule::row_fold => words!("舍入方式", "a way to round"),
         Rule::parameter_value
         | Rule::precision
@@ -252,7 +252,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::kind_text
         | Rule::kind_judged
         | Rule::kind_records
-        | Rule::judged_bands => words!("种类(如「计数」「是否」)", "a kind such as `count`, `yesno`"),
+        | Rule::judged_bands => words!("种类（如「计数」「是否」）", "a kind such as `count`, `yesno`"),
         Rule::limits
         | Rule::range
         | Rule::judged_band

@@ -71,7 +71,7 @@ impl From<Problem> for Diagnostic {
                         diagnostic.help(words!("是不是「{nearest}」", "did you mean `{nearest}`"))
                     }
                     None => diagnostic.help(words!(
-                        "每句以关键词开头,例如「观测」「扣」「若」「每」",
+                        "每句以关键词开头，例如「观测」「扣」「若」「每」",
                         "every statement opens with a keyword, such as `fact`, `deduct`, `if`, `every`"
                     )),
                 }
@@ -88,11 +88,11 @@ impl From<Problem> for Diagnostic {
                     span,
                     words!("「{word}」中的「{zh}」与名称连在一起", "`{word}` glues `{zh}` ({en}) to a name"),
                 )
-                .help(words!("中间空一格:{apart}", "put a blank between them: `{apart}`"))
+                .help(words!("中间空一格：{apart}", "put a blank between them: `{apart}`"))
             }
             Problem::SingleEquals { span } => {
                 Self::new(Code::WH0104, span, words!("条件里不能用单个等号", "a single `=` does not compare"))
-                    .help(words!("相等写作「为」,例如:类别 为 甲", "write `is` to compare: `kind is a`"))
+                    .help(words!("相等写作「为」，例如：类别 为 甲", "write `is` to compare: `kind is a`"))
             }
             other => brackets_and_numbers(other),
         }
@@ -106,10 +106,10 @@ fn unexpected(found: &str, expected: &[Words], span: Span) -> Diagnostic {
     let message = match (found.is_empty(), expected.is_empty()) {
         (true, true) => words!("这句话没有写完", "the statement is not complete"),
         (true, false) => {
-            words!("这句话没有写完,接下来应为{zh}", "the statement is not complete, expected {en}")
+            words!("这句话没有写完，接下来应为{zh}", "the statement is not complete, expected {en}")
         }
         (false, true) => words!("看不懂「{found}」", "cannot read `{found}`"),
-        (false, false) => words!("此处应为{zh},却是「{found}」", "expected {en}, found `{found}`"),
+        (false, false) => words!("此处应为{zh}，却是「{found}」", "expected {en}, found `{found}`"),
     };
     Diagnostic::new(Code::WH0101, span, message)
 }
@@ -128,13 +128,13 @@ fn brackets_and_numbers(problem: Problem) -> Diagnostic {
         ),
         Problem::NoUnit { number, span } => {
             Diagnostic::new(Code::WH0106, span, words!("「{number}」缺少单位", "`{number}` has no unit"))
-                .help(words!("写作:{number}分", "write `{number} points` (or `{number}分`)"))
+                .help(words!("写作：{number}分", "write `{number} points` (or `{number}分`)"))
         }
         Problem::Hyphen { low, high, span } => {
             let message =
-                words!("「{low}-{high}」是减法,不是区间", "`{low}-{high}` is a subtraction, not a range");
+                words!("「{low}-{high}」是减法，不是区间", "`{low}-{high}` is a subtraction, not a range");
             Diagnostic::new(Code::WH0107, span, message)
-                .help(words!("写作:{low} 至 {high}", "write `{low} to {high}` (or `{low} 至 {high}`)"))
+                .help(words!("写作：{low} 至 {high}", "write `{low} to {high}` (or `{low} 至 {high}`)"))
         }
         Problem::TooDeep { span } => {
             Diagnostic::new(Code::WH0108, span, words!("此处嵌套过深", "nested too deeply here"))
@@ -143,7 +143,7 @@ fn brackets_and_numbers(problem: Problem) -> Diagnostic {
         Problem::TooLong { span } => Diagnostic::new(
             Code::WH0108,
             span,
-            words!("这句话过长,未读", "this statement is too long to read"),
+            words!("这句话过长，未读", "this statement is too long to read"),
         )
         .help(words!("拆成几句", "write it as several statements")),
         Problem::TooManyDigits { span } => {
@@ -155,7 +155,7 @@ fn brackets_and_numbers(problem: Problem) -> Diagnostic {
             words!("「{number}」是一个数还是几个数", "`{number}` may be one number or several"),
         )
         .help(words!(
-            "列举时逗号后空一格;一个数则去掉逗号",
+            "列举时逗号后空一格；一个数则去掉逗号",
             "put a blank after the comma of a list; write one number without it"
         )),
         Problem::NoSuchDay { text, span } => Diagnostic::new(
@@ -171,7 +171,7 @@ fn sentences_and_places(problem: Problem) -> Diagnostic {
     match problem {
         Problem::ChainedComparison { span } => {
             Diagnostic::new(Code::WH0101, span, words!("比较不能连写", "comparisons do not chain"))
-                .help(words!("写作:b 在 a 至 c", "write `b in a to c`"))
+                .help(words!("写作：b 在 a 至 c", "write `b in a to c`"))
         }
         Problem::NoExample { keyword, span } => {
             let (zh, en) = (keyword.zh(), keyword.en());
@@ -187,7 +187,7 @@ fn sentences_and_places(problem: Problem) -> Diagnostic {
             words!("没有说明「每」的是什么", "`every` does not say what is counted"),
         )
         .help(words!(
-            "写作:每 100平方米 面积 …,或:若 满意率 低于 85% 每 1% …",
+            "写作：每 100平方米 面积 …，或：若 满意率 低于 85% 每 1% …",
             "write `every 100平方米 area …`, or `if rate below 85% every 1% …`"
         )),
         Problem::StepsGoOn { span } => Diagnostic::new(
@@ -216,7 +216,7 @@ fn sentences_and_places(problem: Problem) -> Diagnostic {
             Code::WH0101,
             other.span(),
             words!(
-                "看不懂这句话(引擎的缺陷,请报告)",
+                "看不懂这句话（引擎的缺陷，请报告）",
                 "cannot read this (a defect of the engine, please report)"
             ),
         ),
