@@ -62,14 +62,16 @@ pub(crate) fn quantified(kind: FoldKind, entries: Vec<Entry>) -> Outcome<bool> {
 
 /// The other folds: what is not applicable drops out, what does not pass is left out.
 pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Outcome<Number> {
-    let entries = entries.into_iter().filter(|entry| !entry.passes.is_inapplicable());
+    // A row without a value to count drops out, whatever its condition.
+    let applies = |entry: &Entry| !entry.passes.is_inapplicable() && !entry.value.is_inapplicable();
+    let entries = entries.into_iter().filter(applies);
     let entries: Vec<(bool, Outcome<Number>)> =
         match every(entries.map(|Entry { passes, value }| passes.map(|passes| (passes, value)))) {
             Outcome::Known(entries) => entries,
             _ => return Outcome::NoValue,
         };
     let count = whole(i64::try_from(entries.len()).expect("few rows"));
-    let passing = entries.into_iter().filter(|(passes, value)| *passes && !value.is_inapplicable());
+    let passing = entries.into_iter().filter(|(passes, _)| *passes);
     let values = match every(passing.map(|(_, value)| value)) {
         Outcome::Known(values) => values,
         _ => return Outcome::NoValue,
