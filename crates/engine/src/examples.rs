@@ -54,20 +54,35 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
         (Subject::Verdict, _) => None,
         (Subject::Part(id), expected) => {
             let part = tally.parts.get(id)?;
-            let whole = id == PartId(0);
-            let score = if whole { tally.total } else { part.score };
             match expected {
-                Expected::Scores(points) => unlike(score, Ends::point(*points)),
-                Expected::Between(low, high) => unlike(score, Ends { low: *low, high: *high }),
-                Expected::Loses(points) => {
-                    lost(standard, tally, id).and_then(|lost| unlike(Some(lost), Ends::point(*points)))
+                Expected::Scores(low, high) => {
+                    unlike(scored(standard, tally, id), Ends { low: *low, high: *high })
                 }
+                Expected::Loses(low, high) => lost(standard, tally, id)
+                    .and_then(|lost| unlike(Some(lost), Ends { low: *low, high: *high })),
                 Expected::Finding(word) => {
                     (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
                 }
                 Expected::Grade(_) => None,
             }
         }
+    }
+}
+
+/// The score, bonuses apart; for a part without points, what its lines gave.
+fn scored(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
+    let part = tally.parts.get(id)?;
+    match standard.part(id)?.points {
+        _ if id == PartId(0) => tally.total,
+        None if part.score.is_none() && part.finding != Finding::NotApplicable => {
+            let plus = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
+            let own = tally.lines.iter().filter(|line| line.part == id);
+            Some(own.fold(Ends::ZERO, |sum, line| Ends {
+                low: plus(sum.low, line.amount.low),
+                high: plus(sum.high, line.amount.high),
+            }))
+        }
+        _ => part.score,
     }
 }
 

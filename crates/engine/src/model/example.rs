@@ -42,12 +42,10 @@ pub enum Subject {
 /// What it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// Points lost.
-    Loses(Exact),
-    /// The score.
-    Scores(Exact),
-    /// The ends of the score.
-    Between(Exact, Exact),
+    /// Points lost, at least and at most.
+    Loses(Exact, Exact),
+    /// The score, at least and at most.
+    Scores(Exact, Exact),
     /// A finding.
     Finding(FindingWord),
     /// A grade.

@@ -302,12 +302,10 @@ pub enum Subject {
 /// What an expectation expects.
 #[derive(Clone, Debug)]
 pub enum Expected {
-    /// 扣 6分: points lost.
-    Loses(Expr),
-    /// 得 6分: the score.
-    Scores(Expr),
-    /// 10分 至 12分: the interval of the score.
-    Between(Expr, Expr),
+    /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
+    Loses(Expr, Option<Expr>),
+    /// 得 6分, 10分 至 12分: the score.
+    Scores(Expr, Option<Expr>),
     /// A grade (结论 不通过) or a finding (条 3.1 不适用).
     Word(Spelled),
 }

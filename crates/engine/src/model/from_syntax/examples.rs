@@ -1,6 +1,7 @@
 //! 例: worked cases, with the parts and grades they speak of found.
 
 use crate::diagnostic::suggestion::nearest;
+use crate::exact::Exact;
 use crate::model::example::Example;
 use crate::model::example::Expectation;
 use crate::model::example::Expected;
@@ -99,17 +100,24 @@ fn value<'t>(
     expected: &'t tree::Expected,
 ) -> Option<Expected> {
     match expected {
-        tree::Expected::Loses(points) => constants::points(cx, points).map(Expected::Loses),
-        tree::Expected::Scores(points) => constants::points(cx, points).map(Expected::Scores),
-        tree::Expected::Between(low, high) => {
-            let (low, high) = (constants::points(cx, low), constants::points(cx, high));
-            Some(Expected::Between(low?, high?))
+        tree::Expected::Loses(low, high) => {
+            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
+        }
+        tree::Expected::Scores(low, high) => {
+            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
         }
         tree::Expected::Word(word) => match subject {
             Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
             Subject::Part(_) => finding(cx, word).map(Expected::Finding),
         },
     }
+}
+
+/// One amount, or the least and the most.
+fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr>) -> Option<(Exact, Exact)> {
+    let low = constants::points(cx, low);
+    let high = high.map_or(low, |high| constants::points(cx, high));
+    Some((low?, high?))
 }
 
 fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<String> {

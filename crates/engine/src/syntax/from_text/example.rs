@@ -73,9 +73,6 @@ fn read_expected(node: &Node<'_>) -> Read<Expected> {
         return read_word(&finding).map(Expected::Word);
     }
     let outcome = node.child(Rule::outcome)?;
-    Ok(match read_ends(&outcome.child(Rule::range)?)? {
-        (low, Some(high)) => Expected::Between(low, high),
-        (amount, None) if outcome.has(Rule::k_deduct) => Expected::Loses(amount),
-        (amount, None) => Expected::Scores(amount),
-    })
+    let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
+    Ok(if outcome.has(Rule::k_deduct) { Expected::Loses(low, high) } else { Expected::Scores(low, high) })
 }

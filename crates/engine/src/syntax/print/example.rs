@@ -92,12 +92,11 @@ impl Spelling {
             }
         };
         let expected = match &expectation.expected {
-            Expected::Loses(amount) => format!("{} {}", self.keyword(Keyword::Deduct), self.sum(amount)),
-            Expected::Scores(amount) if bare => self.sum(amount),
-            Expected::Scores(amount) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
-            Expected::Between(low, high) => {
-                format!("{} {} {}", self.sum(low), self.keyword(Keyword::To), self.sum(high))
+            Expected::Loses(low, high) => {
+                format!("{} {}", self.keyword(Keyword::Deduct), self.ends(low, high.as_ref()))
             }
+            Expected::Scores(low, high) if bare || high.is_some() => self.ends(low, high.as_ref()),
+            Expected::Scores(amount, _) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
             Expected::Word(word) if matches!(expectation.subject, Subject::Verdict) => name(&word.text),
             Expected::Word(word) => self.local(word, &FINDINGS),
         };

@@ -34,6 +34,14 @@ impl Spelling {
         self.within(expr, Rank::If)
     }
 
+    /// One amount, or a range.
+    pub(super) fn ends(self, low: &Expr, high: Option<&Expr>) -> String {
+        match high {
+            Some(high) => format!("{} {} {}", self.sum(low), self.keyword(Keyword::To), self.sum(high)),
+            None => self.sum(low),
+        }
+    }
+
     /// An expression where only arithmetic may stand bare.
     pub(super) fn sum(self, expr: &Expr) -> String {
         self.within(expr, Rank::Sum)

@@ -137,9 +137,8 @@ fn expectation(expectation: &Expectation) -> String {
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
-        Expected::Loses(amount) => named("loses", [expression(amount)]),
-        Expected::Scores(amount) => named("scores", [expression(amount)]),
-        Expected::Between(low, high) => named("between", [expression(low), expression(high)]),
+        Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
+        Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
         Expected::Word(word) => word.text.clone(),
     };
     node([subject, expected])
