@@ -70,7 +70,7 @@ impl Place<'_> {
             ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
             ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
             ActKind::Require(condition, otherwise) => {
-                self.where_holds(self.truth(condition), &Done::nothing, &|| self.act(otherwise))
+                self.on(condition, &Done::nothing, &|| self.act(otherwise))
             }
             ActKind::Pending(range) => self.pending(*range),
             ActKind::Group(acts) => self.acts(acts),
@@ -98,12 +98,19 @@ impl Place<'_> {
         }
     }
 
+    /// The same of a condition as written, which without a value may still leave the act out.
+    fn on(&self, condition: &Expr, yes: &dyn Fn() -> Done, no: &dyn Fn() -> Done) -> Done {
+        let truth = self.truth(condition);
+        let out = truth == Outcome::NoValue && self.scope.may_be_inapplicable(condition);
+        let done = self.where_holds(truth, yes, no);
+        if out { done.either(Done::inapplicable()) } else { done }
+    }
+
     fn chain(&self, branches: &[(Expr, Act)], otherwise: Option<&Act>) -> Done {
         let Some(((condition, then), rest)) = branches.split_first() else {
             return otherwise.map_or_else(Done::nothing, |act| self.act(act));
         };
-        let truth = self.truth(condition);
-        self.where_holds(truth, &|| self.act(then), &|| self.chain(rest, otherwise))
+        self.on(condition, &|| self.act(then), &|| self.chain(rest, otherwise))
     }
 
     fn banded(&self, keys: &[Outcome<Value>], rows: &[BandRow<Act>]) -> Done {

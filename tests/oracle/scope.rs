@@ -25,6 +25,8 @@ pub struct Scope<'a> {
     pub(crate) outcome: Option<(&'a Outcomes, PartId)>,
     /// Whether a test without a value is guessed.
     pub(crate) guesses: bool,
+    /// What every test without a value is taken for, to see what may come of it.
+    pub(crate) supposed: Option<bool>,
 }
 
 /// The row at hand.
@@ -42,7 +44,7 @@ pub(crate) type List<'a> = (&'a Records, &'a [Vec<Reading>]);
 impl<'a> Scope<'a> {
     /// The facts of a unit.
     pub fn new(oracle: &'a Oracle<'a>) -> Self {
-        Self { oracle, row: None, outcome: None, guesses: false }
+        Self { oracle, row: None, outcome: None, guesses: false, supposed: None }
     }
 
     /// The same, outside of rows.
@@ -66,9 +68,20 @@ impl<'a> Scope<'a> {
         Self { guesses: false, ..*self }
     }
 
+    /// Whether a condition without a value may turn out not applicable: 或 with something inapplicable does where
+    /// the rest of it fails.
+    pub(crate) fn may_be_inapplicable(&self, condition: &Expr) -> bool {
+        let supposed = |truth| Self { supposed: Some(truth), ..*self }.truth(condition);
+        supposed(true).is_inapplicable() || supposed(false).is_inapplicable()
+    }
+
     /// One test, guessed where it has no value and guesses are asked for.
     pub(crate) fn tested(&self, test: Outcome<bool>) -> Outcome<bool> {
-        if self.guesses { self.oracle.decided(test) } else { test }
+        match (&test, self.supposed) {
+            (Outcome::NoValue, Some(truth)) => Outcome::Known(truth),
+            _ if self.guesses => self.oracle.decided(test),
+            _ => test,
+        }
     }
 
     pub(crate) fn in_row(&self, records: &'a Records, fields: &'a [Reading], lets: &'a [RowLet]) -> Self {
