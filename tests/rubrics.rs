@@ -29,15 +29,17 @@ const CASES: usize = 727;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let files = files();
-    let cases: usize = files.iter().filter_map(|path| Some(standard(path).ok()?.examples.len())).sum();
-    let rules = files.len();
-    let trials = files.into_iter().map(|path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Trial::test(name, move || standard(&path).and_then(|standard| hold(&standard)).map_err(Failed::from))
+    let rules: Vec<(String, Result<Standard, String>)> = files()
+        .into_iter()
+        .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), standard(&path)))
+        .collect();
+    let count = rules.len();
+    let cases: usize = rules.iter().flat_map(|(_, rule)| rule).map(|standard| standard.examples.len()).sum();
+    let trials = rules.into_iter().map(|(name, rule)| {
+        Trial::test(name, move || rule.and_then(|rule| hold(&rule)).map_err(Failed::from))
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
-    println!("rules {rules}/{RULES}, cases {cases}/{CASES}");
+    println!("rules {count}/{RULES}, cases {cases}/{CASES}");
     conclusion.exit_code()
 }
 

@@ -3,7 +3,6 @@
 
 use std::cmp::Ordering;
 
-use crate::model::fact::FactId;
 use crate::observation::Readings;
 use crate::plan::arithmetic::Arithmetic;
 use crate::plan::arithmetic::Condition;
@@ -144,13 +143,5 @@ impl Fraction {
     fn cmp(self, other: Self) -> Ordering {
         let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
         wide(self.over, other.under).cmp(&wide(other.over, self.under))
-    }
-}
-
-impl Readings {
-    /// A fact in the steps of its scale, where it is plainly known.
-    #[inline]
-    pub(crate) fn plain(&self, fact: FactId) -> Option<i64> {
-        self.scaled.get(fact.0 as usize).copied().filter(|value| *value != Self::NOT_PLAIN)
     }
 }

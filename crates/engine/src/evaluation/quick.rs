@@ -20,10 +20,11 @@ use crate::plan::quick::Test;
 use crate::syntax::tree::Verb;
 
 /// What the steps of a part came to.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Moved {
     pub(crate) lost: i64,
     pub(crate) earned: i64,
+    /// Whether it vetoes; nothing of it is open.
     pub(crate) veto: Chance,
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn run(
             own.enter(*part, quick, act, amount, lines);
         }
         if *last {
-            results.set_plain(*part, PlainResult { finding: own.finding(), veto: own.veto, points: None });
+            results.set_plain(*part, own.result());
             all.add(own);
             own = Moved::default();
         }
@@ -77,19 +78,23 @@ impl Moved {
         *sum += left;
     }
 
+    /// Adds what another part came to.
     #[inline]
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.lost += other.lost;
         self.earned += other.earned;
         self.veto = self.veto.or(other.veto);
     }
 
-    fn finding(self) -> Finding {
-        match self.veto {
+    /// The result of a part without points.
+    #[inline]
+    pub(crate) fn result(self) -> PlainResult {
+        let finding = match self.veto {
             Chance::Surely => Finding::Vetoed,
             _ if self.lost > 0 => Finding::Reduced,
             _ => Finding::Met,
-        }
+        };
+        PlainResult { finding, veto: self.veto, points: None }
     }
 }
 

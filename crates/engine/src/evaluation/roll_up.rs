@@ -80,10 +80,11 @@ impl Below {
             let exact = |steps: i64| Exact::scaled(steps, scale);
             self.score = plus(self.score, Ends::point(exact(plain.score)));
             self.applicable = plus(self.applicable, Ends::point(exact(plain.applicable)));
-            self.written = plus(self.written, Ends::point(exact(plain.earned - plain.lost)));
-            let (deduct, earn) = (Interval::point(exact(plain.lost)), Interval::point(exact(plain.earned)));
+            self.written = plus(self.written, Ends::point(exact(plain.moved.earned - plain.moved.lost)));
+            let (deduct, earn) =
+                (Interval::point(exact(plain.moved.lost)), Interval::point(exact(plain.moved.earned)));
             self.deed = self.deed.then(Deed { deduct, earn, ..Deed::NOTHING });
-            self.veto = self.veto.or(plain.veto);
+            self.veto = self.veto.or(plain.moved.veto);
             self.inapplicable = Chance::Never;
         }
         self
@@ -145,7 +146,7 @@ impl RollUp<'_> {
         let mut below = Plain::default();
         let all = part.children.iter().all(|child| self.plainly(*child, &mut below));
         // A part that sums without points of its own holds what others lost to the points above it.
-        let moved = below.lost != 0 || below.earned != 0;
+        let moved = below.moved.lost != 0 || below.moved.earned != 0;
         let plain = all && (part.points.is_some() || !part.sums || !moved);
         if plain {
             self.settle(id, part, below, above);

@@ -36,6 +36,7 @@ use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
 use crate::model::fact::Fact;
+use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::source::Span;
 
@@ -145,6 +146,12 @@ pub struct Readings {
 impl Readings {
     /// Stands for a reading that is no single known value, or one that the fact's scale cannot count.
     pub(crate) const NOT_PLAIN: i64 = i64::MIN;
+
+    /// A fact in the steps of its scale, where it is plainly known.
+    #[inline]
+    pub(crate) fn plain(&self, fact: FactId) -> Option<i64> {
+        self.scaled.get(fact.0 as usize).copied().filter(|value| *value != Self::NOT_PLAIN)
+    }
 
     /// Readings in the order of the facts' declarations, each with its place.
     pub(crate) fn new(

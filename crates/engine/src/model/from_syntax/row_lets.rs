@@ -1,5 +1,7 @@
 //! Derived values of records (令 in 名录), worked out list by list: those first that others count rows of.
 
+use std::collections::BTreeSet;
+
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
@@ -51,7 +53,7 @@ enum Mentioned {
 /// Every list, those first that the derived values of others mention, by way of other derived values too. However
 /// long the chain, the path is a list, not the stack; lists that mention each other stay in file order.
 fn in_order(cx: &Check<'_>) -> Vec<FactId> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut order = Vec::new();
     for list in (0..).map(FactId).take(cx.fact_nodes.len()) {
         let mut path = vec![(Mentioned::List(list), None::<Vec<Mentioned>>)];
