@@ -13,6 +13,7 @@ pub mod clause;
 pub mod comparison;
 pub mod done;
 pub mod expression;
+pub mod factor;
 pub mod fold;
 pub mod generator;
 pub mod ledger;

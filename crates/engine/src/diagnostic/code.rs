@@ -84,6 +84,8 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

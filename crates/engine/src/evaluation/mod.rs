@@ -11,6 +11,7 @@ mod completion;
 mod decided;
 mod deed;
 mod expression;
+mod factor;
 mod finding;
 pub(crate) mod fold;
 mod heaviest;

@@ -13,6 +13,8 @@ pub enum Role {
     Declaration,
     /// Opens a statement that acts; never a bare name in an expression.
     Act,
+    /// Opens a statement that acts on what others did, or follows one; free as a name everywhere.
+    Word,
     /// Joins or stands for something in an expression; never a bare name there.
     Reserved,
     /// Names a fold or function, where `(` follows; free as a name elsewhere.
@@ -95,6 +97,10 @@ keywords! {
     Missing Act "缺" "missing";
     Present Act "有" "present";
     Foreach Act "逐" "each";
+
+    Doubled Word "加倍" "doubled";
+    Halved Word "减半" "halved";
+    Times Word "乘" "times";
 
     Applies Reserved "适用" "applies";
     Full Reserved "满分" "full";
@@ -239,7 +245,7 @@ impl Keyword {
 
     /// Whether it opens a statement.
     pub fn opens_statement(self) -> bool {
-        matches!(self.role(), Role::Declaration | Role::Act)
+        matches!(self.role(), Role::Declaration | Role::Act | Role::Word)
             || matches!(self, Self::Applies | Self::Full | Self::Round)
     }
 

@@ -99,6 +99,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -217,6 +220,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -409,6 +414,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take

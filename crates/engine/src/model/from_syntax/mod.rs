@@ -16,6 +16,7 @@ mod domain;
 mod earning;
 mod examples;
 mod expressions;
+mod factors;
 mod facts;
 mod folds;
 mod fractions;
@@ -79,6 +80,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     let examples = examples::check(cx, &verdicts);
     budget::check(cx);
     earning::check(cx);
+    factors::check(cx);
     headers::check_sources(cx);
     divisors::report(cx);
     reach::unused(cx);
