@@ -22,10 +22,10 @@ use crate::words;
 impl Readings {
     /// Reads what an example gives, in the same way as any observations. `评定日 = 2024-05-01` sets the
     /// assessment date.
-    pub fn given(standard: &Standard, given: &[Given]) -> Outcome<Self> {
+    pub fn given<'g>(standard: &Standard, given: impl IntoIterator<Item = &'g Given>) -> Outcome<Self> {
         let mut problems = Diagnostics::new();
         let mut observations = Observations::default();
-        for entry in given.iter().map(|given| entry(given, &mut problems)) {
+        for entry in given.into_iter().map(|given| entry(given, &mut problems)) {
             let dated = matches!(entry.name.as_str(), "评定日" | "assessment_date");
             match &entry.value {
                 Raw::Text(text) if dated => observations.date = date_of(text).map(|date| (date, entry.span)),

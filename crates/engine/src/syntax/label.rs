@@ -39,6 +39,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
         Rule::k_example => Some(Keyword::Example),
+        Rule::k_unit => Some(Keyword::Unit),
         Rule::k_given => Some(Keyword::Given),
         Rule::k_expect => Some(Keyword::Expect),
         Rule::k_applies => Some(Keyword::Applies),
@@ -194,6 +195,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::body
         | Rule::example
         | Rule::given_line
+        | Rule::unit_line
         | Rule::expect_line => words!("关键词", "a keyword"),
         Rule::verdict_line
         | Rule::verdict_name
@@ -349,6 +351,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_let
         | Rule::k_verdict
         | Rule::k_example
+        | Rule::k_unit
         | Rule::k_given
         | Rule::k_expect
         | Rule::k_applies
