@@ -75,7 +75,6 @@ fn standard(path: &Path) -> Result<Standard, String> {
 
 /// The oracle gives what the plan gives for every example of which nothing is open.
 fn hold(standard: &Standard) -> Result<(), String> {
-    let plan = Plan::from_model(standard, standard.in_force);
     for example in &standard.examples {
         for unit in &example.units {
             let readings =
@@ -83,8 +82,9 @@ fn hold(standard: &Standard) -> Result<(), String> {
             if open(standard, &readings) {
                 continue;
             }
-            let tally = weiheng::evaluate(&plan, &readings);
-            let outcomes = Oracle::new(standard, &readings, standard.in_force).outcomes();
+            let day = readings.date.or(standard.in_force);
+            let tally = weiheng::evaluate(&Plan::from_model(standard, day), &readings);
+            let outcomes = Oracle::new(standard, &readings, day).outcomes();
             let found = agreement::differences(&tally, &outcomes);
             if !found.is_empty() {
                 return Err(told(example, unit, &found.join("\n")));

@@ -1,5 +1,8 @@
 //! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
 
+use std::collections::BTreeMap;
+
+use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
@@ -22,17 +25,23 @@ use crate::words;
 use crate::words::Words;
 
 /// Runs every example of a standard: WH0501 for each expectation that does not come out, and the problems of what
-/// an example observes.
+/// an example observes. An example that gives no 评定日 is assessed on the day the standard comes into force; without
+/// such a day nothing that needs 评定日 is known.
 pub fn run_examples(standard: &Standard) -> Diagnostics {
     let plan = Plan::from_model(standard, standard.in_force);
+    let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
     let mut diagnostics = Diagnostics::new();
     for example in &standard.examples {
         for unit in &example.units {
             let read = Readings::given(standard, example.given_of(unit));
             diagnostics.extend(read.diagnostics);
             if let Some(readings) = read.value {
+                let plan = match readings.date {
+                    Some(day) => dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day))),
+                    None => &plan,
+                };
                 let case = Case { standard, example, unit };
-                case.compare(&evaluate(&plan, &readings), &mut diagnostics);
+                case.compare(&evaluate(plan, &readings), &mut diagnostics);
             }
         }
     }

@@ -204,6 +204,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::words
         | Rule::priced
         | Rule::given
+        | Rule::given_day
         | Rule::no_words
         | Rule::word
         | Rule::name

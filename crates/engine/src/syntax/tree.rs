@@ -313,6 +313,8 @@ pub struct Given {
 pub enum GivenValue {
     /// A number, date, name, or 是/否.
     Value(Expr),
+    /// The day of the assessment, of which 评定日 speaks: the one entry that is no fact.
+    AssessmentDate(Expr),
     /// 不适用.
     NotApplicable(Span),
     /// { 计划, 总结 }: the items of a list that are there.

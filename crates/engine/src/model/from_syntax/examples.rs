@@ -64,6 +64,9 @@ pub(super) fn expectations<'t>(
 
 /// Whether a given fact, its items and its fields exist; its value is read like any observation.
 pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
+    if matches!(given.value, GivenValue::AssessmentDate(_)) {
+        return;
+    }
     let found = cx.names.get(&given.fact.text).map(|(named, _)| *named);
     let Some(Named::Fact(id)) = found else {
         names::unknown(cx, &Scope::of(PartId(0)), &given.fact.text, given.fact.span);

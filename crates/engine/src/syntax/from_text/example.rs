@@ -40,6 +40,10 @@ pub(super) fn read_given_line(node: &Node<'_>) -> Read<Vec<Given>> {
 
 /// `given`.
 fn read_given(node: &Node<'_>) -> Read<Given> {
+    if let Some(day) = node.maybe(Rule::given_day) {
+        let value = GivenValue::AssessmentDate(read_expression(&day.child(Rule::sum)?)?);
+        return Ok(Given { fact: read_word(&day)?, value });
+    }
     let value = node.children().nth(2).ok_or_else(|| node.defect())?;
     let span = value.span();
     let value = match value.rule() {

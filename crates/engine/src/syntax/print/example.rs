@@ -57,6 +57,9 @@ impl Spelling {
 
     fn given(self, given: &Given) -> String {
         let value = match &given.value {
+            GivenValue::AssessmentDate(day) => {
+                return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
+            }
             GivenValue::Value(value) => self.sum(value),
             GivenValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
             GivenValue::Items(items, _) if items.is_empty() => "{ }".to_owned(),
@@ -121,7 +124,7 @@ fn lines(opening: &str, items: impl Iterator<Item = (Span, String)>, layout: &mu
 
 fn end(value: &GivenValue) -> Span {
     match value {
-        GivenValue::Value(value) => value.span,
+        GivenValue::Value(value) | GivenValue::AssessmentDate(value) => value.span,
         GivenValue::NotApplicable(span) | GivenValue::Items(_, span) | GivenValue::Rows(_, span) => *span,
     }
 }

@@ -133,6 +133,7 @@ fn unit_line(line: &UnitLine) -> String {
 
 fn given(shown: &Given) -> String {
     let value = match &shown.value {
+        GivenValue::AssessmentDate(day) => return named("assessment_date", [expression(day)]),
         GivenValue::Value(value) => expression(value),
         GivenValue::NotApplicable(_) => "<na>".to_owned(),
         GivenValue::Items(items, _) => named("items", names(items)),
