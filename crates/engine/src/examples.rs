@@ -1,5 +1,8 @@
 //! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
 
+use std::collections::BTreeMap;
+
+use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
@@ -10,6 +13,7 @@ use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
 use crate::model::Standard;
 use crate::model::example::Example;
+use crate::model::example::ExampleUnit;
 use crate::model::example::Expectation;
 use crate::model::example::Expected;
 use crate::model::example::FindingWord;
@@ -18,28 +22,56 @@ use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::words;
+use crate::words::Words;
 
 /// Runs every example of a standard: WH0501 for each expectation that does not come out, and the problems of what
-/// an example observes.
+/// an example observes. An example that gives no 评定日 is assessed on the day the standard comes into force; without
+/// such a day nothing that needs 评定日 is known.
 pub fn run_examples(standard: &Standard) -> Diagnostics {
     let plan = Plan::from_model(standard, standard.in_force);
+    let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
     let mut diagnostics = Diagnostics::new();
     for example in &standard.examples {
-        let read = Readings::given(standard, &example.given);
-        diagnostics.extend(read.diagnostics);
-        if let Some(readings) = read.value {
-            compare(standard, example, &evaluate(&plan, &readings), &mut diagnostics);
+        for unit in &example.units {
+            let read = Readings::given(standard, example.given_of(unit));
+            diagnostics.extend(read.diagnostics);
+            if let Some(readings) = read.value {
+                let plan = match readings.date {
+                    Some(day) => dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day))),
+                    None => &plan,
+                };
+                let case = Case { standard, example, unit };
+                case.compare(&evaluate(plan, &readings), &mut diagnostics);
+            }
         }
     }
     diagnostics.sorted()
 }
 
-fn compare(standard: &Standard, example: &Example, tally: &Tally, diagnostics: &mut Diagnostics) {
-    for expectation in &example.expected {
-        if let Some(found) = difference(standard, tally, expectation) {
-            let name = &example.name;
-            let message = words!("例「{name}」得到的是 {found}", "example `{name}` gives {found}");
-            diagnostics.push(Diagnostic::new(Code::WH0501, expectation.span, message));
+/// One unit of one example.
+struct Case<'a> {
+    standard: &'a Standard,
+    example: &'a Example,
+    unit: &'a ExampleUnit,
+}
+
+impl Case<'_> {
+    fn compare(&self, tally: &Tally, diagnostics: &mut Diagnostics) {
+        for expectation in self.example.expected_of(self.unit) {
+            if let Some(found) = difference(self.standard, tally, expectation) {
+                diagnostics.push(Diagnostic::new(Code::WH0501, expectation.span, self.gives(&found)));
+            }
+        }
+    }
+
+    fn gives(&self, found: &str) -> Words {
+        let name = &self.example.name;
+        match &self.unit.name {
+            Some(unit) => words!(
+                "例「{name}」的单元「{unit}」得到的是 {found}",
+                "example `{name}` gives unit `{unit}` {found}"
+            ),
+            None => words!("例「{name}」得到的是 {found}", "example `{name}` gives {found}"),
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::syntax::tree::Kind;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::UnitLine;
+use crate::syntax::tree::UnitSays;
 use crate::syntax::tree::Verdict;
 
 /// Any statement.
@@ -119,11 +121,21 @@ fn verdict(verdict: &Verdict) -> String {
 fn example(example: &Example) -> String {
     let given = named("given", example.given.iter().map(self::given));
     let expected = named("expect", example.expected.iter().map(expectation));
-    named("example", [format!("{:?}", example.name.text), given, expected])
+    let units = example.units.iter().map(unit_line);
+    named("example", [format!("{:?}", example.name.text), given, expected].into_iter().chain(units))
+}
+
+fn unit_line(line: &UnitLine) -> String {
+    let says = match &line.says {
+        UnitSays::Given(given) => named("given", given.iter().map(self::given)),
+        UnitSays::Expected(expected) => named("expect", expected.iter().map(expectation)),
+    };
+    named("unit", [line.unit.text.clone(), says])
 }
 
 fn given(shown: &Given) -> String {
     let value = match &shown.value {
+        GivenValue::AssessmentDate(day) => return named("assessment_date", [expression(day)]),
         GivenValue::Value(value) => expression(value),
         GivenValue::NotApplicable(_) => "<na>".to_owned(),
         GivenValue::Items(items, _) => named("items", names(items)),
