@@ -131,9 +131,9 @@ impl Found {
             Words { zh: format!("{zh} {}", amount.zh), en: format!("{en} {}", amount.en) }
         };
         match self {
-            Self::Loses(ends) => ends.map_or_else(absent, |ends| said("扣", "deduct", ends)),
-            Self::Scores(ends) => ends.map_or_else(absent, |ends| said("得", "earn", ends)),
-            Self::Adds(ends) => said("加", "add", *ends),
+            Self::Loses(ends) => ends.map_or_else(absent, |ends| said("扣", "a loss of", ends)),
+            Self::Scores(ends) => ends.map_or_else(absent, |ends| said("得", "a score of", ends)),
+            Self::Adds(ends) => said("加", "a bonus of", *ends),
             Self::Finding(finding) => finding_words(*finding),
             Self::Grades(grades) => grade_words(standard, subject, grades),
         }

@@ -9,7 +9,8 @@ use crate::observation::Entry;
 use crate::observation::Observations;
 use crate::observation::Raw;
 use crate::observation::Readings;
-use crate::observation::moment::date_of;
+use crate::observation::bind::Place;
+use crate::observation::disagreement::Disagreement;
 use crate::source::Span;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
@@ -22,20 +23,36 @@ use crate::words;
 impl Readings {
     /// Reads what an example gives, in the same way as any observations. `评定日 = 2024-05-01` sets the
     /// assessment date.
-    pub fn given(standard: &Standard, given: &[Given]) -> Outcome<Self> {
+    pub fn given<'g>(standard: &Standard, given: impl IntoIterator<Item = &'g Given>) -> Outcome<Self> {
         let mut problems = Diagnostics::new();
         let mut observations = Observations::default();
-        for entry in given.iter().map(|given| entry(given, &mut problems)) {
-            let dated = matches!(entry.name.as_str(), "评定日" | "assessment_date");
-            match &entry.value {
-                Raw::Text(text) if dated => observations.date = date_of(text).map(|date| (date, entry.span)),
-                _ => observations.entries.push(entry),
+        for given in given {
+            match &given.value {
+                GivenValue::AssessmentDate(day) => assessed_on(day, &mut observations, &mut problems),
+                _ => observations.entries.push(entry(given, &mut problems)),
             }
         }
         let bound = Self::bind(standard, &observations);
         problems.extend(bound.diagnostics);
         let value = bound.value.filter(|_| !problems.has_errors());
         Outcome { value, diagnostics: problems.sorted() }
+    }
+}
+
+/// The day of the assessment, once.
+fn assessed_on(day: &Expr, observations: &mut Observations, problems: &mut Diagnostics) {
+    let ExprKind::Date(date) = &day.kind else {
+        let message = words!("评定日应是一个日期", "the assessment date must be a day");
+        let help = words!("写成 2024-05-01 这样", "write it like 2024-05-01");
+        problems.push(Diagnostic::new(Code::WH0502, day.span, message).help(help));
+        return;
+    };
+    match observations.date {
+        Some((earlier, first)) if earlier != *date => {
+            let place = Place { span: day.span, cell: None, row: None };
+            problems.push(Disagreement { name: "评定日", place, earlier: first }.into());
+        }
+        _ => observations.date = Some((*date, day.span)),
     }
 }
 
@@ -46,7 +63,7 @@ fn entry(given: &Given, problems: &mut Diagnostics) -> Entry {
 
 fn raw(value: &GivenValue, problems: &mut Diagnostics) -> (Raw, Span) {
     match value {
-        GivenValue::Value(expr) => (text(expr, problems), expr.span),
+        GivenValue::Value(expr) | GivenValue::AssessmentDate(expr) => (text(expr, problems), expr.span),
         GivenValue::Judged(band, number, span) => {
             let number = literal(&number.kind).unwrap_or_default();
             (Raw::Text(format!("{} {number}", band.text)), *span)

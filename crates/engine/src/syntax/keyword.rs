@@ -76,6 +76,7 @@ keywords! {
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
     Example Declaration "例" "example";
+    Unit Declaration "单元" "unit";
     Given Declaration "设" "given";
     Expect Declaration "期望" "expect";
 

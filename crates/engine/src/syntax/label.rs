@@ -39,6 +39,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
         Rule::k_example => Some(Keyword::Example),
+        Rule::k_unit => Some(Keyword::Unit),
         Rule::k_given => Some(Keyword::Given),
         Rule::k_expect => Some(Keyword::Expect),
         Rule::k_applies => Some(Keyword::Applies),
@@ -195,6 +196,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::body
         | Rule::example
         | Rule::given_line
+        | Rule::unit_line
         | Rule::expect_line => words!("关键词", "a keyword"),
         Rule::verdict_line
         | Rule::verdict_name
@@ -203,6 +205,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::words
         | Rule::priced
         | Rule::given
+        | Rule::given_day
         | Rule::no_words
         | Rule::word
         | Rule::name
@@ -354,6 +357,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_let
         | Rule::k_verdict
         | Rule::k_example
+        | Rule::k_unit
         | Rule::k_given
         | Rule::k_expect
         | Rule::k_applies

@@ -253,6 +253,50 @@ pub struct Example {
     pub given: Vec<Given>,
     /// 期望 条 3.1 扣 6分 ; 结论 不通过.
     pub expected: Vec<Expectation>,
+    /// 单元 东村 设 … and 单元 东村 期望 …, in file order.
+    pub units: Vec<UnitLine>,
+}
+
+impl Example {
+    /// Adds what is said of a unit, to its line above where that says the same sort of thing.
+    pub fn say(&mut self, line: UnitLine) {
+        match (self.units.last_mut(), line.says) {
+            (Some(UnitLine { unit, says: UnitSays::Given(above), span }), UnitSays::Given(given))
+                if unit.text == line.unit.text =>
+            {
+                above.extend(given);
+                *span = span.to(line.span);
+            }
+            (
+                Some(UnitLine { unit, says: UnitSays::Expected(above), span }),
+                UnitSays::Expected(expected),
+            ) if unit.text == line.unit.text => {
+                above.extend(expected);
+                *span = span.to(line.span);
+            }
+            (_, says) => self.units.push(UnitLine { says, ..line }),
+        }
+    }
+}
+
+/// What an example says of one of the units that are scored together.
+#[derive(Clone, Debug)]
+pub struct UnitLine {
+    /// The unit.
+    pub unit: Spelled,
+    /// What is said of it.
+    pub says: UnitSays,
+    /// From 单元 to the last word.
+    pub span: Span,
+}
+
+/// What a line of a unit says.
+#[derive(Clone, Debug)]
+pub enum UnitSays {
+    /// 设: what is observed of it.
+    Given(Vec<Given>),
+    /// 期望: what must come out for it.
+    Expected(Vec<Expectation>),
 }
 
 /// One observed value of an example.
@@ -273,6 +317,8 @@ pub enum GivenValue {
     Judged(Spelled, Expr, Span),
     /// 7分 争议 8分: what inspectors who disagree recorded.
     Disputed(Vec<GivenValue>, Span),
+    /// The day of the assessment, of which 评定日 speaks: the one entry that is no fact.
+    AssessmentDate(Expr),
     /// 不适用.
     NotApplicable(Span),
     /// { 计划, 总结 }: the items of a list that are there.

@@ -11,6 +11,7 @@ use crate::model::fact::Kind;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
+use crate::model::from_syntax::example_units;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -41,17 +42,31 @@ fn one<'t>(cx: &mut Check<'t>, verdicts: &[Verdict], example: &'t tree::Example,
     for given in &example.given {
         check_given(cx, given);
     }
+    let expected = expectations(cx, verdicts, &example.expected);
+    let units = example_units::of(cx, verdicts, example);
+    Example { name: example.name.text.clone(), given: example.given.clone(), expected, units, span }
+}
+
+/// What must come out, as far as it can be understood.
+pub(super) fn expectations<'t>(
+    cx: &mut Check<'t>,
+    verdicts: &[Verdict],
+    written: &'t [tree::Expectation],
+) -> Vec<Expectation> {
     let mut expected = Vec::new();
-    for node in &example.expected {
+    for node in written {
         let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
         let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
         expected.push(Expectation { subject, expected: value, span: node.span });
     }
-    Example { name: example.name.text.clone(), given: example.given.clone(), expected, span }
+    expected
 }
 
 /// Whether a given fact, its items and its fields exist; its value is read like any observation.
-fn check_given(cx: &mut Check<'_>, given: &Given) {
+pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
+    if matches!(given.value, GivenValue::AssessmentDate(_)) {
+        return;
+    }
     let found = cx.names.get(&given.fact.text).map(|(named, _)| *named);
     let Some(Named::Fact(id)) = found else {
         names::unknown(cx, &Scope::of(PartId(0)), &given.fact.text, given.fact.span);

@@ -16,11 +16,22 @@ use crate::syntax::tree::Expected;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::UnitLine;
+use crate::syntax::tree::UnitSays;
 
 /// `example`; its 设 and 期望 are lines of their own.
 pub(super) fn read_example(node: &Node<'_>) -> Read<Example> {
     let name = read_spelled(&node.child(Rule::string)?);
-    Ok(Example { name, given: Vec::new(), expected: Vec::new() })
+    Ok(Example { name, given: Vec::new(), expected: Vec::new(), units: Vec::new() })
+}
+
+/// `unit_line`.
+pub(super) fn read_unit_line(node: &Node<'_>) -> Read<UnitLine> {
+    let says = match node.maybe(Rule::given_line) {
+        Some(given) => UnitSays::Given(read_given_line(&given)?),
+        None => UnitSays::Expected(read_expect_line(&node.child(Rule::expect_line)?)?),
+    };
+    Ok(UnitLine { unit: read_spelled(&node.child(Rule::word)?), says, span: node.span() })
 }
 
 /// `given_line` and `record_row`.
@@ -30,6 +41,10 @@ pub(super) fn read_given_line(node: &Node<'_>) -> Read<Vec<Given>> {
 
 /// `given`.
 fn read_given(node: &Node<'_>) -> Read<Given> {
+    if let Some(day) = node.maybe(Rule::given_day) {
+        let value = GivenValue::AssessmentDate(read_expression(&day.child(Rule::sum)?)?);
+        return Ok(Given { fact: read_word(&day)?, value });
+    }
     let value = node.children().nth(2).ok_or_else(|| node.defect())?;
     let span = value.span();
     let value = match value.rule() {
