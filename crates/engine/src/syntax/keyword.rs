@@ -185,6 +185,7 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";

@@ -141,6 +141,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -268,7 +269,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::up_to
         | Rule::record_rows
         | Rule::record_row
-        | Rule::outcome => words!("区间", "a range"),
+        | Rule::outcome
+        | Rule::disputed
+        | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::sum
@@ -292,6 +295,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_verdict
         | Rule::expected_total
         | Rule::expected_part
+        | Rule::expected_named
+        | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -460,6 +465,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_all_of
         | Rule::k_absolute
         | Rule::k_outcome
+        | Rule::k_disputed
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed

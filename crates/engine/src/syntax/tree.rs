@@ -315,6 +315,10 @@ pub struct Given {
 pub enum GivenValue {
     /// A number, date, name, or 是/否.
     Value(Expr),
+    /// 很好 17分: the band of a judged fact with the number given in it.
+    Judged(Spelled, Expr, Span),
+    /// 7分 争议 8分: what inspectors who disagree recorded.
+    Disputed(Vec<GivenValue>, Span),
     /// The day of the assessment, of which 评定日 speaks: the one entry that is no fact.
     AssessmentDate(Expr),
     /// 不适用.
@@ -343,6 +347,8 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
+    /// A verdict by its name: 重点条款 具备.
+    Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
 }
@@ -354,8 +360,12 @@ pub enum Expected {
     Loses(Expr, Option<Expr>),
     /// 得 6分, 10分 至 12分: the score.
     Scores(Expr, Option<Expr>),
-    /// A grade (结论 不通过) or a finding (条 3.1 不适用).
-    Word(Spelled),
+    /// 加 4分: the bonus.
+    Adds(Expr, Option<Expr>),
+    /// A finding: 条 3.1 不适用.
+    Finding(Spelled),
+    /// 结论 不通过, 结论 通过 或 不通过: the grades that are possible.
+    Grades(Vec<Spelled>),
 }
 
 /// A statement that acts.
