@@ -6,3 +6,4 @@ pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
 pub(super) mod points;
+pub(super) mod rows;
