@@ -76,6 +76,7 @@ keywords! {
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
     Example Declaration "例" "example";
+    Unit Declaration "单元" "unit";
     Given Declaration "设" "given";
     Expect Declaration "期望" "expect";
 
@@ -186,6 +187,7 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";

@@ -39,6 +39,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
         Rule::k_example => Some(Keyword::Example),
+        Rule::k_unit => Some(Keyword::Unit),
         Rule::k_given => Some(Keyword::Given),
         Rule::k_expect => Some(Keyword::Expect),
         Rule::k_applies => Some(Keyword::Applies),
@@ -145,6 +146,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_longest_run => Some(Keyword::LongestRun),
         Rule::k_rising => Some(Keyword::Rising),
         Rule::k_falling => Some(Keyword::Falling),
+        Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -202,6 +204,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::body
         | Rule::example
         | Rule::given_line
+        | Rule::unit_line
         | Rule::expect_line => words!("关键词", "a keyword"),
         Rule::verdict_line
         | Rule::verdict_name
@@ -210,6 +213,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::words
         | Rule::priced
         | Rule::given
+        | Rule::given_day
         | Rule::no_words
         | Rule::word
         | Rule::name
@@ -268,7 +272,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::up_to
         | Rule::record_rows
         | Rule::record_row
-        | Rule::outcome => words!("区间", "a range"),
+        | Rule::outcome
+        | Rule::disputed
+        | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::sum
@@ -292,6 +298,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_verdict
         | Rule::expected_total
         | Rule::expected_part
+        | Rule::expected_named
+        | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -357,6 +365,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_let
         | Rule::k_verdict
         | Rule::k_example
+        | Rule::k_unit
         | Rule::k_given
         | Rule::k_expect
         | Rule::k_applies
@@ -464,6 +473,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_rising
         | Rule::k_falling
         | Rule::k_outcome
+        | Rule::k_disputed
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed

@@ -14,6 +14,7 @@ mod constants;
 mod divisors;
 mod domain;
 mod earning;
+mod example_units;
 mod examples;
 mod expressions;
 mod facts;

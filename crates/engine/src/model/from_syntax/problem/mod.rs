@@ -7,3 +7,4 @@ pub(super) mod names;
 pub(super) mod places;
 pub(super) mod points;
 pub(super) mod rows;
+pub(super) mod units;
