@@ -27,6 +27,7 @@ pub mod patterns;
 pub mod result;
 pub mod rows;
 pub mod scope;
+pub mod sequence;
 pub mod soundness;
 pub mod tightness;
 pub mod total;

@@ -149,6 +149,14 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    Only Fold "唯一" "only";
+    TrimmedMean Fold "去极值平均" "trimmed_mean";
+    First Fold "首个" "first";
+    Last Fold "末个" "last";
+    Runs Fold "连续" "runs";
+    LongestRun Fold "最长连续" "longest_run";
+    Rising Fold "递增" "rising";
+    Falling Fold "递减" "falling";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";

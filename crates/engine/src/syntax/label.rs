@@ -141,6 +141,14 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_only => Some(Keyword::Only),
+        Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_first => Some(Keyword::First),
+        Rule::k_last => Some(Keyword::Last),
+        Rule::k_runs => Some(Keyword::Runs),
+        Rule::k_longest_run => Some(Keyword::LongestRun),
+        Rule::k_rising => Some(Keyword::Rising),
+        Rule::k_falling => Some(Keyword::Falling),
         Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
@@ -464,6 +472,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_only
+        | Rule::k_trimmed_mean
+        | Rule::k_first
+        | Rule::k_last
+        | Rule::k_runs
+        | Rule::k_longest_run
+        | Rule::k_rising
+        | Rule::k_falling
         | Rule::k_outcome
         | Rule::k_disputed
         | Rule::k_reduced

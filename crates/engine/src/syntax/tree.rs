@@ -761,4 +761,20 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 唯一(R, x[, c]): the value of x in the one row that passes.
+    Only,
+    /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
+    TrimmedMean,
+    /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
+    First,
+    /// 末个(R, x[, c]).
+    Last,
+    /// 连续(R, c, n): how many times c holds n rows in a row.
+    Runs,
+    /// 最长连续(R, c).
+    LongestRun,
+    /// 递增(R, x[, c]): each next value is greater.
+    Rising,
+    /// 递减(R, x[, c]).
+    Falling,
 }

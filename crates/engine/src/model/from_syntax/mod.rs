@@ -28,6 +28,7 @@ mod lets;
 mod limits;
 mod names;
 mod operators;
+mod orders;
 mod parts;
 mod patterns;
 mod problem;
