@@ -17,6 +17,7 @@ use weiheng::observation::Reading;
 use weiheng::syntax::tree::PartStep;
 use weiheng::syntax::tree::Verb;
 
+use crate::above::Aims;
 use crate::done::Done;
 use crate::number::Number;
 use crate::number::greatest;
@@ -67,6 +68,7 @@ impl Place<'_> {
             },
             ActKind::FullPoints => Done { full: Some(true), ..Done::nothing() },
             ActKind::NoPoints => Done { zero: Some(true), ..Done::nothing() },
+            ActKind::Above(above) => Done { above: Aims::of(*above), ..Done::nothing() },
             ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
             ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
             ActKind::Require(condition, otherwise) => {
@@ -177,7 +179,13 @@ impl Place<'_> {
             return Done { inapplicable: once.inapplicable, ..Done::nothing() };
         }
         let times = |amount: Option<Number>| amount.map(|amount| amount * &count);
-        Done { lost: times(once.lost), earned: times(once.earned), added: times(once.added), ..once }
+        Done {
+            lost: times(once.lost),
+            earned: times(once.earned),
+            added: times(once.added),
+            above: once.above.times(&count),
+            ..once
+        }
     }
 
     /// 缺/有: the price of every item that is missing (there). What does not apply drops out.

@@ -2,8 +2,10 @@
 
 use num_traits::Zero;
 use weiheng::model::part::Part;
+use weiheng::syntax::tree::Rank;
 
 use crate::done::Done;
+use crate::done::or;
 use crate::number::Number;
 use crate::number::greatest;
 use crate::number::least;
@@ -21,7 +23,12 @@ pub(crate) fn score(
     let full = points.clone().or(stake.cloned());
     let moved = || Some(hold(done.earned.clone()?, full.as_ref()) - hold(done.lost.clone()?, full.as_ref()));
     let held = || Some(hold(start.clone()? + moved()?, points.as_ref()));
-    match (done.zero?, done.full?) {
+    let above = match part.rank {
+        Rank::Chapter => done.above.chapter,
+        Rank::Standard => done.above.whole,
+        _ => Some(false),
+    };
+    match (or(done.zero, above)?, done.full?) {
         (true, _) => Some(Number::zero()),
         (false, true) => full.clone().or_else(held),
         (false, false) => held(),

@@ -3,6 +3,7 @@
 use num_traits::Zero;
 use weiheng::syntax::tree::Verb;
 
+use crate::above::Aims;
 use crate::number::Number;
 
 /// What an act, or several, do. `None` stands for what has no value.
@@ -22,6 +23,8 @@ pub struct Done {
     pub veto: Option<bool>,
     /// 不合格.
     pub failure: Option<bool>,
+    /// What is aimed above the part.
+    pub above: Aims,
     /// That nothing was done because it does not apply.
     pub inapplicable: Option<bool>,
 }
@@ -37,6 +40,7 @@ impl Done {
             zero: Some(false),
             veto: Some(false),
             failure: Some(false),
+            above: Aims::none(),
             inapplicable: Some(false),
         }
     }
@@ -73,6 +77,7 @@ impl Done {
             zero: or(self.zero, next.zero),
             veto: or(self.veto, next.veto),
             failure: or(self.failure, next.failure),
+            above: self.above.then(next.above),
             inapplicable: and(self.inapplicable, next.inapplicable),
         }
     }
@@ -88,6 +93,7 @@ impl Done {
             zero: alike(self.zero, other.zero),
             veto: alike(self.veto, other.veto),
             failure: alike(self.failure, other.failure),
+            above: self.above.either(other.above),
             inapplicable: alike(self.inapplicable, other.inapplicable),
         }
     }
@@ -96,7 +102,7 @@ impl Done {
     pub fn is_open(&self) -> bool {
         let amounts = [&self.lost, &self.earned, &self.added];
         let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
-        amounts.iter().any(|amount| amount.is_none()) || effects.contains(&None)
+        amounts.iter().any(|amount| amount.is_none()) || effects.contains(&None) || self.above.is_open()
     }
 }
 

@@ -3,6 +3,7 @@
 use weiheng::Date;
 use weiheng::Standard;
 use weiheng::model::fact::FactId;
+use weiheng::model::part::PartId;
 use weiheng::observation::Reading;
 use weiheng::observation::Readings;
 
@@ -46,8 +47,11 @@ impl<'a> Oracle<'a> {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
-        outcomes.grades =
-            self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
+        let ruled = self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes));
+        let root = &outcomes.parts[&PartId(0)];
+        let left = (0..).zip(ruled).map(|(at, ruled)| root.aims.grade(self.standard, at, ruled));
+        outcomes.grades = left.collect();
+        Self::withhold(&mut outcomes);
         outcomes
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use weiheng::evaluation::tally::Finding;
 use weiheng::model::part::PartId;
 
+use crate::above::Aims;
 use crate::number::Number;
 use crate::outcome::Outcome;
 
@@ -34,8 +35,12 @@ pub struct PartOutcome {
     pub applicable: Option<Number>,
     /// Whether it or a part below vetoes.
     pub veto: Option<bool>,
+    /// Whether it or a part below keeps the whole from being scored.
+    pub withheld: Option<bool>,
     /// Whether a requirement in it or below is not met.
     pub failure: Option<bool>,
+    /// What it and the parts below aim above it.
+    pub aims: Aims,
     /// Whether it or a part below is undetermined.
     pub undetermined: bool,
     /// Whether it has no value whether it applies.

@@ -54,6 +54,7 @@ impl Place<'_> {
             acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
         let mut done = amount(entries.collect());
         (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
+        done.above = effects.above;
         done
     }
 

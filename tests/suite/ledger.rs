@@ -103,6 +103,7 @@ fn signed(amount: Range) -> String {
 pub(crate) fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::NotApplicable => "不适用",
+        Finding::Withheld => "不评",
         Finding::Vetoed => "否决",
         Finding::Failed => "不合格",
         Finding::Undetermined => "待定",

@@ -15,6 +15,7 @@ pub struct Above {
 impl Names<'_> {
     /// A chapter and its points; `None` where nothing in it has points.
     pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
+        self.chapter_has_points = pointed;
         let sections = if self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
         let mut body = String::new();
         let mut points = None;
@@ -81,7 +82,7 @@ impl Names<'_> {
     }
 
     /// Facts, derived values and acts.
-    fn body(&mut self, at: Where, acts: usize) -> String {
+    pub(crate) fn body(&mut self, at: Where, acts: usize) -> String {
         let mut text = String::new();
         let has_points = std::mem::replace(&mut self.has_points, at.own_points);
         for _ in 0..acts + self.choices.below(2) {

@@ -137,7 +137,7 @@ impl Writer<'_> {
             (tally::LineKind::Gaps, _) => reasons::gaps(speech, self.plan.gaps),
             _ => speech.line(line, placed),
         });
-        let note = placed.and_then(|placed| placed.act.note.clone()).or_else(|| self.outer_note(line));
+        let note = placed.and_then(|placed| placed.act.note.clone().or_else(|| placed.outer.note.clone()));
         Line {
             part: line.part.0,
             kind: line.kind,
@@ -146,14 +146,6 @@ impl Writer<'_> {
             words,
             note,
         }
-    }
-
-    /// The reason given by the statement around an act, where the act has none of its own.
-    fn outer_note(&self, line: &tally::Line) -> Option<String> {
-        let act = line.act?;
-        let part = self.standard.part(line.part)?;
-        let outer = part.acts.iter().rev().find(|outer| outer.id <= act)?;
-        outer.note.clone()
     }
 }
 

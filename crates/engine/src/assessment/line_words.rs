@@ -32,6 +32,8 @@ use crate::unit::Unit;
 pub(crate) struct Placed<'a> {
     pub(crate) act: &'a Act,
     pub(crate) because: Because<'a>,
+    /// The statement that holds it.
+    pub(crate) outer: &'a Act,
 }
 
 /// What led to an act.
@@ -125,6 +127,7 @@ impl Speech<'_> {
             ActKind::Rows(rows) => self.rows(rows),
             ActKind::Pending(_) => self.say("原文未说明", "the text does not say"),
             ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
+            ActKind::Above(above) => self.above(*above),
             ActKind::Veto => self.say("否决", "veto"),
             ActKind::Fail => self.say("不合格", "not met"),
             ActKind::FullPoints => self.say("得满分", "full points"),
@@ -172,7 +175,11 @@ impl Speech<'_> {
         };
         match self.price(&each.then).filter(|_| each.then.limits.is_empty() && !uses_row(&each.then)) {
             Some((price, once)) => self.product(&measure, &count, &price, &once),
-            None => self.clauses(&[vec![measure], self.factors_of_rows(each)].concat()),
+            None => {
+                let above = matches!(each.then.kind, ActKind::Above(_)).then(|| self.act(&each.then));
+                let above = above.into_iter().collect();
+                self.clauses(&[vec![measure], above, self.factors_of_rows(each)].concat())
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
+mod above_words;
 mod acts;
 mod factor_words;
 mod from_tally;

@@ -72,6 +72,7 @@ codes! {
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0227 Error "没有可以作用的章或等次" "nothing above to act on";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";
@@ -88,6 +89,7 @@ codes! {
     WH0314 Error "数值超出范围" "a value outside its range";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0328 Warning "降级不起作用" "an act on a grade that changes nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";

@@ -7,6 +7,7 @@ use crate::evaluation::book::ends;
 use crate::evaluation::book::plus;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -18,6 +19,7 @@ use crate::model::act::ActId;
 use crate::model::factor::Factor;
 use crate::model::part::PartId;
 use crate::syntax::tree::Verb;
+use crate::syntax::tree::Whole;
 
 /// A part that is about to be scored.
 #[derive(Clone, Copy)]
@@ -35,6 +37,10 @@ pub(crate) struct Clause<'a> {
     pub(crate) below: Deed,
     /// What the lines of those parts moved, bonuses aside.
     pub(crate) written: Ends,
+    /// What parts below aim at this one and beyond.
+    pub(crate) reach: Reach,
+    /// What it is to 不得分 于 ….
+    pub(crate) whole: Option<Whole>,
     /// Whether the amounts stop here; otherwise they go to the part above.
     pub(crate) holds: bool,
 }
@@ -59,6 +65,7 @@ impl Clause<'_> {
         }
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
+        deed.above = own.above.then(self.reach);
         let bonus = ends(book.bounded(own.bonus));
         let written = plus(self.written, difference(book.sum(), bonus));
         let score = if self.holds {
@@ -85,7 +92,8 @@ impl Clause<'_> {
         if let Some(points) = self.points.or(self.stake) {
             score = effect((deed.full, deed.full_by), score, points, LineKind::Full, book);
         }
-        effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book)
+        let score = effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book);
+        effect(deed.above.zeroes(self.whole), score, Exact::ZERO, LineKind::Zeroed, book)
     }
 
     /// What a part without points hands up: its losses and earnings have a floor of nothing.

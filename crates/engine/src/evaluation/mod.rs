@@ -4,12 +4,14 @@
 //! fails. The same plan and readings give the same tally, to the last digit.
 
 pub(crate) mod act;
+mod aims;
 mod arithmetic;
 pub(crate) mod book;
 pub(crate) mod clause;
 mod completion;
 mod decided;
 mod deed;
+mod demotion;
 mod expression;
 mod factor;
 mod finding;
@@ -24,6 +26,7 @@ mod pick;
 mod plain;
 pub mod possible;
 mod quick;
+mod reach;
 pub mod results;
 mod roll_up;
 mod rows;
@@ -59,9 +62,14 @@ pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
     let scope = Scope::new(plan, &readings.readings, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
-    let Tally { parts, verdicts, unrounded, .. } = tally;
+    let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
+    let Tally { parts, verdicts, unrounded, aims, .. } = tally;
     let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
-    verdicts.extend(plan.verdicts.iter().map(|verdict| {
-        decided::verdict(plan, verdict, &outcome).unwrap_or_else(|| scope.with_part(outcome).verdict(verdict))
+    verdicts.extend((0_u16..).zip(&plan.verdicts).map(|(at, verdict)| {
+        let ruled = decided::verdict(plan, verdict, &outcome);
+        let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));
+        let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
+        demotion::demoted(ruled, verdict, aims, plan.demotions_add_up, withheld)
     }));
+    total::withhold(tally);
 }

@@ -1,5 +1,6 @@
 //! Parts from the bottom up: clauses into sections, sections into chapters, chapters into the total.
 
+use crate::evaluation::aims;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
 use crate::evaluation::clause::Clause;
@@ -12,6 +13,7 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -49,6 +51,8 @@ pub(crate) struct Below {
     plain: Plain,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
+    /// What is aimed above those parts.
+    reach: Reach,
     pub(crate) cause: Option<Cause>,
     /// Whether a part below is not settled.
     pub(crate) open: bool,
@@ -67,6 +71,7 @@ impl Below {
             plain: Plain::default(),
             veto: Chance::Never,
             failure: Chance::Never,
+            reach: Reach::NONE,
             cause: None,
             open: false,
             inapplicable: Chance::Surely,
@@ -211,6 +216,8 @@ impl RollUp<'_> {
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,
+            reach: below.reach,
+            whole: part.whole,
             holds,
         };
         let mut done = self.done(&clause, part);
@@ -228,6 +235,7 @@ impl RollUp<'_> {
             applicable: if part.sums { below.applicable } else { own_points },
             may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
+            withheld: done.deed.above.withheld,
             failure: below.failure.or(done.deed.failure),
             cause: done.deed.doubt.cause.or(applies.doubt.and_then(|doubt| doubt.cause)).or(below.cause),
             finding: Finding::Met,
@@ -237,16 +245,18 @@ impl RollUp<'_> {
         }
         let unseen = finding::all_unseen(part, self.readings);
         result.finding = finding::of(&result, &done, &below, unseen);
+        above.reach = above.reach.then(done.deed.above.beyond(part.whole));
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        aims::found(id, part, self.scope, result.may_be_inapplicable, self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
             let bonus = difference(result.bonus, below.bonus);
             above.written = plus(above.written, plus(written, difference(own, bonus)));
-            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, ..done.deed });
+            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, above: Reach::NONE, ..done.deed });
         }
     }
 
@@ -327,6 +337,8 @@ impl RollUp<'_> {
         }
         result.bonus = hull(result.bonus, Ends::ZERO);
         (result.veto, result.failure) = (result.veto.if_reached(), result.failure.if_reached());
+        result.withheld = result.withheld.if_reached();
+        done.deed.above = done.deed.above.if_reached();
         let after = plus(result.score.unwrap_or(done.score), result.bonus);
         let amount = difference(after, before);
         if !amount.is_zero() {

@@ -104,7 +104,7 @@ impl Scope<'_> {
         written(id, deed, book)
     }
 
-    fn passes(&self, filter: Option<&Expr>) -> Possible {
+    pub(crate) fn passes(&self, filter: Option<&Expr>) -> Possible {
         filter.map_or_else(|| Possible::truth(true), |filter| self.value(filter))
     }
 
@@ -175,6 +175,7 @@ fn any_number_of(row: Deed) -> Deed {
         zero: row.zero.if_reached(),
         veto: row.veto.if_reached(),
         failure: row.failure.if_reached(),
+        above: row.above.if_reached(),
         ..row
     }
 }
@@ -213,6 +214,7 @@ fn effects_of(rows: Deed) -> Deed {
     let effects = Deed {
         veto: rows.veto,
         failure: rows.failure,
+        above: rows.above,
         bonus: rows.bonus,
         doubt: rows.doubt,
         ..Deed::NOTHING

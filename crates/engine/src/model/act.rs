@@ -1,6 +1,7 @@
 //! What statements do to points and to the outcome.
 
 use crate::exact::Exact;
+use crate::model::above::Above;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
@@ -31,6 +32,37 @@ pub struct Act {
     pub span: Span,
 }
 
+impl Act {
+    /// The acts directly inside.
+    pub fn inside(&self) -> Vec<&Self> {
+        match &self.kind {
+            ActKind::Require(_, otherwise) => vec![otherwise],
+            ActKind::Group(acts) | ActKind::Heaviest(acts) => acts.iter().collect(),
+            ActKind::Chain(branches, otherwise) => {
+                branches.iter().map(|(_, then)| then).chain(otherwise.as_deref()).collect()
+            }
+            ActKind::Bands(bands) => bands.rows.iter().map(|row| &row.then).collect(),
+            ActKind::Each(each) => vec![&each.then],
+            ActKind::Steps(steps) => vec![&steps.then],
+            ActKind::Rows(rows) => rows.acts.iter().collect(),
+            ActKind::Amount(..)
+            | ActKind::FullPoints
+            | ActKind::NoPoints
+            | ActKind::Veto
+            | ActKind::Fail
+            | ActKind::Above(_)
+            | ActKind::Pending(_)
+            | ActKind::Items(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it, or an act inside it, aims at a grade.
+    pub fn aims_at_grade(&self) -> bool {
+        matches!(self.kind, ActKind::Above(Above::Grade(..)))
+            || self.inside().into_iter().any(Self::aims_at_grade)
+    }
+}
+
 /// A limit on the amount of an act in points, or a factor of it.
 #[derive(Clone, Debug)]
 pub enum Limit {
@@ -55,6 +87,8 @@ pub enum ActKind {
     Veto,
     /// 不合格.
     Fail,
+    /// What acts above the clause.
+    Above(Above),
     /// 要求 c, otherwise the act.
     Require(Expr, Box<Act>),
     /// 待定, between two amounts lost (0 to the points of the part unless written).

@@ -92,6 +92,8 @@ pub enum FindingWord {
     Failed,
     /// 否决.
     Vetoed,
+    /// 不评.
+    Withheld,
     /// 不适用.
     NotApplicable,
     /// 未查.

@@ -3,6 +3,7 @@
 //! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
+pub mod above;
 pub mod act;
 pub mod example;
 pub mod expression;
@@ -59,6 +60,8 @@ pub struct Standard {
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
     pub parameters: Vec<Parameter>,
+    /// 累降: whether several demotions of a grade add up; otherwise the heaviest acts.
+    pub demotions_add_up: bool,
     /// 评定: the main verdict first, if there is one.
     pub verdicts: Vec<Verdict>,
     /// 例.

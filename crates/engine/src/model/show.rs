@@ -73,6 +73,7 @@ impl Standard {
             Gaps::Forbid => "不许",
         };
         lines.push(format!("  缺项 {gaps}"));
+        lines.extend(self.demotions_add_up.then(|| "  累降".to_owned()));
         lines
     }
 
@@ -140,6 +141,7 @@ fn parts_of<'a>(naming: Naming<'a>, kind: &'a ActKind) -> (String, Inside<'a>) {
         ActKind::Amount(how, amount) => (format!("{} {}", verb(*how), naming.expr(amount)), Vec::new()),
         ActKind::FullPoints => ("得满分".to_owned(), Vec::new()),
         ActKind::NoPoints => ("不得分".to_owned(), Vec::new()),
+        ActKind::Above(above) => (naming.above(*above), Vec::new()),
         ActKind::Veto => ("否决".to_owned(), Vec::new()),
         ActKind::Fail => ("不合格".to_owned(), Vec::new()),
         ActKind::Require(when, otherwise) => {

@@ -3,6 +3,7 @@
 
 use crate::date::Date;
 use crate::model::Standard;
+use crate::model::act::Act;
 use crate::model::expression::Expr;
 use crate::model::factor::Factor;
 use crate::model::part::Part;
@@ -18,6 +19,7 @@ use crate::plan::quick::POINTS;
 use crate::plan::quick::Quick;
 use crate::plan::quick::Shapes;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Whole;
 
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
@@ -44,6 +46,7 @@ impl Plan {
             _ => Vec::new(),
         });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
+            grades: u16::try_from(verdict.grades.len()).unwrap_or(u16::MAX),
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
         Self {
@@ -51,6 +54,7 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             program,
+            demotions_add_up: standard.demotions_add_up,
             verdicts: verdicts.collect(),
             sets: sets(standard),
             gaps: standard.gaps,
@@ -79,6 +83,12 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         factors,
+        aims: part.acts.iter().any(Act::aims_at_grade),
+        whole: match part.rank {
+            Rank::Standard => Some(Whole::Standard),
+            Rank::Chapter => Some(Whole::Chapter),
+            Rank::Section | Rank::Clause | Rank::Item => None,
+        },
         facts: uses.facts.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),

@@ -23,6 +23,7 @@ use crate::model::factor::Factor;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
+use crate::syntax::tree::Whole;
 
 /// A standard ready for evaluation.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The acts of parts as quick steps.
     pub program: Program,
+    /// 累降.
+    pub demotions_add_up: bool,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
@@ -104,6 +107,10 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The factors on lines of their own, those of the parts above first.
     pub factors: Vec<Factor>,
+    /// Whether one of its acts aims at a grade.
+    pub aims: bool,
+    /// What it is to 不得分 于 ….
+    pub whole: Option<Whole>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
     /// Its points in steps of the plan's scale.
@@ -115,6 +122,8 @@ pub struct PlannedPart {
 /// A verdict as evaluation sees it.
 #[derive(Clone, Debug)]
 pub struct PlannedVerdict {
+    /// How many grades there are.
+    pub grades: u16,
     /// Grade and condition, in order.
     pub rules: Vec<(u16, Option<Expr>)>,
 }

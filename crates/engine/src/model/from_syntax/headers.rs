@@ -39,6 +39,8 @@ pub(super) enum Header {
     Applies,
     /// 从零起.
     FromZero,
+    /// 累降.
+    AddUp,
     /// 评定.
     Verdict,
     /// 来源, 依据.
@@ -58,6 +60,7 @@ impl Header {
             Self::Gaps => ("缺项", "gaps"),
             Self::Applies => ("适用", "applies"),
             Self::FromZero => ("从零起", "from zero"),
+            Self::AddUp => ("累降", "cumulative"),
             Self::Verdict => ("评定", "verdict"),
             Self::Source => ("依据", "source"),
         }
@@ -74,6 +77,7 @@ impl Header {
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
+            StatementKind::DemotionsAddUp => Self::AddUp,
             StatementKind::Verdict(_) => Self::Verdict,
             _ => return None,
         })

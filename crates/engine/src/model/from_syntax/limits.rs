@@ -113,7 +113,7 @@ fn after(cx: &Check<'_>, list: Option<FactId>, most: Option<Exact>, limit: &Limi
 fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
     match kind {
         ActKind::Amount(_, amount) => domain::of(cx, list, amount).high,
-        ActKind::Veto | ActKind::Fail => Some(Exact::ZERO),
+        ActKind::Veto | ActKind::Fail | ActKind::Above(_) => Some(Exact::ZERO),
         ActKind::FullPoints | ActKind::NoPoints | ActKind::Pending(_) | ActKind::Rows(_) => None,
         ActKind::Require(_, otherwise) => most_of(cx, list, otherwise),
         ActKind::Group(acts) => {

@@ -3,6 +3,7 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod above;
 mod acts;
 mod bands;
 mod budget;
@@ -83,6 +84,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     budget::check(cx);
     earning::check(cx);
     factors::check(cx);
+    let demotions_add_up = above::check(cx);
     headers::check_sources(cx);
     divisors::report(cx);
     reach::unused(cx);
@@ -101,6 +103,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         facts: std::mem::take(&mut cx.facts),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        demotions_add_up,
         verdicts,
         examples,
         act_count: cx.acts,

@@ -50,6 +50,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::departments => StatementKind::Departments(read_words(node)),
         Rule::applies => StatementKind::Applies(read_expression(&node.child(Rule::expression)?)?),
         Rule::k_from_zero => StatementKind::FromZero,
+        Rule::k_add_up => StatementKind::DemotionsAddUp,
         Rule::parameter => StatementKind::Parameter(read_parameter(node)?),
         Rule::let_value => StatementKind::Let(read_let(node)?),
         Rule::verdict => StatementKind::Verdict(read_verdict(node)?),

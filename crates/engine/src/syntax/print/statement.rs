@@ -42,6 +42,7 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::DemotionsAddUp => Doc::text(self.keyword(Keyword::AddUp)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])

@@ -36,6 +36,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Departments(list) => named("departments", names(list)),
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
+        StatementKind::DemotionsAddUp => named("demotions_add_up", []),
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
