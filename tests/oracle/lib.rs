@@ -15,6 +15,7 @@ pub mod done;
 pub mod expression;
 pub mod fold;
 pub mod generator;
+pub mod items;
 pub mod ledger;
 pub mod limit;
 pub mod logic;

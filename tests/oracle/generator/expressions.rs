@@ -129,8 +129,13 @@ impl Names<'_> {
         let filter = self.condition(depth.min(1));
         let value = self.number(unit, depth.min(1));
         self.leave(outer);
+        let word = self.choices.one(&["计数", "缺项数"]);
+        let counted = self.item_list().map(|list| format!("{word}({list})"));
         let (words, guard) = match unit {
             "%" if self.choices.chance(50) => (format!("占比({name}, {filter})"), true),
+            "" | "处" | "人" if counted.is_some() && self.choices.chance(30) => {
+                (counted.unwrap_or_default(), false)
+            }
             "" | "处" | "人" if self.choices.chance(40) => (format!("计数({name}, {filter})"), false),
             _ => {
                 let word = self.choices.one(&["合计", "平均", "最大", "最小"]);

@@ -138,6 +138,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_missing_count => Some(Keyword::MissingCount),
+        Rule::k_has => Some(Keyword::Has),
+        Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
@@ -299,6 +302,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::times
         | Rule::divide
         | Rule::membership
+        | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
         Rule::string => words!("引号中的文字", "quoted text"),
         Rule::date => words!("日期", "a day such as 2015-01-01"),
@@ -456,6 +460,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_missing_count
+        | Rule::k_has
+        | Rule::k_lacks
         | Rule::k_outcome
         | Rule::k_disputed
         | Rule::k_reduced
