@@ -100,6 +100,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -141,6 +144,14 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_missing_count => Some(Keyword::MissingCount),
         Rule::k_has => Some(Keyword::Has),
         Rule::k_lacks => Some(Keyword::Lacks),
+        Rule::k_only => Some(Keyword::Only),
+        Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_first => Some(Keyword::First),
+        Rule::k_last => Some(Keyword::Last),
+        Rule::k_runs => Some(Keyword::Runs),
+        Rule::k_longest_run => Some(Keyword::LongestRun),
+        Rule::k_rising => Some(Keyword::Rising),
+        Rule::k_falling => Some(Keyword::Falling),
         Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
@@ -224,6 +235,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -422,6 +435,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take
@@ -463,6 +479,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_missing_count
         | Rule::k_has
         | Rule::k_lacks
+        | Rule::k_only
+        | Rule::k_trimmed_mean
+        | Rule::k_first
+        | Rule::k_last
+        | Rule::k_runs
+        | Rule::k_longest_run
+        | Rule::k_rising
+        | Rule::k_falling
         | Rule::k_outcome
         | Rule::k_disputed
         | Rule::k_reduced

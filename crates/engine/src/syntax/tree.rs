@@ -118,6 +118,8 @@ pub enum StatementKind {
     Verdict(Verdict),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
+    /// 加倍 若 c on a line of its own.
+    Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
 }
@@ -441,6 +443,32 @@ pub enum Trailing {
     AtMost(Expr),
     /// 至少 a.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘 n.
+    Factor(Factor),
+}
+
+/// What multiplies amounts: `加倍 若 c`, `乘 1.5`.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// By how much.
+    pub by: FactorBy,
+    /// When; `None`: always.
+    pub when: Option<Expr>,
+    /// The quoted reason of one on a line of its own.
+    pub note: Option<Spelled>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// By how much a factor multiplies.
+#[derive(Clone, Debug)]
+pub enum FactorBy {
+    /// 加倍.
+    Two,
+    /// 减半.
+    Half,
+    /// 乘 n.
+    Times(Expr),
 }
 
 /// What becomes of an incomplete step (零头).
@@ -739,4 +767,20 @@ pub enum Function {
     Absolute,
     /// 缺项数(清单): how many items are missing.
     MissingCount,
+    /// 唯一(R, x[, c]): the value of x in the one row that passes.
+    Only,
+    /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
+    TrimmedMean,
+    /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
+    First,
+    /// 末个(R, x[, c]).
+    Last,
+    /// 连续(R, c, n): how many times c holds n rows in a row.
+    Runs,
+    /// 最长连续(R, c).
+    LongestRun,
+    /// 递增(R, x[, c]): each next value is greater.
+    Rising,
+    /// 递减(R, x[, c]).
+    Falling,
 }
