@@ -90,6 +90,7 @@ codes! {
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
+    WH0333 Warning "条款永远不失分" "a clause that never loses points";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";
