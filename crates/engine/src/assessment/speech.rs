@@ -43,7 +43,7 @@ impl Speech<'_> {
             Expr::Date(date) => date.to_string(),
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("“{text}”"),
-            Expr::AssessmentDate => self.say("评定日", "the assessment date"),
+            Expr::AssessmentDate => self.assessment_date(),
             Expr::Fact(id) => self.standard.fact(*id).map_or_else(String::new, |fact| {
                 self.named(
                     &fact.name,
@@ -54,7 +54,10 @@ impl Speech<'_> {
             Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
             Expr::Let(id) => self.standard.lets.get(id.0 as usize).map_or_else(String::new, |derived| {
                 let unit = derived.unit.clone().unwrap_or_else(Unit::none);
-                self.named(&derived.name, &self.number(&self.scope.derived(*id), &unit))
+                let value = self.scope.derived(*id);
+                let value =
+                    if self.is_day(expression) { self.day(&value) } else { self.number(&value, &unit) };
+                self.named(&derived.name, &value)
             }),
             Expr::Parameter(id) => {
                 let current = self.scope.plan.parameters.get(id.0 as usize);
@@ -89,6 +92,7 @@ impl Speech<'_> {
                     self.expression(high)
                 )
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
                 let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
@@ -112,9 +116,7 @@ impl Speech<'_> {
             }
             Expr::Absolute(inner) => format!("|{}|", self.expression(inner)),
             Expr::Round(inner, ..) => format!("{}({})", self.say("取整", "round"), self.expression(inner)),
-            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => {
-                self.possible(&self.scope.value(expression), &self.unit(expression))
-            }
+            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => self.result(expression),
             Expr::Outcome(number) => match number {
                 OutcomeNumber::Total => self.say("总分", "total"),
                 OutcomeNumber::Score => self.say("得分", "score"),
@@ -127,7 +129,8 @@ impl Speech<'_> {
 
     /// What an expression came to, in its unit.
     pub(crate) fn result(&self, expression: &Expr) -> String {
-        self.possible(&self.scope.value(expression), &self.unit(expression))
+        let value = self.scope.value(expression);
+        if self.is_day(expression) { self.day(&value) } else { self.possible(&value, &self.unit(expression)) }
     }
 
     /// The value of a band table's keys, and the row that holds it.
@@ -166,6 +169,7 @@ impl Speech<'_> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
                 let points = parts.iter().map(|(_, part)| self.unit(part)).find(Unit::is_points);

@@ -70,6 +70,8 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0215 Error "没有说明对应日是否在内" "a window with an open end";
+    WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";

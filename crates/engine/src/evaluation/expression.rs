@@ -55,6 +55,7 @@ impl Scope<'_> {
                     true,
                 )
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Applies(inner) => applies(&self.value(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),

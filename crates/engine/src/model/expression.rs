@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::rounding::Rounding;
@@ -99,6 +100,8 @@ pub enum Expr {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b, both in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// What the calendar says of days.
+    Calendar(Box<Calendar>),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold over the rows of a record list.

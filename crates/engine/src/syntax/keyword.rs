@@ -142,6 +142,12 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    FullYears Fold "满年" "full_years";
+    FullMonths Fold "满月" "full_months";
+    Days Fold "天数" "days";
+    YearOf Fold "年" "year_of";
+    MonthOf Fold "月" "month_of";
+    DayOf Fold "日" "day_of";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";
@@ -178,6 +184,17 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Last Local "近" "last";
+    UntilDay Local "到" "until";
+    Inclusive Local "含对应日" "inclusive";
+    Exclusive Local "不含对应日" "exclusive";
+    ThisYear Local "本年" "this_year";
+    ThisQuarter Local "本季度" "this_quarter";
+    ThisMonth Local "本月" "this_month";
+    SameYear Local "同年" "same_year";
+    SameQuarter Local "同季度" "same_quarter";
+    SameMonth Local "同月" "same_month";
+    Yearly Local "每年" "yearly";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";

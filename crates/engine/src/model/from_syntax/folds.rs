@@ -6,6 +6,7 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -36,6 +37,9 @@ pub(super) fn check<'t>(
     let Some((first, rest)) = arguments.split_first() else {
         return wrong_arguments(cx, function, span);
     };
+    if let Some(checked) = calendar::function(cx, scope, function, arguments, span) {
+        return checked;
+    }
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
     }
@@ -150,7 +154,13 @@ fn fold_kind(function: Function) -> Option<FoldKind> {
         Function::Share => FoldKind::Share,
         Function::AnyOf => FoldKind::AnyOf,
         Function::AllOf => FoldKind::AllOf,
-        Function::Absolute => return None,
+        Function::Absolute
+        | Function::FullYears
+        | Function::FullMonths
+        | Function::Days
+        | Function::Year
+        | Function::Month
+        | Function::Day => return None,
     })
 }
 
@@ -177,7 +187,7 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     }
 }
 
-fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
+pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
         Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
@@ -186,6 +196,10 @@ fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed 
             ("名录、值，必要时加条件", "a list, a value and perhaps a condition")
         }
         Function::Absolute => ("一个数", "one number"),
+        Function::FullYears | Function::FullMonths | Function::Days => {
+            ("两个日期，从前一个到后一个", "two days, from one to the other")
+        }
+        Function::Year | Function::Month | Function::Day => ("一个日期", "one day"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));
     Typed::unknown()

@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod calendar;
 mod patterns;
 mod units;
 
@@ -80,6 +81,7 @@ impl<'a> Naming<'a> {
             Expr::Within(value, low, high) => {
                 format!("{} 在 {} 至 {}", self.side(value), self.side(low), self.side(high))
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),
@@ -142,6 +144,10 @@ impl<'a> Naming<'a> {
 
     fn side(self, expr: &Expr) -> String {
         self.inside(expr, Tightness::Sum)
+    }
+
+    fn factor(self, expr: &Expr) -> String {
+        self.inside(expr, Tightness::Product)
     }
 
     fn joined(self, parts: &[Expr], word: &str, least: Tightness) -> String {
@@ -208,6 +214,8 @@ fn tightness(expr: &Expr) -> Tightness {
         Expr::All(_) => Tightness::All,
         Expr::Not(_) => Tightness::Not,
         Expr::Compare(..) | Expr::OneOf(..) | Expr::Within(..) | Expr::Applies(_) => Tightness::Compare,
+        Expr::Calendar(calendar) if calendar.is_condition() => Tightness::Compare,
+        Expr::Calendar(calendar) if calendar.is_day() => Tightness::Sum,
         Expr::Sum(_) => Tightness::Sum,
         Expr::Product(_) => Tightness::Product,
         _ => Tightness::Atom,

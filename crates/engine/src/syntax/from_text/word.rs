@@ -82,6 +82,12 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::AnyOf => Ok(Function::AnyOf),
         Keyword::AllOf => Ok(Function::AllOf),
         Keyword::Absolute => Ok(Function::Absolute),
+        Keyword::FullYears => Ok(Function::FullYears),
+        Keyword::FullMonths => Ok(Function::FullMonths),
+        Keyword::Days => Ok(Function::Days),
+        Keyword::YearOf => Ok(Function::Year),
+        Keyword::MonthOf => Ok(Function::Month),
+        Keyword::DayOf => Ok(Function::Day),
         _ => Err(node.defect()),
     }
 }
