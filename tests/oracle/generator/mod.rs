@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod choices;
 pub mod conditions;
 pub mod expressions;
+pub mod factors;
 pub mod facts;
 pub mod measures;
 pub mod names;

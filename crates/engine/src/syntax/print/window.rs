@@ -12,7 +12,7 @@ impl Spelling {
     pub(super) fn window(self, window: &Window) -> String {
         match window {
             Window::Last { length, until, inclusive } => {
-                let mut text = format!("{} {}", self.keyword(Keyword::Last), self.sum(length));
+                let mut text = format!("{} {}", self.keyword(Keyword::Past), self.sum(length));
                 if let Some(until) = until {
                     text.push_str(&format!(" {} {}", self.keyword(Keyword::UntilDay), self.sum(until)));
                 }

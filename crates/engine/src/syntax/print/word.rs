@@ -109,6 +109,14 @@ impl Spelling {
             Function::Year => Keyword::YearOf,
             Function::Month => Keyword::MonthOf,
             Function::Day => Keyword::DayOf,
+            Function::Only => Keyword::Only,
+            Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::First => Keyword::First,
+            Function::Last => Keyword::Last,
+            Function::Runs => Keyword::Runs,
+            Function::LongestRun => Keyword::LongestRun,
+            Function::Rising => Keyword::Rising,
+            Function::Falling => Keyword::Falling,
         })
     }
 }
