@@ -87,6 +87,8 @@ impl Scope<'_> {
                 Calendar::Within(date, window) => self.is_during(date, window),
                 other => panic!("{other:?} is no condition"),
             },
+            Expr::Item(list, position, _) => self.item(*list, *position),
+            Expr::Listed(value, list, known) => self.listed(self.operand(value), *list, known),
             Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
             Expr::Fold(fold) => self.quantified(fold),
             Expr::PartFold(fold) => self.parts_quantified(fold),
@@ -114,6 +116,7 @@ impl Scope<'_> {
                 None => Outcome::NoValue,
             },
             Expr::Calendar(calendar) => self.counted(calendar),
+            Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Outcome(which) => self.outcome_number(*which),
             other => self.computed(other),
         }
@@ -162,6 +165,8 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Compare(..)
         | Expr::OneOf(..)
         | Expr::Within(..)
+        | Expr::Item(..)
+        | Expr::Listed(..)
         | Expr::Applies(_)
         | Expr::Vetoed
         | Expr::Met => true,

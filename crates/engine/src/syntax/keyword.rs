@@ -155,6 +155,7 @@ keywords! {
     YearOf Fold "年" "year_of";
     MonthOf Fold "月" "month_of";
     DayOf Fold "日" "day_of";
+    MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
     First Fold "首个" "first";
@@ -210,6 +211,8 @@ keywords! {
     SameQuarter Local "同季度" "same_quarter";
     SameMonth Local "同月" "same_month";
     Yearly Local "每年" "yearly";
+    Has Local "有" "has";
+    Lacks Local "缺" "lacks";
     Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";

@@ -158,6 +158,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_same_quarter => Some(Keyword::SameQuarter),
         Rule::k_same_month => Some(Keyword::SameMonth),
         Rule::k_yearly => Some(Keyword::Yearly),
+        Rule::k_missing_count => Some(Keyword::MissingCount),
+        Rule::k_has => Some(Keyword::Has),
+        Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
         Rule::k_first => Some(Keyword::First),
@@ -331,6 +334,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::times
         | Rule::divide
         | Rule::membership
+        | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
         Rule::last_window | Rule::this_window | Rule::same_window | Rule::yearly_window => {
             words!(
@@ -517,6 +521,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_same_quarter
         | Rule::k_same_month
         | Rule::k_yearly
+        | Rule::k_missing_count
+        | Rule::k_has
+        | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
         | Rule::k_first

@@ -654,6 +654,10 @@ pub enum ExprKind {
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
     /// x 在 近 6个月 含对应日, in a stretch of days.
     During(Box<Expr>, Window),
+    /// x 在 清单: whether it is one of the items that are there.
+    Listed(Box<Expr>, Spelled),
+    /// 清单 有 甲, 清单 缺 甲 (`true`).
+    Item(Box<Expr>, Spelled, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
@@ -767,7 +771,7 @@ pub enum Special {
 /// Folds and functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
-    /// 计数(R[, c]): rows that pass.
+    /// 计数(R[, c]): rows that pass; 计数(清单): items that are there.
     Count,
     /// 合计(R, x[, c]).
     Sum,
@@ -797,6 +801,8 @@ pub enum Function {
     Month,
     /// 日(d).
     Day,
+    /// 缺项数(清单): how many items are missing.
+    MissingCount,
     /// 唯一(R, x[, c]): the value of x in the one row that passes.
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.

@@ -15,6 +15,7 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
@@ -51,7 +52,17 @@ pub(super) fn check<'t>(
         let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
         return over_rows(cx, scope, function, list, rest, span);
     }
+    if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
+        (function, &first.kind, rest)
+        && let Some(counted) = item_tests::count(cx, name, function == Function::MissingCount)
+    {
+        return counted;
+    }
     match function {
+        Function::MissingCount => {
+            item_tests::wants_items(cx, scope, first);
+            Typed::unknown()
+        }
         Function::Max | Function::Min if !rest.is_empty() => extremum(cx, scope, function, arguments),
         Function::Absolute if rest.is_empty() => {
             let typed = expressions::number(cx, scope, first);
@@ -201,7 +212,8 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         | Function::Days
         | Function::Year
         | Function::Month
-        | Function::Day => return None,
+        | Function::Day
+        | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
         Function::First => FoldKind::First,
@@ -246,7 +258,9 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
 
 pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
-        Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
+        Function::Count => {
+            ("名录，或名录和条件，或清单", "a list, a list and a condition, or a list of items")
+        }
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
         Function::Max | Function::Min => ("名录和值，或几个数", "a list and a value, or several numbers"),
         Function::Sum | Function::Mean => {
@@ -265,6 +279,7 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
             ("两个日期，从前一个到后一个", "two days, from one to the other")
         }
         Function::Year | Function::Month | Function::Day => ("一个日期", "one day"),
+        Function::MissingCount => ("清单", "a list of items"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));
     Typed::unknown()

@@ -88,6 +88,7 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::YearOf => Ok(Function::Year),
         Keyword::MonthOf => Ok(Function::Month),
         Keyword::DayOf => Ok(Function::Day),
+        Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
         Keyword::First => Ok(Function::First),

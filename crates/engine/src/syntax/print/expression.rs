@@ -153,6 +153,13 @@ impl Spelling {
             ExprKind::During(value, window) => {
                 format!("{} {} {}", self.side(value), self.keyword(Keyword::In), self.window(window))
             }
+            ExprKind::Listed(value, list) => {
+                format!("{} {} {}", self.side(value), self.keyword(Keyword::In), name(&list.text))
+            }
+            ExprKind::Item(list, item, missing) => {
+                let word = self.keyword(if *missing { Keyword::Lacks } else { Keyword::Has });
+                format!("{} {word} {}", self.side(list), name(&item.text))
+            }
             ExprKind::Applies(value) => {
                 format!("{} {}", self.within(value, Rank::Primary), self.keyword(Keyword::Applies))
             }
@@ -224,6 +231,8 @@ fn rank(kind: &ExprKind) -> Rank {
         | ExprKind::OneOf(..)
         | ExprKind::Within(..)
         | ExprKind::During(..)
+        | ExprKind::Listed(..)
+        | ExprKind::Item(..)
         | ExprKind::Applies(_) => Rank::Compare,
         ExprKind::OrElse(..) => Rank::OrElse,
         ExprKind::Sum(_) => Rank::Sum,

@@ -109,6 +109,7 @@ impl Spelling {
             Function::Year => Keyword::YearOf,
             Function::Month => Keyword::MonthOf,
             Function::Day => Keyword::DayOf,
+            Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
             Function::First => Keyword::First,

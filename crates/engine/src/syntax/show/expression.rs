@@ -39,6 +39,10 @@ pub(super) fn expression(expr: &Expr) -> String {
             named("within", [expression(value), expression(low), expression(high)])
         }
         ExprKind::During(value, window) => named("during", [expression(value), self::window(window)]),
+        ExprKind::Listed(value, list) => named("listed", [expression(value), list.text.clone()]),
+        ExprKind::Item(list, item, missing) => {
+            named(if *missing { "lacks" } else { "has" }, [expression(list), item.text.clone()])
+        }
         ExprKind::Applies(inner) => one("applies", inner),
         ExprKind::Call(function, arguments) => {
             named(&format!("{function:?}"), arguments.iter().map(expression))
