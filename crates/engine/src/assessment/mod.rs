@@ -6,6 +6,7 @@
 mod acts;
 mod from_tally;
 mod line_words;
+mod part_words;
 mod reasons;
 mod requirements;
 mod speech;

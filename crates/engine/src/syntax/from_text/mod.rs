@@ -215,7 +215,7 @@ fn page(first: Option<Keyword>) -> Rule {
             | Keyword::Verdict,
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
-        Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
+        Some(Keyword::Applies | Keyword::Full | Keyword::Round | Keyword::Take) => Rule::header_line,
         Some(keyword) if keyword.role() == Role::Act => Rule::act_line,
         _ => Rule::statement_line,
     }

@@ -2,6 +2,7 @@
 //! stage holds sentences.
 
 pub(super) mod bands;
+pub(super) mod holdings;
 pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
