@@ -27,6 +27,7 @@ pub mod result;
 pub mod roll_up;
 mod rows;
 pub mod scope;
+pub mod sequence;
 pub mod soundness;
 pub mod tightness;
 pub mod total;

@@ -31,7 +31,11 @@ impl Oracle<'_> {
                 continue;
             }
             let points = number(part.points?);
-            let rate = if drops && self.sums(part) { among_what_applies(outcome)? } else { known(outcome)? / &points };
+            let rate = if drops && self.sums(part) {
+                among_what_applies(outcome)?
+            } else {
+                known(outcome)? / &points
+            };
             let value = match roll_up.of {
                 RollUpOf::Score => rate * points,
                 RollUpOf::ScoreRate => rate,
@@ -43,7 +47,8 @@ impl Oracle<'_> {
             RollUpFold::Lowest => values.into_iter().map(|(value, _)| value).reduce(least)?,
             RollUpFold::Mean | RollUpFold::Weighted => {
                 let weights = values.iter().fold(Number::zero(), |sum, (_, weight)| sum + weight);
-                let sum = values.into_iter().fold(Number::zero(), |sum, (value, weight)| sum + value * weight);
+                let sum =
+                    values.into_iter().fold(Number::zero(), |sum, (value, weight)| sum + value * weight);
                 sum / Some(weights).filter(|weights| !weights.is_zero())?
             }
         };

@@ -18,7 +18,7 @@ pub struct Where {
 }
 
 /// What a list was before its row was entered: the list at hand, and the names that a row hides.
-type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
+pub(crate) type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
 
 impl Names<'_> {
     /// One act of a part.

@@ -16,7 +16,8 @@ impl Names<'_> {
     /// A chapter and its points; `None` where nothing in it has points.
     pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
         let shape = if pointed { self.shape() } else { Shape::Sum };
-        let sections = if shape == Shape::Sum && self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
+        let sections =
+            if shape == Shape::Sum && self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
         let mut body = String::new();
         let mut points = None;
         let holder = Above { at: self.direction(pointed || above.at.has_stake, pointed) };
@@ -34,7 +35,11 @@ impl Names<'_> {
             points = sum(points, of);
         }
         let table = points;
-        let points = if shape == Shape::Sum { points } else { points.map(|_| self.choices.one(&[10_000, 7500, 30_000])) };
+        let points = if shape == Shape::Sum {
+            points
+        } else {
+            points.map(|_| self.choices.one(&[10_000, 7500, 30_000]))
+        };
         let shown = points.filter(|_| shape != Shape::Sum || self.choices.chance(75));
         let head = shown.map_or(String::new(), |points| format!(" {}分", decimal(points)));
         let mut text = format!("章 {id} \"章\"{head}\n");
@@ -58,12 +63,7 @@ impl Names<'_> {
     }
 
     /// A clause and its points.
-    pub(crate) fn clause(
-        &mut self,
-        id: &str,
-        pointed: Option<&str>,
-        above: Above,
-    ) -> (String, Option<i64>) {
+    pub(crate) fn clause(&mut self, id: &str, pointed: Option<&str>, above: Above) -> (String, Option<i64>) {
         let weight = pointed.unwrap_or_default();
         let pointed = pointed.is_some();
         let points = pointed.then(|| self.choices.one(&[10_000, 5000, 2000, 8000, 20_000, 4500]));

@@ -122,8 +122,8 @@ impl Writer<'_> {
 
     fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {
         let placed = line.act.and_then(|act| acts.get(act));
-        let words = self
-            .both(|speech| self.part_words(speech, line).unwrap_or_else(|| speech.line(line, placed)));
+        let words =
+            self.both(|speech| self.part_words(speech, line).unwrap_or_else(|| speech.line(line, placed)));
         let note = placed.and_then(|placed| placed.act.note.clone()).or_else(|| self.outer_note(line));
         Line {
             part: line.part.0,

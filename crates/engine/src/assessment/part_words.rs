@@ -36,7 +36,11 @@ impl Writer<'_> {
             (LineKind::Floor, None) => match part.bounds.floor {
                 Some(floor) if !floor.is_zero() => {
                     let floor = points(speech, Ends::point(floor));
-                    Some(format!("{}{floor}", speech.say("可负，到底：", "below zero, down to ")))
+                    Some(format!(
+                        "{}{floor}{}",
+                        speech.say("扣到 ", "no lower than "),
+                        speech.say(" 为止", "")
+                    ))
                 }
                 _ => None,
             },
@@ -62,6 +66,7 @@ impl Writer<'_> {
 
     /// `加权平均得分率：80% × 30% + 90% × 70%`.
     fn rolled(&self, speech: &Speech<'_>, roll_up: RollUp, above: &PlannedPart) -> String {
+        let mut staying = Vec::new();
         let below = above.children.iter().filter_map(|child| {
             let part = self.plan.parts.get(child.0 as usize)?;
             let value = rolled::value(roll_up.of, above, part, &self.tally.parts.get(*child)?)?;
@@ -69,6 +74,7 @@ impl Writer<'_> {
                 RollUpOf::Score => points(speech, value),
                 RollUpOf::ScoreRate => ends(speech, value, &Unit::percent()),
             };
+            staying.push(part.weight);
             Some(if roll_up.fold == RollUpFold::Weighted {
                 format!("{value} × {}", ends(speech, Ends::point(part.weight), &Unit::percent()))
             } else {
@@ -89,7 +95,14 @@ impl Writer<'_> {
             RollUpFold::Weighted => " + ".to_owned(),
             RollUpFold::Mean | RollUpFold::Lowest => speech.say("、", ", "),
         };
-        format!("{}{of}{}", speech.say(what.0, what.1), below.join(&separator))
+        let below = below.join(&separator);
+        // Where a part dropped out, the other weights are divided by what is left of them.
+        let left = staying.into_iter().try_fold(Exact::ZERO, Exact::plus).filter(|left| *left != Exact::ONE);
+        let below = match left.filter(|_| roll_up.fold == RollUpFold::Weighted) {
+            Some(left) => format!("({below}) ÷ {}", ends(speech, Ends::point(left), &Unit::percent())),
+            None => below,
+        };
+        format!("{}{of}{below}", speech.say(what.0, what.1))
     }
 }
 

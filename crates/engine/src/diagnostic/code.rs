@@ -70,6 +70,8 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0221 Error "行没有先后" "rows without an order";
+    WH0224 Error "观测给了两次" "a fact given twice";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
     WH0301 Error "分值加不起来" "points that do not add up";
@@ -86,6 +88,7 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0330 Error "分数没有底或没有顶" "a score without an end";
     WH0331 Error "合成有两种读法" "a roll-up with two readings";
     WH0332 Error "权重不对" "weights that do not add up";

@@ -62,7 +62,12 @@ fn share(roll_up: RollUp, above: &PlannedPart, part: &PlannedPart, tally: &PartT
 }
 
 /// What of a part is taken; `None` where it drops out, or exact arithmetic does not reach.
-pub(crate) fn value(of: RollUpOf, above: &PlannedPart, part: &PlannedPart, tally: &PartTally) -> Option<Ends> {
+pub(crate) fn value(
+    of: RollUpOf,
+    above: &PlannedPart,
+    part: &PlannedPart,
+    tally: &PartTally,
+) -> Option<Ends> {
     if drops_out(above, tally) {
         return None;
     }
@@ -97,7 +102,8 @@ fn among_what_applies(score: Ends, applicable: Ends) -> Option<Ends> {
 fn lowest(shares: &[Share]) -> Option<Ends> {
     let low = shares.iter().map(|share| share.value.low).reduce(Exact::min)?;
     let staying = shares.iter().filter(|share| !share.may_drop).map(|share| share.value.high);
-    let high = staying.reduce(Exact::min).or_else(|| shares.iter().map(|share| share.value.high).reduce(Exact::max));
+    let high =
+        staying.reduce(Exact::min).or_else(|| shares.iter().map(|share| share.value.high).reduce(Exact::max));
     Some(Ends { low, high: high? })
 }
 

@@ -34,7 +34,9 @@ pub(crate) fn rescaled(score: Ends, applicable: Ends, points: Exact) -> Ends {
 
 /// 折算自: from the points of the table to those of the part.
 pub(crate) fn to_points(id: PartId, part: &PlannedPart, done: &mut Done, result: &mut PartTally) {
-    let (Some(points), Some(table), Some(score)) = (part.points, part.scaled_from, result.score) else { return };
+    let (Some(points), Some(table), Some(score)) = (part.points, part.scaled_from, result.score) else {
+        return;
+    };
     let scale = |value: Exact| value.times(points).and_then(|product| product.over(table));
     let both = |ends: Ends| Some(Ends { low: scale(ends.low)?, high: scale(ends.high)? });
     match both(score) {

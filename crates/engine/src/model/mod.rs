@@ -88,7 +88,8 @@ impl Standard {
     /// What becomes of the points of a part that does not apply: its own policy holds for itself too, but where it
     /// rescales nothing is left to scale to, and the policy above holds.
     pub fn leaves_by(&self, part: &Part) -> Gaps {
-        let above = || part.parent.and_then(|above| self.part(above)).map_or(self.gaps, |above| self.gaps_in(above));
+        let above =
+            || part.parent.and_then(|above| self.part(above)).map_or(self.gaps, |above| self.gaps_in(above));
         part.gaps.filter(|own| *own != Gaps::Rescale).unwrap_or_else(above)
     }
 

@@ -87,7 +87,11 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         acts: part.acts.clone(),
         facts: uses.facts.into_iter().collect(),
         steps,
-        is_bare: is_ordinary(part) && countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
+        is_bare: is_ordinary(part)
+            && countable
+            && part.acts.is_empty()
+            && part.applies.is_none()
+            && !part.children.is_empty(),
     }
 }
 

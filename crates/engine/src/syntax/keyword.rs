@@ -79,6 +79,7 @@ keywords! {
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
     Example Declaration "例" "example";
+    Unit Declaration "单元" "unit";
     Given Declaration "设" "given";
     Expect Declaration "期望" "expect";
 
@@ -145,6 +146,14 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    Only Fold "唯一" "only";
+    TrimmedMean Fold "去极值平均" "trimmed_mean";
+    First Fold "首个" "first";
+    Last Fold "末个" "last";
+    Runs Fold "连续" "runs";
+    LongestRun Fold "最长连续" "longest_run";
+    Rising Fold "递增" "rising";
+    Falling Fold "递减" "falling";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";
@@ -184,6 +193,7 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";

@@ -34,8 +34,7 @@ pub(super) fn read<'t>(cx: &mut Check<'t>, at: usize, node: &'t tree::Part) {
             StatementKind::AboveFull => part.bounds.ceiling = false,
             StatementKind::ScaledFrom(points) => part.scaled_from = constants::points(cx, points),
             StatementKind::RollUp(roll_up) => {
-                part.roll_up =
-                    Some(RollUp { fold: roll_up.fold, of: roll_up.of.unwrap_or(RollUpOf::Score) });
+                part.roll_up = Some(RollUp { fold: roll_up.fold, of: roll_up.of.unwrap_or(RollUpOf::Score) });
             }
             StatementKind::Gaps(policy) => part.gaps = headers::gaps(cx, policy),
             _ => {}

@@ -43,7 +43,8 @@ fn reach(cx: &Check<'_>, part: PartId) -> Option<Exact> {
 pub(super) fn most_of_part(cx: &Check<'_>, part: PartId) -> Option<Exact> {
     let found = cx.part(part)?;
     let own = found.acts.iter().try_fold(Exact::ZERO, |sum, act| sum.plus(most_of(cx, None, act)?))?;
-    let below = found.children.iter().filter(|child| cx.part(**child).is_some_and(|child| child.points.is_none()));
+    let below =
+        found.children.iter().filter(|child| cx.part(**child).is_some_and(|child| child.points.is_none()));
     below.copied().try_fold(own, |sum, child| sum.plus(most_of_part(cx, child)?))
 }
 

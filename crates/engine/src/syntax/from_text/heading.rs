@@ -22,7 +22,8 @@ use crate::syntax::tree::Spelled;
 pub(super) fn read_heading(node: &Node<'_>) -> Read<Part> {
     let id = node.maybe(Rule::id).or(node.maybe(Rule::quoted_name)).ok_or_else(|| node.defect())?;
     let points = node.maybe(Rule::number).map(|points| with_unit(read_number(&points)?)).transpose()?;
-    let weight = node.maybe(Rule::weight).map(|weight| read_number(&weight.child(Rule::number)?)).transpose()?;
+    let weight =
+        node.maybe(Rule::weight).map(|weight| read_number(&weight.child(Rule::number)?)).transpose()?;
     Ok(Part {
         rank: read_rank(&node.child(Rule::rank)?)?,
         id: read_spelled(&id),

@@ -12,11 +12,17 @@ pub(in crate::model::from_syntax) fn without_points(span: Span, header: Header) 
     let (zh, en) = header.spelled();
     let (message, help) = match header {
         Header::RollUp => (
-            words!("「{zh}」要求本部分和其下每一项都有大于零的分值", "`{en}` needs points above zero here and in every part below"),
+            words!(
+                "「{zh}」要求本部分和其下每一项都有大于零的分值",
+                "`{en}` needs points above zero here and in every part below"
+            ),
             words!("在各标题后写分值", "give every heading its points"),
         ),
         Header::Gaps => (
-            words!("「{zh}」写在没有分值、或其下没有分值的部分", "`{en}` stands in a part without points, or with none below it"),
+            words!(
+                "「{zh}」写在没有分值、或其下没有分值的部分",
+                "`{en}` stands in a part without points, or with none below it"
+            ),
             words!("在标题后写分值，或移到上一级", "give the heading points, or move it to the part above"),
         ),
         _ => (
@@ -130,7 +136,10 @@ pub(in crate::model::from_syntax) fn weights(
 
 /// A weight that nothing looks at.
 pub(in crate::model::from_syntax) fn idle_weight(span: Span) -> Diagnostic {
-    let message = words!("上一级没有取加权，这个权重没有用处", "the part above takes no weighted mean, so this weight does nothing");
+    let message = words!(
+        "上一级没有取加权，这个权重没有用处",
+        "the part above takes no weighted mean, so this weight does nothing"
+    );
     Diagnostic::new(Code::WH0332, span, message).help(words!(
         "在上一级写「取 加权」，或删去权重",
         "write `take weighted` in the part above, or remove the weight"

@@ -7,3 +7,5 @@ pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
 pub(super) mod points;
+pub(super) mod rows;
+pub(super) mod units;
