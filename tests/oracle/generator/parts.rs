@@ -59,6 +59,7 @@ impl Names<'_> {
         if self.choices.chance(12) {
             text += &self.body(outside, 1, false);
         }
+        text += &self.own_factor(8);
         (text + &body, points)
     }
 
@@ -75,13 +76,14 @@ impl Names<'_> {
         if at.both {
             text += "  从零起\n";
         }
+        text += &self.own_factor(8);
         let items = if self.choices.chance(20) { 1 + self.choices.below(2) } else { 0 };
         let split = items == 2 && points.is_some() && self.choices.chance(50);
         let acts = if items > 0 && self.choices.chance(60) { 0 } else { 1 + self.choices.below(3) };
         let bounded = if pointed && items == 0 && self.choices.chance(15) {
             let (header, bounded) = self.choices.one(&[
                 ("  可负 到 -5分\n", false),
-                ("  可负\n", true),
+                ("  可负 到 -20分\n", true),
                 ("  可超\n", true),
                 ("  可负 到 -2.5分\n  可超\n", true),
             ]);

@@ -6,6 +6,7 @@ use crate::exact::Exact;
 use crate::model::Gaps;
 use crate::model::act::Act;
 use crate::model::expression::Expr;
+use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::holding::RollUp;
 use crate::source::Span;
@@ -53,6 +54,8 @@ pub struct Part {
     pub earns: bool,
     /// What acts in it, in file order.
     pub acts: Vec<Act>,
+    /// 加倍, 减半, 乘 on lines of their own, in file order.
+    pub factors: Vec<Factor>,
     /// Its heading.
     pub span: Span,
 }

@@ -75,7 +75,7 @@ fn bound(cx: &mut Check<'_>, id: PartId, span: Span, header: Header) {
         return;
     }
     let below = header == Header::BelowZero;
-    let most = limits::most_of_part(cx, id);
+    let most = limits::most_of_part(cx, id, header == Header::BelowZero);
     if most.is_none() && (bounds.floor.is_none() || !below) {
         cx.report(problem::holdings::without_end(span, below));
     } else if let (Some(most), Some(start), false) = (most, points, sums(cx, id))
