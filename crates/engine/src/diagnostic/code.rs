@@ -70,6 +70,8 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0215 Error "没有说明对应日是否在内" "a window with an open end";
+    WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0230 Error "没有分值可用" "no points to hold";

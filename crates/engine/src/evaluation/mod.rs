@@ -6,7 +6,8 @@
 pub(crate) mod act;
 mod arithmetic;
 pub(crate) mod book;
-pub(crate) mod clause;
+pub(crate) mod calendar;
+mod clause;
 mod completion;
 mod decided;
 mod deed;

@@ -4,6 +4,7 @@
 //! [`Standard`]; everyone else reads.
 
 pub mod act;
+pub mod calendar;
 pub mod example;
 pub mod expression;
 pub mod fact;

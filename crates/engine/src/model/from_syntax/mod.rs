@@ -6,6 +6,7 @@
 mod acts;
 mod bands;
 mod budget;
+mod calendar;
 mod cells;
 mod check;
 mod choices;
