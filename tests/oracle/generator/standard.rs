@@ -63,6 +63,9 @@ impl Names<'_> {
         text += if self.choices.chance(25) { "  累降\n" } else { "" };
         let gaps = self.choices.below(5);
         text += ["", "  缺项 折算\n", "  缺项 满分\n", "  缺项 零分\n", "  缺项 不许\n"][gaps];
+        if full.is_some() && gaps != 1 && self.choices.chance(10) {
+            text += "  可负 到 -30分\n";
+        }
         if full.is_some() && self.choices.chance(50) {
             let how = self.choices.one(&["四舍五入", "四舍六入五成双", "进一", "舍去"]);
             let step = self.choices.one(&["0.1分", "1分", "0.01分", "0.5分"]);
@@ -74,7 +77,7 @@ impl Names<'_> {
     /// What acts on the whole, before the first chapter.
     fn whole(&mut self, has_points: bool) -> String {
         let at = Where { earns: false, both: false, has_stake: has_points, own_points: has_points };
-        let acts = if self.choices.chance(20) { self.body(at, 1) } else { String::new() };
+        let acts = if self.choices.chance(20) { self.body(at, 1, false) } else { String::new() };
         acts + &self.own_factor(8)
     }
 

@@ -97,7 +97,9 @@ impl Speech<'_> {
                 .say("同一未查事实使各行此消彼长", "one missing fact moves these lines against each other"),
             LineKind::Gaps => self.say("缺项处理", "what does not apply"),
             LineKind::Rounding => self.say("取整", "rounding"),
-            LineKind::Deduct
+            LineKind::RollUp
+            | LineKind::Scaled
+            | LineKind::Deduct
             | LineKind::Earn
             | LineKind::Bonus
             | LineKind::Factor
@@ -244,12 +246,9 @@ impl Speech<'_> {
             }
         };
         let counted = |there: &Option<bool>| *there == Some(!items.missing);
-        let chosen: Vec<&str> = names
-            .iter()
-            .zip(&there)
-            .filter(|(_, there)| counted(there))
-            .map(|(name, _)| name.as_str())
-            .collect();
+        let priced = names.iter().zip(&there).zip(&items.prices).filter(|(_, price)| price.is_some());
+        let chosen: Vec<&str> =
+            priced.filter(|((_, there), _)| counted(there)).map(|((name, _), _)| name.as_str()).collect();
         let count = chosen.len();
         let word = if items.missing { self.say("缺", "missing") } else { self.say("有", "there") };
         let separator = self.say("、", ", ");

@@ -5,9 +5,11 @@
 
 mod above_words;
 mod acts;
+mod days;
 mod factor_words;
 mod from_tally;
 mod line_words;
+mod part_words;
 mod reasons;
 mod requirements;
 mod speech;

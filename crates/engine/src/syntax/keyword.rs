@@ -74,6 +74,9 @@ keywords! {
     Departments Declaration "责任" "department";
     FromZero Declaration "从零起" "from_zero";
     AddUp Declaration "累降" "cumulative";
+    BelowZero Declaration "可负" "below_zero";
+    AboveFull Declaration "可超" "above_full";
+    ScaledFrom Declaration "折算自" "scaled_from";
     Parameter Declaration "参数" "parameter";
     Fact Declaration "观测" "fact";
     Let Declaration "令" "let";
@@ -101,7 +104,7 @@ keywords! {
     Foreach Act "逐" "each";
 
     Demote Word "降" "demote";
-    Lowest Word "降到最低" "lowest_grade";
+    LowestGrade Word "降到最低" "lowest_grade";
     GradedAtMost Word "至多评为" "graded_at_most";
     NoVerdict Word "不评" "no_verdict";
     Doubled Word "加倍" "doubled";
@@ -154,6 +157,13 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    FullYears Fold "满年" "full_years";
+    FullMonths Fold "满月" "full_months";
+    Days Fold "天数" "days";
+    YearOf Fold "年" "year_of";
+    MonthOf Fold "月" "month_of";
+    DayOf Fold "日" "day_of";
+    MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
     First Fold "首个" "first";
@@ -168,6 +178,7 @@ keywords! {
     HalfEven Local "四舍六入五成双" "half_even";
     Up Local "进一" "up";
     Down Local "舍去" "down";
+    NoRounding Local "不取整" "none";
     ProRata Local "按比例" "pro_rata";
     Rescale Local "折算" "rescale";
     GapFull Local "满分" "full";
@@ -178,6 +189,9 @@ keywords! {
     Unverified Local "待核" "unverified";
     Own Local "自拟" "own";
     Since Local "自" "from";
+    Weight Local "权重" "weight";
+    Lowest Local "最低" "lowest";
+    Weighted Local "加权" "weighted";
     Passing Local "及格" "passing";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
@@ -198,6 +212,19 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Past Local "近" "last";
+    UntilDay Local "到" "until";
+    Inclusive Local "含对应日" "inclusive";
+    Exclusive Local "不含对应日" "exclusive";
+    ThisYear Local "本年" "this_year";
+    ThisQuarter Local "本季度" "this_quarter";
+    ThisMonth Local "本月" "this_month";
+    SameYear Local "同年" "same_year";
+    SameQuarter Local "同季度" "same_quarter";
+    SameMonth Local "同月" "same_month";
+    Yearly Local "每年" "yearly";
+    Has Local "有" "has";
+    Lacks Local "缺" "lacks";
     Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
@@ -270,7 +297,12 @@ impl Keyword {
 
     /// Whether a name spelled like this needs 「」 in an expression.
     pub fn is_reserved(self) -> bool {
-        matches!(self.role(), Role::Act | Role::Reserved)
+        matches!(self.role(), Role::Act | Role::Reserved) && !self.may_be_operand()
+    }
+
+    /// Whether it only ever follows a finished expression, so that a name spelled like it needs no brackets.
+    fn may_be_operand(self) -> bool {
+        matches!(self, Self::Fail | Self::Veto | Self::Pending)
     }
 
     /// The first keyword of the table with this spelling.

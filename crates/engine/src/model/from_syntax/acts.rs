@@ -29,7 +29,7 @@ use crate::unit::Unit;
 
 /// Checks the acts of a part, in file order.
 pub(super) fn of_part<'t>(cx: &mut Check<'t>, part: PartId, node: &'t tree::Part) -> Vec<Act> {
-    let scope = Scope::of(part);
+    let scope = Scope::of(part).where_it_applies(cx);
     let acts = node.body.iter().filter_map(|statement| match &statement.kind {
         StatementKind::Act(act) => Some(act),
         _ => None,
@@ -96,7 +96,8 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
         }
         tree::ActKind::Group(acts) => ActKind::Group(acts.iter().map(|act| check(cx, scope, act)).collect()),
         tree::ActKind::Heaviest(acts) => {
-            ActKind::Heaviest(acts.iter().map(|act| check(cx, scope, act)).collect())
+            let acts: Vec<Act> = acts.iter().map(|act| check(cx, scope, act)).collect();
+            ActKind::Heaviest(items::one_by_one(cx, acts))
         }
         tree::ActKind::Chain(branches, last) => chain(cx, scope, branches, last.as_deref()),
         tree::ActKind::Bands(keys, bands) => {

@@ -8,6 +8,7 @@ use crate::model::act::Measure;
 use crate::model::act::Steps;
 use crate::model::expression::Expr;
 use crate::model::from_syntax::acts;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
@@ -20,6 +21,7 @@ use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
+use crate::model::from_syntax::patterns;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::source::Span;
@@ -80,6 +82,7 @@ pub(super) fn of_each_row(cx: &Check<'_>, act: &tree::Act) -> usize {
 pub(super) fn from_threshold<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::Steps) -> ActKind {
     let measure = expressions::number(cx, scope, &node.measure);
     let threshold = expressions::number(cx, scope, &node.threshold);
+    let (measure, threshold) = calendar::aligned(measure, threshold);
     let joined =
         comparisons::agree(cx, scope, (&measure.kind, &node.measure), (&threshold.kind, &node.threshold));
     let kind = if measure.kind.is_unknown() { joined.unwrap_or(Type::Unknown) } else { measure.kind.clone() };
@@ -122,8 +125,9 @@ fn size<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, each: &'t tree::Each, measure
     }
     let unit = measure.kind.unit()?;
     let domain = domain::of(cx, scope.list, &measure.expr);
-    if domain.is_multiple_of(Exact::ONE) && (unit.is_label() || unit.is_plain()) {
-        return Some(Exact::ONE);
+    let one = if unit.is_label() { unit.factor() } else { Exact::ONE };
+    if domain.is_multiple_of(one) && (unit.is_label() || unit.is_plain()) {
+        return Some(one);
     }
     let (said, unit) = (cx.said(each.measure.span).to_owned(), unit.name().to_owned());
     cx.report(problem::bands::step_size(each.measure.span, &said, &unit));
@@ -135,6 +139,10 @@ fn sized<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, size: &'t tree::Expr, kind: 
     match kind {
         Type::Number(unit, Loose::Bare | Loose::Zero | Loose::Counting) if unit.is_plain() => {
             constants::positive(cx, scope, size, &counted_unit(size))
+        }
+        Type::Number(_, Loose::Calendar(period)) if patterns::written_unit(size).is_some() => {
+            let time = calendar::time(*period);
+            constants::positive(cx, scope, size, &time)?.over(time.factor())
         }
         Type::Number(unit, _) => constants::positive(cx, scope, size, unit),
         _ => None,

@@ -17,7 +17,7 @@ pub(super) fn read_above(node: &Node<'_>) -> Read<Above> {
             let whole = if node.has(Rule::k_this_chapter) { Whole::Chapter } else { Whole::Standard };
             return Ok(Above::NoPoints(whole));
         }
-        Rule::k_lowest => GradeWord::Lowest,
+        Rule::k_lowest_grade => GradeWord::Lowest,
         Rule::k_no_verdict => GradeWord::None,
         Rule::k_graded_at_most => GradeWord::AtMost(read_spelled(&node.child(Rule::word)?)),
         _ => GradeWord::Demote(node.maybe(Rule::levels).map_or(Ok(1), |levels| read_levels(&levels))?),

@@ -36,7 +36,7 @@ impl Spelling {
             (GradeWord::Demote(levels), Self::En) => {
                 format!("{} {levels} levels", self.keyword(Keyword::Demote))
             }
-            (GradeWord::Lowest, _) => self.keyword(Keyword::Lowest).to_owned(),
+            (GradeWord::Lowest, _) => self.keyword(Keyword::LowestGrade).to_owned(),
             (GradeWord::AtMost(grade), _) => {
                 format!("{} {}", self.keyword(Keyword::GradedAtMost), name(&grade.text))
             }

@@ -6,11 +6,14 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Act;
 use crate::syntax::tree::ActKind;
 use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Branch;
 use crate::syntax::tree::Each;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Factor;
 use crate::syntax::tree::FactorBy;
 use crate::syntax::tree::ItemsAct;
@@ -144,7 +147,7 @@ impl Spelling {
 
     fn each(self, each: &Each) -> Vec<Doc> {
         let mut docs = vec![Doc::text(self.keyword(Keyword::Each))];
-        docs.extend(each.size.as_ref().map(|size| Doc::Text(self.sum(size))));
+        docs.extend(each.size.as_ref().map(|size| Doc::Text(self.step(size))));
         docs.push(Doc::Text(self.sum(&each.measure)));
         docs.extend(self.filter(each.filter.as_ref()));
         docs.extend(self.part(each.part));
@@ -152,11 +155,20 @@ impl Spelling {
         docs
     }
 
+    fn step(self, size: &Expr) -> String {
+        match &size.kind {
+            ExprKind::Number(number) if number.unit.as_ref().is_some_and(|unit| unit.text != "分") => {
+                self.glued(number)
+            }
+            _ => self.sum(size),
+        }
+    }
+
     fn steps(self, steps: &Steps) -> Vec<Doc> {
         let [when, every] = [Keyword::If, Keyword::Each].map(|word| self.keyword(word));
         let side = self.keyword(if steps.below { Keyword::Less } else { Keyword::Greater });
         let (measure, threshold) = (self.side(&steps.measure), self.side(&steps.threshold));
-        let step = self.sum(&steps.step);
+        let step = self.step(&steps.step);
         let mut docs = vec![Doc::Text(format!("{when} {measure} {side} {threshold} {every} {step}"))];
         docs.extend(self.part(steps.part));
         docs.push(self.act(&steps.then));
@@ -173,7 +185,7 @@ impl Spelling {
             ItemsPrice::Each(amount) => Doc::Text(self.sum(amount)),
             ItemsPrice::Named(prices) => {
                 let row = |(item, amount): &(Spelled, crate::syntax::tree::Expr)| {
-                    let text = format!("{} {}", name(&item.text), self.sum(amount));
+                    let text = format!("{} {}", word(&item.text), self.sum(amount));
                     (item.span.to(amount.span), Doc::Text(text))
                 };
                 let end = prices.last().map_or(0, |(_, amount)| amount.span.end);
@@ -207,7 +219,7 @@ impl Spelling {
 
     /// `{ a, b }`, or with another separator.
     pub(super) fn names(self, names: &[Spelled], separator: &'static str, end: u32) -> Doc {
-        let rows = names.iter().map(|item| (item.span, Doc::Text(name(&item.text)))).collect();
+        let rows = names.iter().map(|item| (item.span, Doc::Text(word(&item.text)))).collect();
         Doc::Group(Group { tall: false, separator, rows, end })
     }
 }

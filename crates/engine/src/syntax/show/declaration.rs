@@ -30,6 +30,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::InForce(day) => named("in_force", [day.to_string()]),
         StatementKind::Until(day) => named("until", [day.to_string()]),
         StatementKind::FullMarks(points) => named("full", [expression(points)]),
+        StatementKind::Unrounded => "(round none)".to_owned(),
         StatementKind::Round(rounding, step) => named("round", [format!("{rounding:?}"), expression(step)]),
         StatementKind::Gaps(policy) => named("gaps", [policy.text.clone()]),
         StatementKind::Source(shown) => source(shown),
@@ -37,6 +38,13 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
         StatementKind::DemotionsAddUp => named("demotions_add_up", []),
+        StatementKind::BelowZero(floor) => named("below_zero", floor.iter().map(expression)),
+        StatementKind::AboveFull => named("above_full", []),
+        StatementKind::ScaledFrom(points) => named("scaled_from", [expression(points)]),
+        StatementKind::RollUp(roll_up) => {
+            let of = roll_up.of.map(|of| format!("{of:?}"));
+            named("roll_up", [format!("{:?}", roll_up.fold)].into_iter().chain(of))
+        }
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
