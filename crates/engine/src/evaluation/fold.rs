@@ -1,6 +1,7 @@
 //! Folds over rows: counts, sums, means, shares.
 
 use crate::evaluation::expression::junction;
+use crate::evaluation::gap;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::order;
 use crate::evaluation::pick;
@@ -131,6 +132,7 @@ pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
             any_number_of(Interval::point(Exact::ONE))
         }
+        FoldKind::LongestGap => Interval { low: Some(Exact::ZERO), high: None },
         FoldKind::Sum => any_number_of(one),
         FoldKind::Mean | FoldKind::TrimmedMean | FoldKind::Max | FoldKind::Min => one,
         FoldKind::Only | FoldKind::First | FoldKind::Last => one,
@@ -156,6 +158,7 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         FoldKind::AnyOf | FoldKind::AllOf => quantified(kind == FoldKind::AllOf, entries),
         FoldKind::Share => share(&entries),
         FoldKind::TrimmedMean => trimmed::mean(&entries),
+        FoldKind::LongestGap => gap::longest(&entries),
         FoldKind::Count | FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min => {
             amount(kind, entries)
         }

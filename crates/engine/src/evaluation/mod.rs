@@ -15,6 +15,7 @@ mod expression;
 mod factor;
 mod finding;
 pub(crate) mod fold;
+mod gap;
 mod heaviest;
 pub mod interval;
 mod item_tests;
