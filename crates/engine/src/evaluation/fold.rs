@@ -1,7 +1,6 @@
 //! Folds over rows: counts, sums, means, shares.
 
 use crate::evaluation::expression::junction;
-use crate::evaluation::gap;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::order;
 use crate::evaluation::pick;
@@ -11,6 +10,7 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::spacing;
 use crate::evaluation::trimmed;
 use crate::exact::Exact;
 use crate::model::expression::Fold;
@@ -158,7 +158,7 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         FoldKind::AnyOf | FoldKind::AllOf => quantified(kind == FoldKind::AllOf, entries),
         FoldKind::Share => share(&entries),
         FoldKind::TrimmedMean => trimmed::mean(&entries),
-        FoldKind::LongestGap => gap::longest(&entries),
+        FoldKind::LongestGap => spacing::longest(&entries),
         FoldKind::Count | FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min => {
             amount(kind, entries)
         }
