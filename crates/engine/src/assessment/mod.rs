@@ -8,6 +8,7 @@ mod from_tally;
 mod line_words;
 mod reasons;
 mod requirements;
+mod row_words;
 mod speech;
 mod value;
 

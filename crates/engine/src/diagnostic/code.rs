@@ -71,6 +71,8 @@ codes! {
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0221 Error "行没有先后" "rows without an order";
+    WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
+    WH0223 Error "没有分组" "no group here";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";

@@ -20,6 +20,7 @@ mod expressions;
 mod facts;
 mod folds;
 mod fractions;
+mod groups;
 mod headers;
 mod items;
 mod kinds;
