@@ -110,6 +110,9 @@ impl Names<'_> {
         if self.choices.chance(6) {
             limits += &format!(" 至少 {}", self.literal("分"));
         }
+        if self.choices.chance(10) {
+            limits += &format!(" {}", self.factor());
+        }
         limits
     }
 

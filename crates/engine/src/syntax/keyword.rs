@@ -13,6 +13,8 @@ pub enum Role {
     Declaration,
     /// Opens a statement that acts; never a bare name in an expression.
     Act,
+    /// Opens a statement that acts on what others did, or follows one; free as a name everywhere.
+    Word,
     /// Joins or stands for something in an expression; never a bare name there.
     Reserved,
     /// Names a fold or function, where `(` follows; free as a name elsewhere.
@@ -97,6 +99,10 @@ keywords! {
     Present Act "有" "present";
     Foreach Act "逐" "each";
 
+    Doubled Word "加倍" "doubled";
+    Halved Word "减半" "halved";
+    Times Word "乘" "times";
+
     Applies Reserved "适用" "applies";
     Full Reserved "满分" "full";
     Then Reserved "则" "then";
@@ -143,6 +149,7 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
     First Fold "首个" "first";
@@ -189,6 +196,8 @@ keywords! {
     Best Local "最好" "best";
     Most Local "最重" "heaviest";
     Group Local "本组" "group";
+    Has Local "有" "has";
+    Lacks Local "缺" "lacks";
     Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
@@ -251,7 +260,7 @@ impl Keyword {
 
     /// Whether it opens a statement.
     pub fn opens_statement(self) -> bool {
-        matches!(self.role(), Role::Declaration | Role::Act)
+        matches!(self.role(), Role::Declaration | Role::Act | Role::Word)
             || matches!(self, Self::Applies | Self::Full | Self::Round)
     }
 

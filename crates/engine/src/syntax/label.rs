@@ -100,6 +100,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -140,6 +143,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_missing_count => Some(Keyword::MissingCount),
+        Rule::k_has => Some(Keyword::Has),
+        Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
         Rule::k_first => Some(Keyword::First),
@@ -231,6 +237,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -311,6 +319,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::times
         | Rule::divide
         | Rule::membership
+        | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
         Rule::string => words!("引号中的文字", "quoted text"),
         Rule::date => words!("日期", "a day such as 2015-01-01"),
@@ -430,6 +439,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take
@@ -470,6 +482,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_missing_count
+        | Rule::k_has
+        | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
         | Rule::k_first

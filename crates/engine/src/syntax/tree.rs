@@ -118,6 +118,8 @@ pub enum StatementKind {
     Verdict(Verdict),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
+    /// 加倍 若 c on a line of its own.
+    Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
 }
@@ -441,6 +443,32 @@ pub enum Trailing {
     AtMost(Expr),
     /// 至少 a.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘 n.
+    Factor(Factor),
+}
+
+/// What multiplies amounts: `加倍 若 c`, `乘 1.5`.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// By how much.
+    pub by: FactorBy,
+    /// When; `None`: always.
+    pub when: Option<Expr>,
+    /// The quoted reason of one on a line of its own.
+    pub note: Option<Spelled>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// By how much a factor multiplies.
+#[derive(Clone, Debug)]
+pub enum FactorBy {
+    /// 加倍.
+    Two,
+    /// 减半.
+    Half,
+    /// 乘 n.
+    Times(Expr),
 }
 
 /// What becomes of an incomplete step (零头).
@@ -628,6 +656,10 @@ pub enum ExprKind {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b: both ends in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// x 在 清单: whether it is one of the items that are there.
+    Listed(Box<Expr>, Spelled),
+    /// 清单 有 甲, 清单 缺 甲 (`true`).
+    Item(Box<Expr>, Spelled, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
@@ -723,7 +755,7 @@ pub enum Special {
 /// Folds and functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
-    /// 计数(R[, c]): rows that pass.
+    /// 计数(R[, c]): rows that pass; 计数(清单): items that are there.
     Count,
     /// 合计(R, x[, c]).
     Sum,
@@ -741,6 +773,8 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 缺项数(清单): how many items are missing.
+    MissingCount,
     /// 唯一(R, x[, c]): the value of x in the one row that passes.
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.

@@ -37,6 +37,8 @@ pub(super) fn points_of(cx: &Check<'_>, part: PartId) -> Option<Exact> {
 pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span: Span) -> Typed {
     if names::is_in_rows_of_group(cx, scope, name) {
         cx.report(problem::rows::not_of_group(span, name));
+        // Read all the same, so that its declaration is not reported as well.
+        named(cx, &Scope { key: None, ..scope.clone() }, name, span);
         return Typed::unknown();
     }
     match names::meaning(cx, scope, name) {

@@ -14,6 +14,7 @@ pub(super) fn names(expr: &Expr) -> Vec<&str> {
         match &expr.kind {
             ExprKind::Name(name) => found.push(name.as_str()),
             ExprKind::Grouped(list, _) => found.push(list.text.as_str()),
+            ExprKind::Listed(_, list) => found.push(list.text.as_str()),
             _ => {}
         }
         waiting.extend(parts(expr));
@@ -43,7 +44,11 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Name(_)
         | ExprKind::Special(_)
         | ExprKind::Grouped(..) => Vec::new(),
-        ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Applies(inner) => vec![inner],
+        ExprKind::Not(inner)
+        | ExprKind::Negative(inner)
+        | ExprKind::Applies(inner)
+        | ExprKind::Listed(inner, _)
+        | ExprKind::Item(inner, ..) => vec![inner],
         ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::Call(_, parts) => parts.iter().collect(),
         ExprKind::Sum(terms) | ExprKind::Product(terms) => terms.iter().map(|(_, term)| term).collect(),
         ExprKind::Compare(_, a, b) => vec![a, b],

@@ -1,6 +1,7 @@
 //! Statements that declare, and examples.
 
 use crate::syntax::show::act::act;
+use crate::syntax::show::act::factor;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
 use crate::syntax::show::maybe_text;
@@ -46,6 +47,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Let(derived) => named("let", [derived.name.text.clone(), expression(&derived.value)]),
         StatementKind::Verdict(shown) => verdict(shown),
         StatementKind::Example(shown) => example(shown),
+        StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
 }
