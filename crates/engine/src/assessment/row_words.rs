@@ -6,10 +6,12 @@ use crate::assessment::speech::Speech;
 use crate::evaluation::book::Book;
 use crate::evaluation::fold::RowList;
 use crate::evaluation::row_fold::Standing;
+use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::model::act::Rows;
 use crate::model::fact::Kind;
+use crate::plan::PlannedPart;
 use crate::syntax::tree::RowFold;
 use crate::syntax::tree::Verb;
 use crate::unit::Unit;
@@ -26,9 +28,11 @@ impl Speech<'_> {
             LineKind::Bonus => Verb::Bonus,
             _ => Verb::Deduct,
         };
-        let part = self.standard.part(line.part);
-        let above = iter::successors(part, |part| self.standard.part(part.parent?));
-        let stake = above.into_iter().find_map(|part| part.points);
+        let above = iter::successors(Some(line.part), |id| self.standard.part(*id)?.parent);
+        let points = above
+            .into_iter()
+            .find_map(|id| self.scope.plan.parts.get(id.0 as usize).and_then(PlannedPart::table));
+        let stake = Stake { points, reach: points };
         let book = Book { part: line.part, earns: rows.earns, stake, lines: Vec::new() };
         let Some(standings) = self.scope.standings(rows, &book, verb) else { return head };
         let (counting, others): (Vec<&Standing>, Vec<&Standing>) =
