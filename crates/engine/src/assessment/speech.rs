@@ -13,7 +13,9 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartSet;
 use crate::model::expression::Pattern;
+use crate::model::expression::RowSet;
 use crate::model::fact::Fact;
+use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::syntax::tree::Comparison;
@@ -117,12 +119,19 @@ impl<'a> Speech<'a> {
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
                 let Some(list) = self.standard.fact(fold.list) else { return String::new() };
-                let name = format!("{}({})", self.fold(fold.kind), list.name);
+                let set = match (fold.rows, fold.by) {
+                    (RowSet::Group, _) => self.say("本组", "group"),
+                    (RowSet::All, None) => list.name.clone(),
+                    (RowSet::All, Some(key)) => {
+                        let key = self.in_rows(list).field_name(key);
+                        self.say(&format!("{} 按 {key}", list.name), &format!("{} by {key}", list.name))
+                    }
+                };
+                let name = format!("{}({set})", self.fold(fold.kind));
                 let rows = self.in_rows(list);
                 let result = self.scope.value(expression);
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
-                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| rows.unit(value));
-                self.named(&name, &option.unwrap_or_else(|| self.possible(&result, &unit)))
+                self.named(&name, &option.unwrap_or_else(|| self.result(expression)))
             }
             Expr::PartFold(fold) => {
                 let over = match fold.over {
@@ -152,7 +161,7 @@ impl<'a> Speech<'a> {
     }
 
     /// The same in the rows of a list, whichever row it may be.
-    fn in_rows(&self, list: &'a Fact) -> Self {
+    pub(super) fn in_rows(&self, list: &'a Fact) -> Self {
         Self { standard: self.standard, scope: self.scope, language: self.language, row: Some((list, &[])) }
     }
 
@@ -219,6 +228,7 @@ impl<'a> Speech<'a> {
             Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
+            Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Unit::spoken("天"),
             Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
                 (Some(value), Some(list)) => self.in_rows(list).unit(value),
                 _ => Unit::none(),
@@ -242,6 +252,14 @@ impl<'a> Speech<'a> {
 
     fn number(&self, possible: &Possible, unit: &Unit) -> String {
         self.possible(possible, unit)
+    }
+
+    fn field_name(&self, field: FieldId) -> String {
+        let records = self.row.and_then(|(list, _)| match &list.kind {
+            Kind::Records(records) => records.fields.get(field.0 as usize),
+            _ => None,
+        });
+        records.map(|field| field.name.clone()).unwrap_or_default()
     }
 
     fn field(&self, at: usize) -> String {
@@ -308,6 +326,7 @@ impl<'a> Speech<'a> {
             FoldKind::AllOf => self.say("全部", "all"),
             FoldKind::Only => self.say("唯一", "only"),
             FoldKind::TrimmedMean => self.say("去极值平均", "trimmed mean"),
+            FoldKind::LongestGap => self.say("最大间隔", "longest gap"),
             FoldKind::First => self.say("首个", "first"),
             FoldKind::Last => self.say("末个", "last"),
             FoldKind::Runs(_) => self.say("连续", "runs"),

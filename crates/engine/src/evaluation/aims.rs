@@ -5,6 +5,7 @@ use crate::evaluation::act::whole_steps;
 use crate::evaluation::expression::matches;
 use crate::evaluation::fold::RowList;
 use crate::evaluation::possible::Possible;
+use crate::evaluation::rows::within_group;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::AimTally;
 use crate::evaluation::tally::Tally;
@@ -14,6 +15,7 @@ use crate::model::act::ActKind;
 use crate::model::act::Measure;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
 use crate::model::fact::RowLet;
 use crate::model::part::PartId;
 use crate::plan::PlannedPart;
@@ -94,7 +96,7 @@ impl Scope<'_> {
                 Measure::Rows(list, filter) => {
                     self.row_aims(
                         *list,
-                        filter.as_ref(),
+                        (filter.as_ref(), None),
                         &[],
                         std::slice::from_ref(&*each.then),
                         times,
@@ -106,7 +108,14 @@ impl Scope<'_> {
                 self.aims(&steps.then, times.of(counted(&self.distance(steps))), found);
             }
             ActKind::Rows(rows) => {
-                self.row_aims(rows.list, rows.filter.as_ref(), &rows.lets, &rows.acts, times, found);
+                self.row_aims(
+                    rows.list,
+                    (rows.filter.as_ref(), rows.by),
+                    &rows.lets,
+                    &rows.acts,
+                    times,
+                    found,
+                );
             }
             ActKind::Amount(..)
             | ActKind::FullPoints
@@ -133,21 +142,23 @@ impl Scope<'_> {
     fn row_aims(
         &self,
         list: FactId,
-        filter: Option<&Expr>,
+        (filter, by): (Option<&Expr>, Option<FieldId>),
         lets: &[RowLet],
         acts: &[Act],
         times: Times,
         found: &mut Found<'_>,
     ) {
-        let unseen: &[Vec<crate::observation::Reading>] = &[Vec::new()];
         let (rows, often) = match self.rows(list) {
             RowList::Inapplicable => return,
-            RowList::Unseen => (unseen, Times { low: 0, high: u16::MAX }),
+            RowList::Unseen => (vec![[].as_slice()], Times { low: 0, high: u16::MAX }),
             RowList::Rows(rows) => (rows, Times::ONCE),
         };
         for fields in rows {
             let scope = self.with_row(list, fields, lets);
-            let passes = scope.passes(filter);
+            let mut passes = scope.passes(filter);
+            if let Some(key) = by {
+                passes = within_group(passes, &scope.field(key));
+            }
             if passes.truths().yes {
                 let surely = passes.surely() && !passes.absent;
                 let times = times.of(often);

@@ -166,6 +166,7 @@ keywords! {
     MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
+    LongestGap Fold "最大间隔" "longest_gap";
     First Fold "首个" "first";
     Last Fold "末个" "last";
     Runs Fold "连续" "runs";
@@ -212,6 +213,8 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Most Local "最重" "heaviest";
+    Group Local "本组" "group";
     Past Local "近" "last";
     UntilDay Local "到" "until";
     Inclusive Local "含对应日" "inclusive";

@@ -124,6 +124,8 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_take => Some(Keyword::Take),
         Rule::k_worst => Some(Keyword::Worst),
         Rule::k_best => Some(Keyword::Best),
+        Rule::k_most => Some(Keyword::Most),
+        Rule::k_group => Some(Keyword::Group),
         Rule::k_from => Some(Keyword::From),
         Rule::k_to => Some(Keyword::To),
         Rule::k_and => Some(Keyword::And),
@@ -179,6 +181,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_longest_gap => Some(Keyword::LongestGap),
         Rule::k_first => Some(Keyword::First),
         Rule::k_last => Some(Keyword::Last),
         Rule::k_runs => Some(Keyword::Runs),
@@ -343,6 +346,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::grouped
+        | Rule::grouping
         | Rule::time => words!("值", "a value"),
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")
@@ -513,6 +518,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_take
         | Rule::k_worst
         | Rule::k_best
+        | Rule::k_most
+        | Rule::k_group
         | Rule::k_from
         | Rule::k_to
         | Rule::k_and
@@ -568,6 +575,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
+        | Rule::k_longest_gap
         | Rule::k_first
         | Rule::k_last
         | Rule::k_runs

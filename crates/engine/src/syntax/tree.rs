@@ -628,6 +628,8 @@ pub enum ItemsPrice {
 pub struct RowsAct {
     /// The record list.
     pub list: Spelled,
+    /// 按 key: the rows are folded in groups, which add up.
+    pub by: Option<Spelled>,
     /// Which rows.
     pub filter: Option<Expr>,
     /// How the rows' amounts become one.
@@ -647,6 +649,8 @@ pub enum RowFold {
     Worst,
     /// 最好.
     Best,
+    /// 最重: the largest loss, and apart from it the largest gain.
+    Heaviest,
 }
 
 /// One row of a band table, for acts or for values.
@@ -710,6 +714,8 @@ pub enum ExprKind {
     Name(String),
     /// 总分, 得分率, 满分, 得分, 有否决, 合格, 评定日.
     Special(Special),
+    /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
+    Grouped(Spelled, Spelled),
     /// 非 c.
     Not(Box<Expr>),
     /// -x.
@@ -842,6 +848,8 @@ pub enum Special {
     Clauses,
     /// ★ inside a fold: every starred clause.
     Starred,
+    /// 本组 inside a fold: the rows of the group at hand.
+    Group,
 }
 
 /// Folds and functions.
@@ -883,6 +891,8 @@ pub enum Function {
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔(R, d[, c]): the most days from one d to the next.
+    LongestGap,
     /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
     First,
     /// 末个(R, x[, c]).

@@ -1,11 +1,12 @@
 //! Folds over the rows of a list and over the parts of the standard, and functions of numbers.
 
+use crate::calendar::Period;
 use crate::model::expression::Expr;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
-use crate::model::fact::FactId;
+use crate::model::expression::RowSet;
 use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
@@ -15,10 +16,11 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::groups;
+use crate::model::from_syntax::groups::Set;
 use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::names;
 use crate::model::from_syntax::orders;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
@@ -46,11 +48,10 @@ pub(super) fn check<'t>(
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
     }
-    if let ExprKind::Name(name) = &first.kind
-        && names::list(cx, name).is_some()
-    {
-        let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
-        return over_rows(cx, scope, function, list, rest, span);
+    match groups::set(cx, scope, first) {
+        Some(Some(set)) => return over_rows(cx, scope, function, set, rest, span),
+        Some(None) => return Typed::unknown(),
+        None => {}
     }
     if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
         (function, &first.kind, rest)
@@ -84,7 +85,7 @@ fn over_rows<'t>(
     cx: &mut Check<'t>,
     scope: &Scope<'t>,
     function: Function,
-    list: FactId,
+    Set { list, rows, by }: Set,
     rest: &'t [tree::Expr],
     span: Span,
 ) -> Typed {
@@ -98,17 +99,18 @@ fn over_rows<'t>(
     let Some(kind) = fold_kind(function, length) else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
     if kind.is_ordered() {
-        orders::check(cx, list, span);
+        orders::check(cx, list, by, span);
     }
-    let rows = scope.in_rows(list);
-    let filter_checked = filter.map(|filter| expressions::condition(cx, &rows, filter));
-    let rows = filter.map_or_else(|| rows.clone(), |filter| rows.after(filter));
-    let value = value.map(|value| row_value(cx, &rows, kind, value));
-    if matches!(kind, FoldKind::Mean | FoldKind::Share) {
+    let each = by.map_or_else(|| scope.in_rows(list), |key| scope.in_groups(list, key));
+    let filter_checked = filter.map(|filter| expressions::condition(cx, &each, filter));
+    let each = filter.map_or_else(|| each.clone(), |filter| each.after(filter));
+    let value = value.map(|value| row_value(cx, &each, kind, value));
+    // A group has rows.
+    if matches!(kind, FoldKind::Mean | FoldKind::Share) && rows == RowSet::All {
         divisors::check_list(cx, scope, list, span);
     }
     let of_value = value.as_ref().map(|value| value.kind.clone());
-    let fold = Fold { kind, list, value: value.map(|value| value.expr), filter: filter_checked };
+    let fold = Fold { kind, list, rows, by, value: value.map(|value| value.expr), filter: filter_checked };
     Typed::new(Expr::Fold(Box::new(fold)), result(kind, of_value))
 }
 
@@ -118,10 +120,13 @@ const LONGEST: u32 = 100_000;
 /// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
 fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
     let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
-    if !trend && !kind.picks() {
-        return expressions::number(cx, rows, value);
-    }
     let typed = expressions::check(cx, rows, value);
+    match kind {
+        FoldKind::LongestGap => return calendar::must_be_day(cx, rows, value, typed),
+        FoldKind::Max | FoldKind::Min => return must_be_on_a_line(cx, rows, value, typed),
+        _ if !trend && !kind.picks() => return expressions::must_be_number(cx, rows, value, typed),
+        _ => {}
+    }
     expressions::must_be_value(cx, rows, value, &typed);
     let orderless = match &typed.kind {
         Type::Truth | Type::Text => true,
@@ -133,6 +138,14 @@ fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'
         cx.report(problem::kinds::no_order(value.span, &said, &typed.kind.words()));
     }
     typed
+}
+
+/// A number, a day or a time of day: what has a least and a greatest.
+fn must_be_on_a_line(cx: &mut Check<'_>, scope: &Scope<'_>, expr: &tree::Expr, typed: Typed) -> Typed {
+    match typed.kind {
+        Type::Date | Type::Time => typed,
+        _ => expressions::must_be_number(cx, scope, expr, typed),
+    }
 }
 
 fn over_parts<'t>(
@@ -168,7 +181,8 @@ fn extremum<'t>(
     let mut kind: Option<(Type, &tree::Expr)> = None;
     let mut checked = Vec::new();
     for choice in choices {
-        let typed = expressions::number(cx, scope, choice);
+        let typed = expressions::check(cx, scope, choice);
+        let typed = must_be_on_a_line(cx, scope, choice, typed);
         kind = match kind {
             Some((before, first)) => {
                 let joined = comparisons::agree(cx, scope, (&before, first), (&typed.kind, choice));
@@ -193,7 +207,7 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
 
 /// Whether a fold goes over parts too: those have no order, and no one of them is asked for.
 fn is_of_parts(kind: FoldKind) -> bool {
-    !kind.is_ordered() && !kind.picks() && kind != FoldKind::TrimmedMean
+    !kind.is_ordered() && !kind.picks() && !matches!(kind, FoldKind::TrimmedMean | FoldKind::LongestGap)
 }
 
 fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
@@ -216,6 +230,7 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
+        Function::LongestGap => FoldKind::LongestGap,
         Function::First => FoldKind::First,
         Function::Last => FoldKind::Last,
         Function::Runs => FoldKind::Runs(length?),
@@ -251,6 +266,7 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
+        FoldKind::LongestGap => Type::Number(Unit::spoken("天"), Loose::Calendar(Period::Day)),
         kind if kind.is_truth() => Type::Truth,
         _ => value.unwrap_or(Type::Unknown),
     }
@@ -268,6 +284,7 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
         }
         Function::Only
         | Function::TrimmedMean
+        | Function::LongestGap
         | Function::First
         | Function::Last
         | Function::Rising

@@ -67,6 +67,7 @@ pub(super) fn read_special(node: &Node<'_>) -> Read<Special> {
         Keyword::Chapters => Ok(Special::Chapters),
         Keyword::Clauses => Ok(Special::Clauses),
         Keyword::Starred => Ok(Special::Starred),
+        Keyword::Group => Ok(Special::Group),
         _ => Err(node.defect()),
     }
 }
@@ -92,6 +93,7 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
+        Keyword::LongestGap => Ok(Function::LongestGap),
         Keyword::First => Ok(Function::First),
         Keyword::Last => Ok(Function::Last),
         Keyword::Runs => Ok(Function::Runs),
@@ -140,6 +142,7 @@ pub(super) fn read_row_fold(node: &Node<'_>) -> Read<RowFold> {
         Keyword::Mean => Ok(RowFold::Mean),
         Keyword::Worst => Ok(RowFold::Worst),
         Keyword::Best => Ok(RowFold::Best),
+        Keyword::Most => Ok(RowFold::Heaviest),
         _ => Err(node.defect()),
     }
 }

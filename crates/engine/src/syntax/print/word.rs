@@ -88,6 +88,7 @@ impl Spelling {
             Special::Chapters => Keyword::Chapters,
             Special::Clauses => Keyword::Clauses,
             Special::Starred => Keyword::Starred,
+            Special::Group => Keyword::Group,
         })
     }
 
@@ -112,6 +113,7 @@ impl Spelling {
             Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::LongestGap => Keyword::LongestGap,
             Function::First => Keyword::First,
             Function::Last => Keyword::Last,
             Function::Runs => Keyword::Runs,
