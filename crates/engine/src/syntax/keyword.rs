@@ -207,6 +207,8 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Most Local "最重" "heaviest";
+    Group Local "本组" "group";
     Past Local "近" "last";
     UntilDay Local "到" "until";
     Inclusive Local "含对应日" "inclusive";
