@@ -83,6 +83,10 @@ impl Scope<'_> {
             }
             Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
             Expr::Fold(fold) => self.quantified(fold),
+            Expr::Batch(value) => {
+                let kind = crate::batch::quantifier(value).expect("a condition");
+                self.quantified_among(value, kind)
+            }
             Expr::PartFold(fold) => self.parts_quantified(fold),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
@@ -147,6 +151,7 @@ impl Scope<'_> {
 fn is_condition(expression: &Expr) -> bool {
     match expression {
         Expr::Fold(fold) => crate::fold::is_quantifier(fold.kind),
+        Expr::Batch(value) => crate::batch::quantifier(value).is_some(),
         Expr::PartFold(fold) => crate::fold::is_quantifier(fold.kind),
         Expr::Not(_)
         | Expr::All(_)

@@ -4,12 +4,13 @@
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
 mod acts;
+mod batch_words;
 mod from_tally;
 mod line_words;
 mod reasons;
 mod requirements;
 mod speech;
-mod value;
+pub(crate) mod value;
 
 use serde::Deserialize;
 use serde::Serialize;

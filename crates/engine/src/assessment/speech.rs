@@ -6,6 +6,7 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::scope::Scope;
 use crate::model::Standard;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
@@ -96,6 +97,7 @@ impl Speech<'_> {
                 let name = format!("{}({list})", self.fold(fold.kind));
                 self.named(&name, &self.possible(&self.scope.value(expression), &unit))
             }
+            Expr::Batch(value) => self.named(&self.batch(value), &self.result(expression)),
             Expr::PartFold(fold) => {
                 let over = match fold.over {
                     PartSet::Chapters => self.say("章", "chapters"),
@@ -177,6 +179,11 @@ impl Speech<'_> {
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
             Expr::Fold(fold) => fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Batch(value) => match &value.kind {
+                BatchKind::Fold { kind: FoldKind::Share, .. } => Unit::percent(),
+                BatchKind::Fold { value: Some(value), .. } => self.unit(value),
+                BatchKind::Fold { .. } | BatchKind::Rank(_) => Unit::none(),
+            },
             _ => Unit::none(),
         }
     }
@@ -250,7 +257,7 @@ impl Speech<'_> {
         }
     }
 
-    fn fold(&self, kind: FoldKind) -> String {
+    pub(super) fn fold(&self, kind: FoldKind) -> String {
         match kind {
             FoldKind::Count => self.say("计数", "count"),
             FoldKind::Sum => self.say("合计", "sum"),

@@ -71,6 +71,8 @@ codes! {
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0225 Error "名次未说明并列" "ties not declared";
+    WH0226 Error "总分循环引用" "a total that needs itself";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";

@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Whether a fold of no rows has no value.
-fn of_none(kind: FoldKind) -> bool {
+pub(crate) fn of_none(kind: FoldKind) -> bool {
     !matches!(kind, FoldKind::Count | FoldKind::Sum | FoldKind::AnyOf | FoldKind::AllOf)
 }
 

@@ -71,6 +71,10 @@ pub enum Cause {
     Misjudged(FactId),
     /// Nothing to take a mean, maximum or share of, or a division by zero.
     NoValue,
+    /// The other units that are scored together (同批) are not given.
+    Alone,
+    /// Units come out the same, and the text does not say which of them ranks first.
+    Tied,
     /// The text does not say (待定).
     Pending,
     /// Something is not applicable where the standard allows no gaps (缺项 不许).

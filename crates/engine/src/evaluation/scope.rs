@@ -27,6 +27,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) readings: &'a [Reading],
     pub(crate) row: Option<Row<'a>>,
+    /// What the unit is among the units scored with it, by position; empty where they are not given.
+    pub(crate) batch: &'a [Option<Possible>],
     /// The results of parts; only while a verdict is decided.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
@@ -56,8 +58,13 @@ pub(crate) struct Outcome<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
-        Self { plan, readings, row: None, outcome: None, memo }
+    pub(crate) fn new(
+        plan: &'a Plan,
+        readings: &'a [Reading],
+        batch: &'a [Option<Possible>],
+        memo: &'a Memo,
+    ) -> Self {
+        Self { plan, readings, batch, row: None, outcome: None, memo }
     }
 
     /// The same facts with a row at hand.
@@ -73,12 +80,17 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { plan: self.plan, readings: self.readings, row, outcome: None, memo: self.memo }
+        Scope { row, ..self.bare() }
     }
 
     /// The same facts with a part at hand.
     pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
-        Scope { plan: self.plan, readings: self.readings, row: None, outcome: Some(outcome), memo: self.memo }
+        Scope { outcome: Some(outcome), ..self.bare() }
+    }
+
+    /// The same facts with neither a row nor a part at hand.
+    fn bare(&self) -> Scope<'a> {
+        Scope::new(self.plan, self.readings, self.batch, self.memo)
     }
 
     pub(crate) fn date(&self) -> Option<Date> {
@@ -129,12 +141,10 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
-        let outside_rows =
-            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };
-        let value = outside_rows.value(&derived.value);
+        let value = self.bare().value(&derived.value);
         remember(self.memo, at, &value);
         value
     }

@@ -1,6 +1,8 @@
 //! Examples (例): worked cases that a standard carries with it.
 
 use crate::exact::Exact;
+use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Given;
@@ -62,6 +64,8 @@ pub enum Subject {
     Part(PartId),
     /// The main verdict.
     Verdict,
+    /// A derived value.
+    Value(LetId),
 }
 
 /// What it must be.
@@ -75,6 +79,8 @@ pub enum Expected {
     Finding(FindingWord),
     /// A grade.
     Grade(String),
+    /// A derived value, at least and at most: fixed values.
+    Value(Expr, Expr),
 }
 
 /// The findings by name.

@@ -19,12 +19,14 @@ pub struct Uses<'a> {
     followed: BTreeSet<LetId>,
     /// The facts found so far.
     pub facts: BTreeSet<FactId>,
+    /// Whether anything needs the totals of the units that are scored together.
+    pub after_total: bool,
 }
 
 impl<'a> Uses<'a> {
     /// None yet; `lets` are the derived values of the standard.
     pub fn new(lets: &'a [Let]) -> Self {
-        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new() }
+        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new(), after_total: false }
     }
 
     /// Adds the facts of an act and of the acts in it.
@@ -98,6 +100,10 @@ impl<'a> Uses<'a> {
                     self.expression(&derived.value);
                 }
             }
+            Expr::Batch(value) => {
+                self.after_total |= value.after_total;
+                value.parts().for_each(|part| self.expression(part));
+            }
             Expr::Fold(fold) => {
                 self.facts.insert(fold.list);
                 fold.value.iter().chain(&fold.filter).for_each(|part| self.expression(part));
@@ -137,6 +143,7 @@ impl Expr {
                 of.iter().for_each(visit);
             }
             Self::Within(item, low, high) => [item, low, high].into_iter().for_each(|part| visit(part)),
+            Self::Batch(value) => value.parts().for_each(visit),
             Self::Fold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::PartFold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::If(branches, otherwise) => {

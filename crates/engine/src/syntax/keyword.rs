@@ -143,6 +143,7 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    RankOf Fold "名次" "rank";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";
@@ -179,6 +180,13 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Batch Local "同批" "batch";
+    Same Local "同" "same";
+    Ties Local "并列" "ties";
+    Shared Local "同名次" "shared";
+    Dense Local "紧排" "dense";
+    TiesOpen Local "待定" "open";
+    Ascending Local "由低到高" "ascending";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";

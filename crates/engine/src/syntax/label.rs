@@ -138,6 +138,14 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_rank => Some(Keyword::RankOf),
+        Rule::k_batch => Some(Keyword::Batch),
+        Rule::k_same => Some(Keyword::Same),
+        Rule::k_ties => Some(Keyword::Ties),
+        Rule::k_shared => Some(Keyword::Shared),
+        Rule::k_dense => Some(Keyword::Dense),
+        Rule::k_open => Some(Keyword::TiesOpen),
+        Rule::k_ascending => Some(Keyword::Ascending),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -233,6 +241,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
+        Rule::ties => {
+            words!("并列的处理（如「并列 同名次」）", "what becomes of ties, such as `ties shared`")
+        }
         Rule::rounding | Rule::part | Rule::row_fold => words!("舍入方式", "a way to round"),
         Rule::parameter_value
         | Rule::precision
@@ -273,6 +284,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::call
         | Rule::fold
         | Rule::round_call
+        | Rule::ranking
+        | Rule::batch
+        | Rule::same
         | Rule::if_value
         | Rule::if_case
         | Rule::band_value
@@ -287,6 +301,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_verdict
         | Rule::expected_total
         | Rule::expected_part
+        | Rule::expected_value
+        | Rule::value_finding
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -451,6 +467,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_rank
+        | Rule::k_batch
+        | Rule::k_same
+        | Rule::k_ties
+        | Rule::k_shared
+        | Rule::k_dense
+        | Rule::k_open
+        | Rule::k_ascending
         | Rule::k_outcome
         | Rule::k_reduced
         | Rule::k_zero

@@ -1,8 +1,8 @@
 //! Which numbers an expression can be: its ends and the grid it lies on.
 
 use crate::exact::Exact;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Expr;
-use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
@@ -139,7 +139,16 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             });
             factors.reduce(Domain::times).unwrap_or_default()
         }
-        Expr::Fold(fold) => of_fold(cx, fold),
+        Expr::Fold(fold) => {
+            let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value));
+            of_fold(fold.kind, value.unwrap_or_default())
+        }
+        Expr::Batch(value) => match &value.kind {
+            BatchKind::Rank(_) => Domain { low: Some(Exact::ONE), high: None, step: Some(Exact::ONE) },
+            BatchKind::Fold { kind, value, .. } => {
+                of_fold(*kind, value.as_ref().map(|value| of(cx, None, value)).unwrap_or_default())
+            }
+        },
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
         Expr::Round(value, rounding, step) => {
@@ -170,10 +179,9 @@ pub(super) fn of_fact(fact: &Fact) -> Domain {
     }
 }
 
-fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
-    let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value)).unwrap_or_default();
+fn of_fold(kind: FoldKind, value: Domain) -> Domain {
     let zero = Some(Exact::ZERO);
-    match fold.kind {
+    match kind {
         FoldKind::Count => Domain { low: zero, high: None, step: Some(Exact::ONE) },
         FoldKind::Share => Domain { low: zero, high: Some(Exact::ONE), step: None },
         FoldKind::Sum => Domain {

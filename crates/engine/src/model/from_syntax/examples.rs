@@ -12,6 +12,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::example_units;
+use crate::model::from_syntax::expected_values;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -53,13 +54,20 @@ pub(super) fn expectations<'t>(
     verdicts: &[Verdict],
     written: &'t [tree::Expectation],
 ) -> Vec<Expectation> {
-    let mut expected = Vec::new();
+    let mut expectations = Vec::new();
     for node in written {
-        let Some(subject) = subject(cx, &node.subject) else { continue };
-        let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
-        expected.push(Expectation { subject, expected: value, span: node.span });
+        let found = match &node.subject {
+            tree::Subject::Total => of_part(cx, PartId(0), &node.expected),
+            tree::Subject::Part(rank, id) => {
+                part(cx, *rank, id).and_then(|part| of_part(cx, part, &node.expected))
+            }
+            tree::Subject::Verdict => of_verdict(cx, verdicts, &node.expected),
+            tree::Subject::Value(name) => expected_values::check(cx, name, &node.expected),
+        };
+        let span = node.span;
+        expectations.extend(found.map(|(subject, expected)| Expectation { subject, expected, span }));
     }
-    expected
+    expectations
 }
 
 /// Whether a given fact, its items and its fields exist; its value is read like any observation.
@@ -90,14 +98,6 @@ pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
     }
 }
 
-fn subject(cx: &mut Check<'_>, subject: &tree::Subject) -> Option<Subject> {
-    match subject {
-        tree::Subject::Total => Some(Subject::Part(PartId(0))),
-        tree::Subject::Verdict => Some(Subject::Verdict),
-        tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
-    }
-}
-
 fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
     let found = cx.parts.iter().position(|part| part.rank == rank && part.id == id.text);
     if found.is_none() {
@@ -108,23 +108,34 @@ fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
     found.map(|at| PartId(names::count(at)))
 }
 
-fn value<'t>(
+fn of_part<'t>(
     cx: &mut Check<'t>,
-    verdicts: &[Verdict],
-    subject: Subject,
+    part: PartId,
     expected: &'t tree::Expected,
-) -> Option<Expected> {
-    match expected {
+) -> Option<(Subject, Expected)> {
+    let expected = match expected {
         tree::Expected::Loses(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
         tree::Expected::Scores(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
         }
-        tree::Expected::Word(word) => match subject {
-            Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
-            Subject::Part(_) => finding(cx, word).map(Expected::Finding),
-        },
+        tree::Expected::Word(word) => finding(cx, word).map(Expected::Finding),
+    };
+    expected.map(|expected| (Subject::Part(part), expected))
+}
+
+/// The grammar reads nothing but a grade.
+fn of_verdict(
+    cx: &mut Check<'_>,
+    verdicts: &[Verdict],
+    expected: &tree::Expected,
+) -> Option<(Subject, Expected)> {
+    match expected {
+        tree::Expected::Word(word) => {
+            grade(cx, verdicts, word).map(|grade| (Subject::Verdict, Expected::Grade(grade)))
+        }
+        tree::Expected::Loses(..) | tree::Expected::Scores(..) => None,
     }
 }
 
@@ -145,7 +156,8 @@ fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<Str
     None
 }
 
-fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
+/// A finding by its name.
+pub(super) fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
     let named = FINDINGS.iter().find(|(zh, en, _)| word.text == *zh || word.text.eq_ignore_ascii_case(en));
     if let Some((_, _, finding)) = named {
         return Some(*finding);

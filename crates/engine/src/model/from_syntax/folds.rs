@@ -6,6 +6,7 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::batch;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -38,6 +39,9 @@ pub(super) fn check<'t>(
     };
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
+    }
+    if let ExprKind::Batch(same) = &first.kind {
+        return batch::fold(cx, scope, function, (same, rest), span);
     }
     if let ExprKind::Name(name) = &first.kind
         && names::list(cx, name).is_some()
@@ -140,7 +144,7 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
     }
 }
 
-fn fold_kind(function: Function) -> Option<FoldKind> {
+pub(super) fn fold_kind(function: Function) -> Option<FoldKind> {
     Some(match function {
         Function::Count => FoldKind::Count,
         Function::Sum => FoldKind::Sum,
@@ -155,7 +159,10 @@ fn fold_kind(function: Function) -> Option<FoldKind> {
 }
 
 /// The value and the condition of a fold, by its kind; `None` where there are too few or too many.
-fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
+pub(super) fn split(
+    kind: FoldKind,
+    rest: &[tree::Expr],
+) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
     match (kind, rest) {
         (FoldKind::Count, []) => Some((None, None)),
         (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, [filter]) => {
@@ -168,7 +175,7 @@ fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Op
     }
 }
 
-fn result(kind: FoldKind, value: Option<Type>) -> Type {
+pub(super) fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
         FoldKind::Count => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
@@ -177,7 +184,7 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     }
 }
 
-fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
+pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
         Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),

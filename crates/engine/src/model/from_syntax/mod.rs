@@ -5,6 +5,7 @@
 
 mod acts;
 mod bands;
+mod batch;
 mod budget;
 mod cells;
 mod check;
@@ -16,6 +17,7 @@ mod domain;
 mod earning;
 mod example_units;
 mod examples;
+mod expected_values;
 mod expressions;
 mod facts;
 mod folds;
@@ -78,6 +80,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     parts::check_bodies(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
+    batch::check_order(cx, &lets);
     budget::check(cx);
     earning::check(cx);
     headers::check_sources(cx);
@@ -100,6 +103,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
         verdicts,
         examples,
+        batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,
         line_starts: line_starts(&source.text),
     }

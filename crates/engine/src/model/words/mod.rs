@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod batch;
 mod patterns;
 mod units;
 
@@ -82,6 +83,7 @@ impl<'a> Naming<'a> {
             }
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
+            Expr::Batch(value) => self.batch(value),
             Expr::PartFold(fold) => self.part_fold(fold),
             Expr::Extremum(true, choices) => format!("最大({})", self.listed(choices)),
             Expr::Extremum(false, choices) => format!("最小({})", self.listed(choices)),

@@ -12,6 +12,8 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
@@ -67,6 +69,9 @@ pub(super) fn read_expect_line(node: &Node<'_>) -> Read<Vec<Expectation>> {
 /// `expectation`.
 fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     let core = node.first()?;
+    if core.rule() == Rule::expected_value {
+        return read_expected_value(&core);
+    }
     let subject = match core.rule() {
         Rule::expected_verdict => Subject::Verdict,
         Rule::expected_total => Subject::Total,
@@ -79,6 +84,20 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
         Some(grade) => Expected::Word(read_spelled(&grade)),
         None => read_expected(&core)?,
     };
+    Ok(Expectation { subject, expected, span: node.span() })
+}
+
+/// `expected_value`.
+fn read_expected_value(node: &Node<'_>) -> Read<Expectation> {
+    let name = read_spelled(&node.child(Rule::word)?);
+    let expected = match node.maybe(Rule::range) {
+        Some(range) => {
+            let (low, high) = read_ends(&range)?;
+            Expected::Scores(low, high)
+        }
+        None => Expected::Word(read_word(&node.child(Rule::value_finding)?)?),
+    };
+    let subject = Subject::Value(Expr { kind: ExprKind::Name(name.text), span: name.span });
     Ok(Expectation { subject, expected, span: node.span() })
 }
 

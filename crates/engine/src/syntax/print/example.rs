@@ -82,6 +82,7 @@ impl Spelling {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
+            Subject::Value(value) => (self.sum(value), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }

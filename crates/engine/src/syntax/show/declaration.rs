@@ -146,6 +146,7 @@ fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
+        Subject::Value(name) => expression(name),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {

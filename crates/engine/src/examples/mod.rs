@@ -1,12 +1,14 @@
 //! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
 
+mod value;
+
 use std::collections::BTreeMap;
 
 use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
-use crate::evaluation::evaluate;
+use crate::evaluation::batch::evaluate_batch;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Tally;
@@ -32,17 +34,23 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
     let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
     let mut diagnostics = Diagnostics::new();
     for example in &standard.examples {
+        let mut readings = Vec::new();
         for unit in &example.units {
             let read = Readings::given(standard, example.given_of(unit));
             diagnostics.extend(read.diagnostics);
-            if let Some(readings) = read.value {
-                let plan = match readings.date {
-                    Some(day) => dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day))),
-                    None => &plan,
-                };
-                let case = Case { standard, example, unit };
-                case.compare(&evaluate(plan, &readings), &mut diagnostics);
-            }
+            readings.extend(read.value);
+        }
+        if readings.len() < example.units.len() {
+            continue;
+        }
+        for day in readings.iter().filter_map(|readings| readings.date) {
+            dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day)));
+        }
+        let on = |day: Option<Date>| day.and_then(|day| dated.get(&day)).unwrap_or(&plan);
+        let units: Vec<(&Plan, &Readings)> = readings.iter().map(|unit| (on(unit.date), unit)).collect();
+        let tallies = evaluate_batch(&units);
+        for ((unit, (plan, readings)), tally) in example.units.iter().zip(units).zip(&tallies) {
+            Case { standard, plan, readings, tally, example, unit }.compare(&mut diagnostics);
         }
     }
     diagnostics.sorted()
@@ -51,14 +59,21 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
 /// One unit of one example.
 struct Case<'a> {
     standard: &'a Standard,
+    plan: &'a Plan,
+    readings: &'a Readings,
+    tally: &'a Tally,
     example: &'a Example,
     unit: &'a ExampleUnit,
 }
 
 impl Case<'_> {
-    fn compare(&self, tally: &Tally, diagnostics: &mut Diagnostics) {
+    fn compare(&self, diagnostics: &mut Diagnostics) {
         for expectation in self.example.expected_of(self.unit) {
-            if let Some(found) = difference(self.standard, tally, expectation) {
+            let found = match (expectation.subject, &expectation.expected) {
+                (Subject::Value(id), expected) => self.value(id, expected),
+                _ => difference(self.standard, self.tally, expectation),
+            };
+            if let Some(found) = found {
                 diagnostics.push(Diagnostic::new(Code::WH0501, expectation.span, self.gives(&found)));
             }
         }
@@ -83,7 +98,7 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
             let grades = grades(standard, tally);
             (grades != [grade.clone()]).then(|| grades.join(" 或 "))
         }
-        (Subject::Verdict, _) => None,
+        (Subject::Verdict | Subject::Value(_), _) => None,
         (Subject::Part(id), expected) => {
             let part = tally.parts.get(id)?;
             match expected {
@@ -95,7 +110,7 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
                 Expected::Finding(word) => {
                     (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
                 }
-                Expected::Grade(_) => None,
+                Expected::Grade(_) | Expected::Value(..) => None,
             }
         }
     }
