@@ -5,6 +5,7 @@
 
 mod acts;
 mod batch_words;
+mod factor_words;
 mod from_tally;
 mod line_words;
 mod reasons;

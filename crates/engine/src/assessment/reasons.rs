@@ -73,11 +73,19 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
         Cause::Alone => {
             words!("没有给出一同评比的其他单元", "the other units that are scored together are not given")
         }
-        Cause::Tied => {
+        Cause::TiedUnits => {
             words!(
                 "名次并列，原文没有说明谁在前",
                 "units are tied, and the text does not say which ranks first"
             )
+        }
+        Cause::NotOne(list) => {
+            let name = name(writer, list);
+            words!("「{name}」中符合的不是恰好一行", "not exactly one row of `{name}` passes")
+        }
+        Cause::Tied(list) => {
+            let name = name(writer, list);
+            words!("「{name}」有几行次序相同，先后不明", "rows of `{name}` have the same place in the order")
         }
         Cause::Pending => words!("原文未说明（待定）", "the text does not say"),
         Cause::Gap => {
@@ -160,7 +168,7 @@ impl Writer<'_> {
                 }
             }));
         }
-        if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::Tied)) {
+        if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {
             reasons.push(self::cause(self, cause));
         }
         for (finding, zh, en) in [

@@ -55,6 +55,9 @@ impl Scope<'_> {
                     true,
                 )
             }
+            Expr::Item(list, position, _) => self.item(*list, *position),
+            Expr::Listed(value, list, known) => self.listed(value, *list, known),
+            Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Applies(inner) => applies(&self.value(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::Batch(value) => self.among(value),
@@ -172,7 +175,7 @@ impl Scope<'_> {
         }
         let instead = otherwise.map_or_else(Possible::inapplicable, |value| self.value(value));
         let doubt = value.doubt;
-        if doubt.cause == Some(Cause::NoValue) {
+        if doubt.cause.is_some_and(Cause::is_no_value) {
             if !value.inapplicable {
                 return instead;
             }

@@ -36,7 +36,7 @@ pub(crate) fn ranks(rank: &Rank, by: &[Possible], groups: &Groups) -> Vec<Possib
                 None => (runner.places(rank.ties, &[&any]), any.doubt),
             };
             let doubt = doubt.and(key.doubt);
-            let cause = doubt.cause.or(Some(Cause::Tied).filter(|_| rank.ties == Ties::Open));
+            let cause = doubt.cause.or(Some(Cause::TiedUnits).filter(|_| rank.ties == Ties::Open));
             Possible {
                 shape: Shape::Number(places),
                 inapplicable: by.inapplicable || key.inapplicable,

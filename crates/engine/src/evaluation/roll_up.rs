@@ -207,6 +207,7 @@ impl RollUp<'_> {
             stake,
             earns: part.earns,
             acts: &part.acts,
+            factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,
@@ -254,7 +255,7 @@ impl RollUp<'_> {
         if !plain.deed.doubt.any() {
             return plain;
         }
-        let mut done = completion::complete(clause, self.scope, &part.facts, plain);
+        let mut done = completion::complete(clause, self.scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));

@@ -1,18 +1,18 @@
 //! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
 
+mod found;
+mod trail;
 mod value;
 
 use std::collections::BTreeMap;
 
+use crate::assessment::Assessment;
 use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::batch::evaluate_batch;
-use crate::evaluation::tally::Ends;
-use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Tally;
-use crate::exact::Exact;
 use crate::model::Standard;
 use crate::model::example::Example;
 use crate::model::example::ExampleUnit;
@@ -20,7 +20,6 @@ use crate::model::example::Expectation;
 use crate::model::example::Expected;
 use crate::model::example::FindingWord;
 use crate::model::example::Subject;
-use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::words;
@@ -36,8 +35,13 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
     for example in &standard.examples {
         let mut readings = Vec::new();
         for unit in &example.units {
+            let undetermined = Case { standard, example, unit }.expects_undetermined();
             let read = Readings::given(standard, example.given_of(unit));
-            diagnostics.extend(read.diagnostics);
+            for problem in
+                read.diagnostics.into_iter().filter(|one| !undetermined || one.code != Code::WH0411)
+            {
+                diagnostics.push(problem);
+            }
             readings.extend(read.value);
         }
         if readings.len() < example.units.len() {
@@ -50,7 +54,7 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
         let units: Vec<(&Plan, &Readings)> = readings.iter().map(|unit| (on(unit.date), unit)).collect();
         let tallies = evaluate_batch(&units);
         for ((unit, (plan, readings)), tally) in example.units.iter().zip(units).zip(&tallies) {
-            Case { standard, plan, readings, tally, example, unit }.compare(&mut diagnostics);
+            Case { standard, example, unit }.compare(&Run { plan, readings, tally }, &mut diagnostics);
         }
     }
     diagnostics.sorted()
@@ -59,137 +63,61 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
 /// One unit of one example.
 struct Case<'a> {
     standard: &'a Standard,
-    plan: &'a Plan,
-    readings: &'a Readings,
-    tally: &'a Tally,
     example: &'a Example,
     unit: &'a ExampleUnit,
 }
 
+/// What came of it.
+struct Run<'a> {
+    plan: &'a Plan,
+    readings: &'a Readings,
+    tally: &'a Tally,
+}
+
 impl Case<'_> {
-    fn compare(&self, diagnostics: &mut Diagnostics) {
+    /// Whether something must come out undetermined: a judged number outside its band is then recorded on purpose.
+    fn expects_undetermined(&self) -> bool {
+        let undetermined = Expected::Finding(FindingWord::Undetermined);
+        self.example.expected_of(self.unit).any(|expectation| expectation.expected == undetermined)
+    }
+
+    fn compare(&self, run: &Run<'_>, diagnostics: &mut Diagnostics) {
+        let mut assessment = None;
         for expectation in self.example.expected_of(self.unit) {
-            let found = match (expectation.subject, &expectation.expected) {
-                (Subject::Value(id), expected) => self.value(id, expected),
-                _ => difference(self.standard, self.tally, expectation),
-            };
-            if let Some(found) = found {
-                diagnostics.push(Diagnostic::new(Code::WH0501, expectation.span, self.gives(&found)));
+            if let Subject::Value(id) = expectation.subject {
+                let differs = value::instead(self.standard, run, id, &expectation.expected);
+                if let Some((expected, found)) = differs {
+                    diagnostics.push(self.differs(expectation, &expected, &found));
+                }
+            } else if let Some(found) = found::instead(self.standard, run.tally, expectation) {
+                let assessment = assessment.get_or_insert_with(|| {
+                    Assessment::from_tally(self.standard, run.plan, run.readings, run.tally)
+                });
+                let expected = found::expected(self.standard, expectation);
+                let found = found.words(self.standard, expectation.subject);
+                let mut problem = self.differs(expectation, &expected, &found);
+                problem.notes = match expectation.subject {
+                    Subject::Part(id) => trail::of_part(self.standard, assessment, id),
+                    Subject::Verdict(at) => trail::of_verdict(assessment, at),
+                    Subject::Value(_) => Vec::new(),
+                };
+                diagnostics.push(problem);
             }
         }
     }
 
-    fn gives(&self, found: &str) -> Words {
+    /// What was expected and what came out.
+    fn differs(&self, expectation: &Expectation, expected: &Words, found: &Words) -> Diagnostic {
         let name = &self.example.name;
-        match &self.unit.name {
-            Some(unit) => words!(
-                "例「{name}」的单元「{unit}」得到的是 {found}",
-                "example `{name}` gives unit `{unit}` {found}"
-            ),
-            None => words!("例「{name}」得到的是 {found}", "example `{name}` gives {found}"),
-        }
-    }
-}
-
-/// What came out instead, where it is not what was expected.
-fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<String> {
-    match (expectation.subject, &expectation.expected) {
-        (Subject::Verdict, Expected::Grade(grade)) => {
-            let grades = grades(standard, tally);
-            (grades != [grade.clone()]).then(|| grades.join(" 或 "))
-        }
-        (Subject::Verdict | Subject::Value(_), _) => None,
-        (Subject::Part(id), expected) => {
-            let part = tally.parts.get(id)?;
-            match expected {
-                Expected::Scores(low, high) => {
-                    unlike(scored(standard, tally, id), Ends { low: *low, high: *high })
-                }
-                Expected::Loses(low, high) => lost(standard, tally, id)
-                    .and_then(|lost| unlike(Some(lost), Ends { low: *low, high: *high })),
-                Expected::Finding(word) => {
-                    (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
-                }
-                Expected::Grade(_) | Expected::Value(..) => None,
-            }
-        }
-    }
-}
-
-/// The score, bonuses apart; for a part without points, what its lines gave.
-fn scored(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
-    let part = tally.parts.get(id)?;
-    match standard.part(id)?.points {
-        _ if id == PartId(0) => tally.total,
-        None if part.score.is_none() && part.finding != Finding::NotApplicable => {
-            let plus = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
-            let own = tally.lines.iter().filter(|line| line.part == id);
-            Some(own.fold(Ends::ZERO, |sum, line| Ends {
-                low: plus(sum.low, line.amount.low),
-                high: plus(sum.high, line.amount.high),
-            }))
-        }
-        _ => part.score,
-    }
-}
-
-/// Points lost: the points less the score; for a part without points, what its lines took.
-fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
-    let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
-    let score = if id == PartId(0) { tally.total } else { tally.parts.get(id)?.score };
-    match (standard.part(id)?.points, score) {
-        (Some(points), Some(score)) => {
-            Some(Ends { low: minus(points, score.high), high: minus(points, score.low) })
-        }
-        (Some(_), None) => Some(Ends::ZERO),
-        (None, _) => {
-            let own = tally.lines.iter().filter(|line| line.part == id);
-            Some(own.fold(Ends::ZERO, |sum, line| Ends {
-                low: minus(sum.low, line.amount.high),
-                high: minus(sum.high, line.amount.low),
-            }))
-        }
-    }
-}
-
-fn unlike(found: Option<Ends>, expected: Ends) -> Option<String> {
-    match found {
-        Some(found) if found == expected => None,
-        Some(found) if found.low == found.high => Some(format!("{}分", found.low)),
-        Some(found) => Some(format!("{}分 至 {}分", found.low, found.high)),
-        None => Some("不适用".to_owned()),
-    }
-}
-
-fn grades(standard: &Standard, tally: &Tally) -> Vec<String> {
-    let (Some(verdict), Some(found)) = (standard.verdicts.first(), tally.verdicts.first()) else {
-        return Vec::new();
-    };
-    found.grades.iter().filter_map(|grade| verdict.grades.get(usize::from(*grade)).cloned()).collect()
-}
-
-fn finding(word: FindingWord) -> Finding {
-    match word {
-        FindingWord::Met => Finding::Met,
-        FindingWord::Reduced => Finding::Reduced,
-        FindingWord::Zero => Finding::Zero,
-        FindingWord::Failed => Finding::Failed,
-        FindingWord::Vetoed => Finding::Vetoed,
-        FindingWord::NotApplicable => Finding::NotApplicable,
-        FindingWord::NotObserved => Finding::NotObserved,
-        FindingWord::Undetermined => Finding::Undetermined,
-    }
-}
-
-fn finding_name(finding: Finding) -> &'static str {
-    match finding {
-        Finding::Met => "合格",
-        Finding::Reduced => "扣分",
-        Finding::Zero => "零分",
-        Finding::Failed => "不合格",
-        Finding::Vetoed => "否决",
-        Finding::NotApplicable => "不适用",
-        Finding::NotObserved => "未查",
-        Finding::Undetermined => "待定",
+        let of = match &self.unit.name {
+            Some(unit) => words!("例「{name}」的单元「{unit}」", "example `{name}`, unit `{unit}`"),
+            None => words!("例「{name}」", "example `{name}`"),
+        };
+        let subject = found::subject(self.standard, expectation.subject);
+        let message = Words {
+            zh: format!("{}：{}应为 {}，得到的是 {}", of.zh, subject.zh, expected.zh, found.zh),
+            en: format!("{}: {} is expected to be {}, but is {}", of.en, subject.en, expected.en, found.en),
+        };
+        Diagnostic::new(Code::WH0501, expectation.span, message)
     }
 }

@@ -7,35 +7,50 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::scope::Scope;
-use crate::examples::Case;
+use crate::evaluation::tally::Finding;
+use crate::examples::Run;
+use crate::examples::found::finding;
+use crate::examples::found::finding_words;
+use crate::model::Standard;
 use crate::model::example::Expected;
 use crate::model::example::FindingWord;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::LetId;
 use crate::unit::Unit;
-use crate::words::Language;
+use crate::words;
+use crate::words::Words;
 
-impl Case<'_> {
-    /// What a derived value is instead, where it is not what was expected.
-    pub(super) fn value(&self, id: LetId, expected: &Expected) -> Option<String> {
-        let memo = RefCell::new(Vec::new());
-        let scope = Scope::new(self.plan, &self.readings.readings, &self.tally.batch, &memo);
-        let found = scope.derived(id);
-        let open = !found.is_settled();
-        let same = match expected {
-            Expected::Finding(FindingWord::NotApplicable) => found.is_inapplicable(),
-            Expected::Finding(FindingWord::Undetermined) => open && found.doubt.cause.is_some(),
-            Expected::Finding(FindingWord::NotObserved) => open && found.doubt.cause.is_none(),
-            Expected::Value(low, high) => {
-                let wanted = between(scope.value(low).shape, scope.value(high).shape);
-                found.shape == wanted && !found.inapplicable && !found.absent
-            }
-            _ => false,
-        };
-        let derived = self.standard.lets.get(id.0 as usize)?;
-        (!same).then(|| said(derived, &found))
-    }
+/// What was expected of a derived value and what it is instead, where the two differ.
+pub(super) fn instead(
+    standard: &Standard,
+    run: &Run<'_>,
+    id: LetId,
+    expected: &Expected,
+) -> Option<(Words, Words)> {
+    let memo = RefCell::new(Vec::new());
+    let scope = Scope::new(run.plan, &run.readings.readings, &run.tally.batch, &memo);
+    let derived = standard.lets.get(id.0 as usize)?;
+    let found = scope.derived(id);
+    let open = !found.is_settled();
+    let (same, wanted) = match expected {
+        Expected::Finding(word) => {
+            let same = match word {
+                FindingWord::NotApplicable => found.is_inapplicable(),
+                FindingWord::Undetermined => open && found.doubt.cause.is_some(),
+                FindingWord::NotObserved => open && found.doubt.cause.is_none(),
+                _ => false,
+            };
+            (same, finding_words(finding(*word)))
+        }
+        Expected::Value(low, high) => {
+            let wanted = between(scope.value(low).shape, scope.value(high).shape);
+            let same = found.shape == wanted && !found.inapplicable && !found.absent;
+            (same, said(derived, &Possible::known(wanted)))
+        }
+        _ => return None,
+    };
+    (!same).then(|| (wanted, said(derived, &found)))
 }
 
 /// The values from one to another.
@@ -48,22 +63,26 @@ fn between(low: Shape, high: Shape) -> Shape {
     }
 }
 
-fn said(derived: &Let, found: &Possible) -> String {
+fn said(derived: &Let, found: &Possible) -> Words {
     let unit = derived.unit.clone().unwrap_or_else(Unit::none);
     let shape = match &found.shape {
-        Shape::Nothing => return "不适用".to_owned(),
-        Shape::Number(interval) => value::range(*interval, &unit, Language::Zh),
+        Shape::Nothing => finding_words(Finding::NotApplicable),
+        Shape::Number(interval) => value::both(|language| value::range(*interval, &unit, language)),
         Shape::Truth(truths) if truths.yes != truths.no => {
-            value::truth_word(truths.yes, Language::Zh).to_owned()
+            value::both(|language| value::truth_word(truths.yes, language).to_owned())
         }
-        Shape::Options(mask) if mask.count_ones() == 1 => option(derived, mask.trailing_zeros()),
-        Shape::Text(Some(text)) => text.clone(),
-        Shape::Truth(_) | Shape::Options(_) | Shape::Text(None) => "未定".to_owned(),
+        Shape::Options(mask) if mask.count_ones() == 1 => {
+            let name = option(derived, mask.trailing_zeros());
+            words!("{name}", "{name}")
+        }
+        Shape::Text(Some(text)) => words!("{text}", "{text}"),
+        Shape::Truth(_) | Shape::Options(_) | Shape::Text(None) => words!("未定", "open"),
     };
+    let Words { zh, en } = shape;
     match found.doubt.cause {
-        Some(_) => format!("{shape}（待定）"),
-        None if found.absent || found.inapplicable => format!("{shape}，也可能没有"),
-        None => shape,
+        Some(_) => words!("{zh}（待定）", "{en} (undetermined)"),
+        None if found.is_settled() => Words { zh, en },
+        None => words!("{zh}（未查）", "{en} (not observed)"),
     }
 }
 

@@ -62,8 +62,8 @@ pub struct Expectation {
 pub enum Subject {
     /// The part's score or finding; the standard itself for 总分.
     Part(PartId),
-    /// The main verdict.
-    Verdict,
+    /// A verdict, by its position.
+    Verdict(usize),
     /// A derived value.
     Value(LetId),
 }
@@ -77,8 +77,10 @@ pub enum Expected {
     Scores(Exact, Exact),
     /// A finding.
     Finding(FindingWord),
-    /// A grade.
-    Grade(String),
+    /// The bonus, at least and at most.
+    Adds(Exact, Exact),
+    /// The grades that are possible, by position, best first.
+    Grades(Vec<u16>),
     /// A derived value, at least and at most: fixed values.
     Value(Expr, Expr),
 }

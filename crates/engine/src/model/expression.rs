@@ -100,6 +100,12 @@ pub enum Expr {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b, both in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// 清单 有 甲: whether an item is there, by position and name.
+    Item(FactId, u16, String),
+    /// x 在 清单: the values that are items, each with the position of its item.
+    Listed(Box<Expr>, FactId, Vec<(Expr, u16)>),
+    /// 计数(清单), or 缺项数(清单) (`true`): how many of the items are there, or missing.
+    ItemCount(FactId, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold over the rows of a record list.
@@ -146,9 +152,9 @@ pub struct Fold {
     pub kind: FoldKind,
     /// The record list.
     pub list: FactId,
-    /// The value of a row; `None` for 计数 占比 任一 全部.
+    /// The value of a row; `None` for 计数 占比 任一 全部 连续 最长连续.
     pub value: Option<Expr>,
-    /// Which rows; for 占比 任一 全部 the condition itself.
+    /// Which rows; for 占比 任一 全部 连续 最长连续 the condition itself.
     pub filter: Option<Expr>,
 }
 
@@ -171,6 +177,42 @@ pub enum FoldKind {
     AnyOf,
     /// 全部.
     AllOf,
+    /// 唯一: the value of the one row.
+    Only,
+    /// 去极值平均: without one highest and one lowest.
+    TrimmedMean,
+    /// 首个, in the order of the key.
+    First,
+    /// 末个.
+    Last,
+    /// 连续: runs of so many rows.
+    Runs(u32),
+    /// 最长连续: the rows of the longest run.
+    LongestRun,
+    /// 递增.
+    Rising,
+    /// 递减.
+    Falling,
+}
+
+impl FoldKind {
+    /// Whether it looks at the rows in the order of the list's key.
+    pub fn is_ordered(self) -> bool {
+        matches!(
+            self,
+            Self::First | Self::Last | Self::Runs(_) | Self::LongestRun | Self::Rising | Self::Falling
+        )
+    }
+
+    /// Whether it comes to yes or no.
+    pub fn is_truth(self) -> bool {
+        matches!(self, Self::AnyOf | Self::AllOf | Self::Rising | Self::Falling)
+    }
+
+    /// Whether it takes the value of one row as it is, whatever kind it is of.
+    pub fn picks(self) -> bool {
+        matches!(self, Self::Only | Self::First | Self::Last)
+    }
 }
 
 /// A fold over parts.

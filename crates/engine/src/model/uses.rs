@@ -11,6 +11,7 @@ use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::LetId;
 use crate::model::fact::FactId;
+use crate::model::factor::Factor;
 
 /// Collects facts; derived values are followed once each.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Uses<'a> {
     followed: BTreeSet<LetId>,
     /// The facts found so far.
     pub facts: BTreeSet<FactId>,
+    /// Those of them that are lists of items of which a condition or count speaks.
+    pub tested: BTreeSet<FactId>,
     /// Whether anything needs the totals of the units that are scored together.
     pub after_total: bool,
 }
@@ -26,7 +29,13 @@ pub struct Uses<'a> {
 impl<'a> Uses<'a> {
     /// None yet; `lets` are the derived values of the standard.
     pub fn new(lets: &'a [Let]) -> Self {
-        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new(), after_total: false }
+        Self {
+            lets,
+            followed: BTreeSet::new(),
+            facts: BTreeSet::new(),
+            tested: BTreeSet::new(),
+            after_total: false,
+        }
     }
 
     /// Adds the facts of an act and of the acts in it.
@@ -34,6 +43,7 @@ impl<'a> Uses<'a> {
         for limit in &act.limits {
             match limit {
                 Limit::AtMost(amount) | Limit::AtLeast(amount) => self.expression(amount),
+                Limit::Times(factor) => self.factor(factor),
             }
         }
         match &act.kind {
@@ -87,6 +97,11 @@ impl<'a> Uses<'a> {
         }
     }
 
+    /// Adds the facts of a factor.
+    pub fn factor(&mut self, factor: &Factor) {
+        factor.when.iter().chain([&factor.by]).for_each(|part| self.expression(part));
+    }
+
     /// Adds the facts of an expression.
     pub fn expression(&mut self, expression: &Expr) {
         match expression {
@@ -103,6 +118,15 @@ impl<'a> Uses<'a> {
             Expr::Batch(value) => {
                 self.after_total |= value.after_total;
                 value.parts().for_each(|part| self.expression(part));
+            }
+            Expr::Item(list, ..) | Expr::ItemCount(list, _) => {
+                self.facts.insert(*list);
+                self.tested.insert(*list);
+            }
+            Expr::Listed(value, list, _) => {
+                self.facts.insert(*list);
+                self.tested.insert(*list);
+                self.expression(value);
             }
             Expr::Fold(fold) => {
                 self.facts.insert(fold.list);
@@ -129,12 +153,16 @@ impl Expr {
             | Self::RowLet(_)
             | Self::Let(_)
             | Self::Parameter(_)
+            | Self::Item(..)
+            | Self::ItemCount(..)
             | Self::Outcome(_)
             | Self::Vetoed
             | Self::Met => {}
-            Self::Not(inner) | Self::Applies(inner) | Self::Absolute(inner) | Self::Round(inner, ..) => {
-                visit(inner)
-            }
+            Self::Not(inner)
+            | Self::Applies(inner)
+            | Self::Absolute(inner)
+            | Self::Round(inner, ..)
+            | Self::Listed(inner, ..) => visit(inner),
             Self::All(parts) | Self::Any(parts) | Self::Extremum(_, parts) => parts.iter().for_each(visit),
             Self::Sum(parts) | Self::Product(parts) => parts.iter().for_each(|(_, part)| visit(part)),
             Self::Compare(_, left, right) => [left, right].into_iter().for_each(|side| visit(side)),

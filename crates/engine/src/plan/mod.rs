@@ -20,6 +20,7 @@ use crate::model::expression::Let;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::factor::Factor;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
@@ -104,8 +105,12 @@ pub struct PlannedPart {
     pub applies: Option<Expr>,
     /// What acts in it.
     pub acts: Vec<Act>,
+    /// The factors on lines of their own, those of the parts above first.
+    pub factors: Vec<Factor>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// Those of them that are lists of items of which a condition or count speaks.
+    pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.

@@ -100,6 +100,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -146,6 +149,18 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_dense => Some(Keyword::Dense),
         Rule::k_open => Some(Keyword::TiesOpen),
         Rule::k_ascending => Some(Keyword::Ascending),
+        Rule::k_missing_count => Some(Keyword::MissingCount),
+        Rule::k_has => Some(Keyword::Has),
+        Rule::k_lacks => Some(Keyword::Lacks),
+        Rule::k_only => Some(Keyword::Only),
+        Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_first => Some(Keyword::First),
+        Rule::k_last => Some(Keyword::Last),
+        Rule::k_runs => Some(Keyword::Runs),
+        Rule::k_longest_run => Some(Keyword::LongestRun),
+        Rule::k_rising => Some(Keyword::Rising),
+        Rule::k_falling => Some(Keyword::Falling),
+        Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -228,6 +243,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -274,7 +291,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::up_to
         | Rule::record_rows
         | Rule::record_row
-        | Rule::outcome => words!("区间", "a range"),
+        | Rule::outcome
+        | Rule::disputed
+        | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::sum
@@ -301,8 +320,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_verdict
         | Rule::expected_total
         | Rule::expected_part
-        | Rule::expected_value
+        | Rule::expected_named
         | Rule::value_finding
+        | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -310,6 +330,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::times
         | Rule::divide
         | Rule::membership
+        | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
         Rule::string => words!("引号中的文字", "quoted text"),
         Rule::date => words!("日期", "a day such as 2015-01-01"),
@@ -429,6 +450,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take
@@ -475,7 +499,19 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_dense
         | Rule::k_open
         | Rule::k_ascending
+        | Rule::k_missing_count
+        | Rule::k_has
+        | Rule::k_lacks
+        | Rule::k_only
+        | Rule::k_trimmed_mean
+        | Rule::k_first
+        | Rule::k_last
+        | Rule::k_runs
+        | Rule::k_longest_run
+        | Rule::k_rising
+        | Rule::k_falling
         | Rule::k_outcome
+        | Rule::k_disputed
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed

@@ -48,7 +48,8 @@ pub(super) fn fold<'t>(
 ) -> Typed {
     let units = among_units(scope);
     let same = self::same(cx, &units, same);
-    let Some(kind) = folds::fold_kind(function) else { return folds::wrong_arguments(cx, function, span) };
+    let kind = folds::fold_kind(function, None).filter(|kind| folds::is_of_parts(*kind));
+    let Some(kind) = kind else { return folds::wrong_arguments(cx, function, span) };
     let Some((of, filter)) = folds::split(kind, rest) else {
         return folds::wrong_arguments(cx, function, span);
     };

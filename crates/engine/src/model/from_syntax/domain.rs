@@ -149,6 +149,7 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
                 of_fold(*kind, value.as_ref().map(|value| of(cx, None, value)).unwrap_or_default())
             }
         },
+        Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
         Expr::Round(value, rounding, step) => {
@@ -182,17 +183,28 @@ pub(super) fn of_fact(fact: &Fact) -> Domain {
 fn of_fold(kind: FoldKind, value: Domain) -> Domain {
     let zero = Some(Exact::ZERO);
     match kind {
-        FoldKind::Count => Domain { low: zero, high: None, step: Some(Exact::ONE) },
+        FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
+            Domain { low: zero, high: None, step: Some(Exact::ONE) }
+        }
         FoldKind::Share => Domain { low: zero, high: Some(Exact::ONE), step: None },
         FoldKind::Sum => Domain {
             low: zero.filter(|_| value.low.is_some_and(|low| low.sign() >= 0)),
             high: zero.filter(|_| value.high.is_some_and(|high| high.sign() <= 0)),
             step: value.step,
         },
-        FoldKind::Mean => Domain { step: None, ..value },
-        FoldKind::Max | FoldKind::Min => value,
-        FoldKind::AnyOf | FoldKind::AllOf => Domain::default(),
+        FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
+        FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
+        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),
     }
+}
+
+/// How many items there may be.
+fn of_items(cx: &Check<'_>, list: FactId) -> Domain {
+    let most = match cx.fact(list).map(|fact| &fact.kind) {
+        Some(Kind::Items(names)) => i64::try_from(names.len()).ok().map(Exact::from),
+        _ => None,
+    };
+    Domain { low: Some(Exact::ZERO), high: most, step: Some(Exact::ONE) }
 }
 
 fn of_extremum(largest: bool, choices: impl Iterator<Item = Domain>) -> Domain {

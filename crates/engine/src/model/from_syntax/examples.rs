@@ -54,20 +54,17 @@ pub(super) fn expectations<'t>(
     verdicts: &[Verdict],
     written: &'t [tree::Expectation],
 ) -> Vec<Expectation> {
-    let mut expectations = Vec::new();
+    let mut expected = Vec::new();
     for node in written {
-        let found = match &node.subject {
-            tree::Subject::Total => of_part(cx, PartId(0), &node.expected),
-            tree::Subject::Part(rank, id) => {
-                part(cx, *rank, id).and_then(|part| of_part(cx, part, &node.expected))
-            }
-            tree::Subject::Verdict => of_verdict(cx, verdicts, &node.expected),
-            tree::Subject::Value(name) => expected_values::check(cx, name, &node.expected),
-        };
-        let span = node.span;
-        expectations.extend(found.map(|(subject, expected)| Expectation { subject, expected, span }));
+        if let Some(value) = expected_values::check(cx, node) {
+            expected.extend(value);
+            continue;
+        }
+        let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
+        let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
+        expected.push(Expectation { subject, expected: value, span: node.span });
     }
-    expectations
+    expected
 }
 
 /// Whether a given fact, its items and its fields exist; its value is read like any observation.
@@ -98,6 +95,26 @@ pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
     }
 }
 
+fn subject(cx: &mut Check<'_>, verdicts: &[Verdict], subject: &tree::Subject) -> Option<Subject> {
+    match subject {
+        tree::Subject::Total => Some(Subject::Part(PartId(0))),
+        tree::Subject::Verdict => Some(Subject::Verdict(0)),
+        tree::Subject::Named(name) => named(cx, verdicts, name).map(Subject::Verdict),
+        tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
+    }
+}
+
+/// The position of a verdict beside the main one.
+fn named(cx: &mut Check<'_>, verdicts: &[Verdict], name: &Spelled) -> Option<usize> {
+    let found = verdicts.iter().position(|verdict| verdict.name.as_ref() == Some(&name.text));
+    if found.is_none() {
+        let known = verdicts.iter().filter_map(|verdict| verdict.name.as_deref());
+        let near = nearest(&name.text, known.chain(["结论", "总分"])).map(str::to_owned);
+        cx.report(problem::names::unknown_verdict(name.span, &name.text, near.as_deref()));
+    }
+    found
+}
+
 fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
     let found = cx.parts.iter().position(|part| part.rank == rank && part.id == id.text);
     if found.is_none() {
@@ -108,34 +125,27 @@ fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
     found.map(|at| PartId(names::count(at)))
 }
 
-fn of_part<'t>(
+fn value<'t>(
     cx: &mut Check<'t>,
-    part: PartId,
+    verdicts: &[Verdict],
+    subject: Subject,
     expected: &'t tree::Expected,
-) -> Option<(Subject, Expected)> {
-    let expected = match expected {
+) -> Option<Expected> {
+    match expected {
         tree::Expected::Loses(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
         tree::Expected::Scores(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
         }
-        tree::Expected::Word(word) => finding(cx, word).map(Expected::Finding),
-    };
-    expected.map(|expected| (Subject::Part(part), expected))
-}
-
-/// The grammar reads nothing but a grade.
-fn of_verdict(
-    cx: &mut Check<'_>,
-    verdicts: &[Verdict],
-    expected: &tree::Expected,
-) -> Option<(Subject, Expected)> {
-    match expected {
-        tree::Expected::Word(word) => {
-            grade(cx, verdicts, word).map(|grade| (Subject::Verdict, Expected::Grade(grade)))
+        tree::Expected::Adds(low, high) => {
+            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
         }
-        tree::Expected::Loses(..) | tree::Expected::Scores(..) => None,
+        tree::Expected::Finding(word) => finding(cx, word).map(Expected::Finding),
+        tree::Expected::Grades(words) => match subject {
+            Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
+            Subject::Part(_) | Subject::Value(_) => None,
+        },
     }
 }
 
@@ -146,14 +156,23 @@ fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr
     Some((low?, high?))
 }
 
-fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<String> {
-    let grades = verdicts.first().map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
-    if grades.contains(&word.text) {
-        return Some(word.text.clone());
+/// The grades of a verdict by position, best first.
+fn grades(cx: &mut Check<'_>, verdict: Option<&Verdict>, words: &[Spelled]) -> Option<Vec<u16>> {
+    let known = verdict.map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
+    let found: Option<Vec<u16>> = words.iter().map(|word| grade(cx, known, word)).collect();
+    let mut found = found?;
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
+    let found = (0..).zip(known).find(|(_, grade)| **grade == word.text).map(|(at, _)| at);
+    if found.is_none() {
+        let near = nearest(&word.text, known.iter().map(String::as_str));
+        cx.report(problem::names::no_option(word.span, &word.text, "评定", known, near));
     }
-    let near = nearest(&word.text, grades.iter().map(String::as_str));
-    cx.report(problem::names::no_option(word.span, &word.text, "评定", grades, near));
-    None
+    found
 }
 
 /// A finding by its name.

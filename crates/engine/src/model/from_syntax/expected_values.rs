@@ -1,12 +1,17 @@
 //! What a worked case expects of a derived value.
 
+use crate::model::example::Expectation;
 use crate::model::example::Expected;
 use crate::model::example::Subject;
+use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::examples;
-use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::kinds::Type;
+use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -14,59 +19,96 @@ use crate::model::from_syntax::walk;
 use crate::model::part::PartId;
 use crate::syntax::tree;
 use crate::syntax::tree::ExprKind;
+use crate::syntax::tree::Spelled;
 
-/// Checks what is expected of the derived value of a name.
-pub(super) fn check<'t>(
-    cx: &mut Check<'t>,
-    name: &'t tree::Expr,
-    expected: &'t tree::Expected,
-) -> Option<(Subject, Expected)> {
-    let ExprKind::Name(text) = &name.kind else { return None };
-    let scope = Scope::of(PartId(0));
-    let id = match cx.names.get(text) {
+/// Checks an expectation that looks at a name of the standard; `None` for any other. Nothing is expected where a
+/// problem was reported.
+pub(super) fn check<'t>(cx: &mut Check<'t>, node: &'t tree::Expectation) -> Option<Option<Expectation>> {
+    let tree::Subject::Named(name) = &node.subject else { return None };
+    let id = match cx.names.get(&name.text) {
         Some((Named::Let(id), _)) => *id,
         Some(_) => {
-            cx.report(problem::names::not_derived(name.span, text));
-            return None;
+            cx.report(problem::names::not_derived(name.span, &name.text));
+            return Some(None);
         }
-        None => {
-            names::unknown(cx, &scope, text, name.span);
-            return None;
-        }
+        None => return None,
     };
-    let expected = match expected {
-        tree::Expected::Word(word) => Expected::Finding(examples::finding(cx, word)?),
-        tree::Expected::Loses(low, high) | tree::Expected::Scores(low, high) => {
-            let high = high.as_ref().unwrap_or(low);
-            value(cx, &scope, name, [low, high])?
-        }
-    };
-    Some((Subject::Value(id), expected))
+    let expected = of_value(cx, name, id, &node.expected);
+    Some(expected.map(|expected| Expectation { subject: Subject::Value(id), expected, span: node.span }))
 }
 
-/// Two fixed values of the kind of a derived value.
-fn value<'t>(
+fn of_value<'t>(
     cx: &mut Check<'t>,
-    scope: &Scope<'t>,
-    name: &'t tree::Expr,
-    ends: [&'t tree::Expr; 2],
+    name: &Spelled,
+    id: LetId,
+    expected: &'t tree::Expected,
 ) -> Option<Expected> {
+    let scope = Scope::of(PartId(0));
     // Where the value is used decides what guards its divisions; a case only looks at it.
     let hazards = std::mem::take(&mut cx.hazards);
-    let kind = expressions::check(cx, scope, name).kind;
+    let kind = lets::read(cx, &scope, id, name.span).kind;
     cx.hazards = hazards;
-    let mut values = Vec::new();
-    for end in ends {
-        let typed = comparisons::against(cx, scope, &kind, end);
-        comparisons::agree(cx, scope, (&kind, name), (&typed.kind, end))?;
-        let named = walk::names(end).into_iter().any(|name| cx.names.contains_key(name));
-        if named && !matches!(typed.expr, crate::model::expression::Expr::Option(..)) {
-            let said = cx.said(end.span).to_owned();
-            cx.report(problem::kinds::not_fixed(end.span, &said));
-            return None;
+    match expected {
+        tree::Expected::Finding(word) => examples::finding(cx, word).map(Expected::Finding),
+        tree::Expected::Scores(low, high) => {
+            let low = fixed(cx, &scope, (&kind, name), low)?;
+            let high = match high {
+                Some(high) => fixed(cx, &scope, (&kind, name), high)?,
+                None => low.clone(),
+            };
+            Some(Expected::Value(low, high))
         }
-        values.push(typed.expr);
+        tree::Expected::Grades(words) => match words.as_slice() {
+            [word] => one(cx, &kind, word).map(|value| Expected::Value(value.clone(), value)),
+            _ => None,
+        },
+        // The grammar reads neither after a name.
+        tree::Expected::Loses(..) | tree::Expected::Adds(..) => None,
     }
-    let [low, high] = <[_; 2]>::try_from(values).ok()?;
-    Some(Expected::Value(low, high))
+}
+
+/// A fixed value of the kind of the derived value.
+fn fixed<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    (kind, name): (&Type, &Spelled),
+    end: &'t tree::Expr,
+) -> Option<Expr> {
+    let Typed { expr, kind: found } = comparisons::against(cx, scope, kind, end);
+    let named = tree::Expr { kind: ExprKind::Name(name.text.clone()), span: name.span };
+    comparisons::agree(cx, scope, (kind, &named), (&found, end))?;
+    if !walk::names(end).is_empty() || !walk::is_own(end) {
+        let said = cx.said(end.span).to_owned();
+        cx.report(problem::kinds::not_fixed(end.span, &said));
+        return None;
+    }
+    Some(expr)
+}
+
+/// A value that is one word: 是, 否, or an option.
+fn one(cx: &mut Check<'_>, kind: &Type, word: &Spelled) -> Option<Expr> {
+    match kind {
+        Type::Options(options) => {
+            let at = options.names.iter().position(|known| *known == word.text);
+            if at.is_none() {
+                comparisons::no_option(cx, options, &word.text, word.span);
+            }
+            at.map(|at| Expr::Option(u16::try_from(names::count(at)).unwrap_or(u16::MAX), word.text.clone()))
+        }
+        Type::Truth if matches!(word.text.as_str(), "是" | "yes") => Some(Expr::Truth(true)),
+        Type::Truth if matches!(word.text.as_str(), "否" | "no") => Some(Expr::Truth(false)),
+        Type::Text => Some(Expr::Text(word.text.clone())),
+        Type::Unknown => None,
+        other => {
+            let words = other.words();
+            cx.report(problem::kinds::wrong(
+                word.span,
+                &word.text,
+                &crate::words!("名称", "a name"),
+                &words,
+                None,
+            ));
+            None
+        }
+    }
 }

@@ -11,12 +11,15 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
+use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
+use crate::model::from_syntax::orders;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::source::Span;
@@ -49,7 +52,17 @@ pub(super) fn check<'t>(
         let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
         return over_rows(cx, scope, function, list, rest, span);
     }
+    if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
+        (function, &first.kind, rest)
+        && let Some(counted) = item_tests::count(cx, name, function == Function::MissingCount)
+    {
+        return counted;
+    }
     match function {
+        Function::MissingCount => {
+            item_tests::wants_items(cx, scope, first);
+            Typed::unknown()
+        }
         Function::Max | Function::Min if !rest.is_empty() => extremum(cx, scope, function, arguments),
         Function::Absolute if rest.is_empty() => {
             let typed = expressions::number(cx, scope, first);
@@ -75,18 +88,51 @@ fn over_rows<'t>(
     rest: &'t [tree::Expr],
     span: Span,
 ) -> Typed {
-    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let (rest, length) = match (function, rest) {
+        (Function::Runs, [filter, length]) => {
+            let Some(length) = constants::whole(cx, length, LONGEST) else { return Typed::unknown() };
+            (std::slice::from_ref(filter), Some(length))
+        }
+        _ => (rest, None),
+    };
+    let Some(kind) = fold_kind(function, length) else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
+    if kind.is_ordered() {
+        orders::check(cx, list, span);
+    }
     let rows = scope.in_rows(list);
     let filter_checked = filter.map(|filter| expressions::condition(cx, &rows, filter));
     let rows = filter.map_or_else(|| rows.clone(), |filter| rows.after(filter));
-    let value = value.map(|value| expressions::number(cx, &rows, value));
+    let value = value.map(|value| row_value(cx, &rows, kind, value));
     if matches!(kind, FoldKind::Mean | FoldKind::Share) {
         divisors::check_list(cx, scope, list, span);
     }
     let of_value = value.as_ref().map(|value| value.kind.clone());
     let fold = Fold { kind, list, value: value.map(|value| value.expr), filter: filter_checked };
     Typed::new(Expr::Fold(Box::new(fold)), result(kind, of_value))
+}
+
+/// The longest run that may be asked for; a list has no more rows.
+const LONGEST: u32 = 100_000;
+
+/// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
+fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
+    let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
+    if !trend && !kind.picks() {
+        return expressions::number(cx, rows, value);
+    }
+    let typed = expressions::check(cx, rows, value);
+    expressions::must_be_value(cx, rows, value, &typed);
+    let orderless = match &typed.kind {
+        Type::Truth | Type::Text => true,
+        Type::Options(options) => !options.ordered,
+        _ => false,
+    };
+    if trend && orderless {
+        let said = cx.said(value.span).to_owned();
+        cx.report(problem::kinds::no_order(value.span, &said, &typed.kind.words()));
+    }
+    typed
 }
 
 fn over_parts<'t>(
@@ -102,7 +148,8 @@ fn over_parts<'t>(
         cx.report(problem::places::only_in_verdict(set, &said));
         return Typed::unknown();
     }
-    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let kind = fold_kind(function, None).filter(|kind| is_of_parts(*kind));
+    let Some(kind) = kind else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
     let each = scope.at(Place::EachPart);
     let filter = filter.map(|filter| expressions::condition(cx, &each, filter));
@@ -144,7 +191,13 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
     }
 }
 
-pub(super) fn fold_kind(function: Function) -> Option<FoldKind> {
+/// Whether a fold goes over parts and units too: those have no order, and no one of them is asked for.
+pub(super) fn is_of_parts(kind: FoldKind) -> bool {
+    !kind.is_ordered() && !kind.picks() && kind != FoldKind::TrimmedMean
+}
+
+/// The kind of a fold; `None` for what is no fold.
+pub(super) fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
     Some(match function {
         Function::Count => FoldKind::Count,
         Function::Sum => FoldKind::Sum,
@@ -154,7 +207,15 @@ pub(super) fn fold_kind(function: Function) -> Option<FoldKind> {
         Function::Share => FoldKind::Share,
         Function::AnyOf => FoldKind::AnyOf,
         Function::AllOf => FoldKind::AllOf,
-        Function::Absolute => return None,
+        Function::Only => FoldKind::Only,
+        Function::TrimmedMean => FoldKind::TrimmedMean,
+        Function::First => FoldKind::First,
+        Function::Last => FoldKind::Last,
+        Function::Runs => FoldKind::Runs(length?),
+        Function::LongestRun => FoldKind::LongestRun,
+        Function::Rising => FoldKind::Rising,
+        Function::Falling => FoldKind::Falling,
+        Function::Absolute | Function::MissingCount => return None,
     })
 }
 
@@ -165,10 +226,18 @@ pub(super) fn split(
 ) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
     match (kind, rest) {
         (FoldKind::Count, []) => Some((None, None)),
-        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, [filter]) => {
-            Some((None, Some(filter)))
-        }
-        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, _) => None,
+        (
+            FoldKind::Count
+            | FoldKind::Share
+            | FoldKind::AnyOf
+            | FoldKind::AllOf
+            | FoldKind::Runs(_)
+            | FoldKind::LongestRun,
+            rest,
+        ) => match rest {
+            [filter] => Some((None, Some(filter))),
+            _ => None,
+        },
         (_, [value]) => Some((Some(value), None)),
         (_, [value, filter]) => Some((Some(value), Some(filter))),
         _ => None,
@@ -177,22 +246,33 @@ pub(super) fn split(
 
 pub(super) fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
-        FoldKind::Count => Type::counting(),
+        FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
-        FoldKind::AnyOf | FoldKind::AllOf => Type::Truth,
+        kind if kind.is_truth() => Type::Truth,
         _ => value.unwrap_or(Type::Unknown),
     }
 }
 
 pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
-        Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
+        Function::Count => {
+            ("名录，或名录和条件，或清单", "a list, a list and a condition, or a list of items")
+        }
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
         Function::Max | Function::Min => ("名录和值，或几个数", "a list and a value, or several numbers"),
         Function::Sum | Function::Mean => {
             ("名录、值，必要时加条件", "a list, a value and perhaps a condition")
         }
+        Function::Only
+        | Function::TrimmedMean
+        | Function::First
+        | Function::Last
+        | Function::Rising
+        | Function::Falling => ("名录、值，必要时加条件", "a list, a value and perhaps a condition"),
+        Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
+        Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),
+        Function::MissingCount => ("清单", "a list of items"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));
     Typed::unknown()

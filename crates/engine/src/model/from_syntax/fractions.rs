@@ -38,7 +38,7 @@ pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> b
             BatchKind::Fold { value, .. } => value.as_ref().is_some_and(awkward),
         },
         Expr::Fold(fold) => match fold.kind {
-            FoldKind::Mean | FoldKind::Share => true,
+            FoldKind::Mean | FoldKind::Share | FoldKind::TrimmedMean => true,
             _ => fold.value.as_ref().is_some_and(|value| is_awkward(cx, Some(fold.list), value)),
         },
         Expr::Extremum(_, choices) => choices.iter().any(awkward),

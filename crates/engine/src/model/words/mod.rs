@@ -67,6 +67,9 @@ impl<'a> Naming<'a> {
             Expr::Fact(_) | Expr::Field(_) | Expr::RowLet(_) | Expr::Let(_) | Expr::Parameter(_) => {
                 self.name(expr).unwrap_or("?").to_owned()
             }
+            Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
+                format!("{} 缺 {item}", self.fact(*list))
+            }
             Expr::Not(inner) => format!("非 {}", self.inside(inner, Tightness::Not)),
             Expr::All(parts) => self.joined(parts, " 且 ", Tightness::Not),
             Expr::Any(parts) => self.joined(parts, " 或 ", Tightness::All),
@@ -81,6 +84,10 @@ impl<'a> Naming<'a> {
             Expr::Within(value, low, high) => {
                 format!("{} 在 {} 至 {}", self.side(value), self.side(low), self.side(high))
             }
+            Expr::Item(list, _, item) => format!("{} 有 {item}", self.fact(*list)),
+            Expr::Listed(value, list, _) => format!("{} 在 {}", self.side(value), self.fact(*list)),
+            Expr::ItemCount(list, false) => format!("计数({})", self.fact(*list)),
+            Expr::ItemCount(list, true) => format!("缺项数({})", self.fact(*list)),
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::Batch(value) => self.batch(value),
@@ -172,7 +179,11 @@ impl<'a> Naming<'a> {
         let rows = self.in_rows(fold.list, &[]);
         let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
         let further = fold.value.iter().chain(&fold.filter).map(|part| rows.expr(part));
-        let arguments: Vec<String> = std::iter::once(list).chain(further).collect();
+        let length = match fold.kind {
+            FoldKind::Runs(length) => Some(length.to_string()),
+            _ => None,
+        };
+        let arguments: Vec<String> = std::iter::once(list).chain(further).chain(length).collect();
         format!("{}({})", fold_word(fold.kind), arguments.join(", "))
     }
 
@@ -209,7 +220,12 @@ fn tightness(expr: &Expr) -> Tightness {
         Expr::Any(_) => Tightness::Any,
         Expr::All(_) => Tightness::All,
         Expr::Not(_) => Tightness::Not,
-        Expr::Compare(..) | Expr::OneOf(..) | Expr::Within(..) | Expr::Applies(_) => Tightness::Compare,
+        Expr::Compare(..)
+        | Expr::OneOf(..)
+        | Expr::Within(..)
+        | Expr::Listed(..)
+        | Expr::Item(..)
+        | Expr::Applies(_) => Tightness::Compare,
         Expr::Sum(_) => Tightness::Sum,
         Expr::Product(_) => Tightness::Product,
         _ => Tightness::Atom,
@@ -248,5 +264,13 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::Share => "占比",
         FoldKind::AnyOf => "任一",
         FoldKind::AllOf => "全部",
+        FoldKind::Only => "唯一",
+        FoldKind::TrimmedMean => "去极值平均",
+        FoldKind::First => "首个",
+        FoldKind::Last => "末个",
+        FoldKind::Runs(_) => "连续",
+        FoldKind::LongestRun => "最长连续",
+        FoldKind::Rising => "递增",
+        FoldKind::Falling => "递减",
     }
 }

@@ -7,13 +7,12 @@ use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::node::read_word;
+use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::word::read_rank;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
-use crate::syntax::tree::Expr;
-use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
@@ -56,9 +55,23 @@ fn read_given(node: &Node<'_>) -> Read<Given> {
             let rows = value.all(Rule::record_row).map(|row| read_given_line(&row));
             GivenValue::Rows(rows.collect::<Read<_>>()?, span)
         }
-        _ => GivenValue::Value(read_expression(&value)?),
+        Rule::disputed => {
+            let values = value.all(Rule::recorded).map(|value| read_recorded(&value));
+            GivenValue::Disputed(values.collect::<Read<_>>()?, span)
+        }
+        _ => read_recorded(&value)?,
     };
     Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value })
+}
+
+/// `recorded`.
+fn read_recorded(node: &Node<'_>) -> Read<GivenValue> {
+    match node.maybe(Rule::number) {
+        Some(number) => {
+            Ok(GivenValue::Judged(read_spelled(&node.first()?), read_number(&number)?, node.span()))
+        }
+        None => Ok(GivenValue::Value(read_expression(&node.child(Rule::sum)?)?)),
+    }
 }
 
 /// `expect_line`.
@@ -69,44 +82,35 @@ pub(super) fn read_expect_line(node: &Node<'_>) -> Read<Vec<Expectation>> {
 /// `expectation`.
 fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     let core = node.first()?;
-    if core.rule() == Rule::expected_value {
-        return read_expected_value(&core);
-    }
     let subject = match core.rule() {
         Rule::expected_verdict => Subject::Verdict,
         Rule::expected_total => Subject::Total,
+        Rule::expected_named => Subject::Named(read_spelled(&core.child(Rule::word)?)),
         _ => {
             let id = core.maybe(Rule::id).or(core.maybe(Rule::quoted_name)).ok_or_else(|| core.defect())?;
             Subject::Part(read_rank(&core)?, read_spelled(&id))
         }
     };
-    let expected = match core.maybe(Rule::word) {
-        Some(grade) => Expected::Word(read_spelled(&grade)),
-        None => read_expected(&core)?,
-    };
-    Ok(Expectation { subject, expected, span: node.span() })
+    Ok(Expectation { subject, expected: read_expected(&core)?, span: node.span() })
 }
 
-/// `expected_value`.
-fn read_expected_value(node: &Node<'_>) -> Read<Expectation> {
-    let name = read_spelled(&node.child(Rule::word)?);
-    let expected = match node.maybe(Rule::range) {
-        Some(range) => {
-            let (low, high) = read_ends(&range)?;
-            Expected::Scores(low, high)
-        }
-        None => Expected::Word(read_word(&node.child(Rule::value_finding)?)?),
-    };
-    let subject = Subject::Value(Expr { kind: ExprKind::Name(name.text), span: name.span });
-    Ok(Expectation { subject, expected, span: node.span() })
-}
-
-/// `finding` or `outcome`.
+/// `grades`, `finding`, `outcome`, or what is expected of a derived value.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
-    if let Some(finding) = node.maybe(Rule::finding) {
-        return read_word(&finding).map(Expected::Word);
+    if let Some(grades) = node.maybe(Rule::grades) {
+        return Ok(Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()));
+    }
+    if let Some(finding) = node.maybe(Rule::finding).or(node.maybe(Rule::value_finding)) {
+        return read_word(&finding).map(Expected::Finding);
+    }
+    if let Some(range) = node.maybe(Rule::range) {
+        let (low, high) = read_ends(&range)?;
+        return Ok(Expected::Scores(low, high));
     }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
-    Ok(if outcome.has(Rule::k_deduct) { Expected::Loses(low, high) } else { Expected::Scores(low, high) })
+    Ok(match outcome.first()?.rule() {
+        Rule::k_deduct => Expected::Loses(low, high),
+        Rule::k_add => Expected::Adds(low, high),
+        _ => Expected::Scores(low, high),
+    })
 }

@@ -95,6 +95,15 @@ impl Spelling {
             Function::AnyOf => Keyword::AnyOf,
             Function::AllOf => Keyword::AllOf,
             Function::Absolute => Keyword::Absolute,
+            Function::MissingCount => Keyword::MissingCount,
+            Function::Only => Keyword::Only,
+            Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::First => Keyword::First,
+            Function::Last => Keyword::Last,
+            Function::Runs => Keyword::Runs,
+            Function::LongestRun => Keyword::LongestRun,
+            Function::Rising => Keyword::Rising,
+            Function::Falling => Keyword::Falling,
         })
     }
 }
