@@ -5,9 +5,11 @@
 
 mod acts;
 mod batch_words;
+mod days;
 mod factor_words;
 mod from_tally;
 mod line_words;
+mod part_words;
 mod reasons;
 mod requirements;
 mod speech;

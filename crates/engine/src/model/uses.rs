@@ -172,6 +172,7 @@ impl Expr {
             }
             Self::Within(item, low, high) => [item, low, high].into_iter().for_each(|part| visit(part)),
             Self::Batch(value) => value.parts().for_each(visit),
+            Self::Calendar(calendar) => calendar.children(visit),
             Self::Fold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::PartFold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::If(branches, otherwise) => {

@@ -7,6 +7,7 @@ mod acts;
 mod bands;
 mod batch;
 mod budget;
+mod calendar;
 mod cells;
 mod check;
 mod choices;
@@ -24,6 +25,7 @@ mod facts;
 mod folds;
 mod fractions;
 mod headers;
+mod holdings;
 mod item_tests;
 mod items;
 mod kinds;
@@ -37,6 +39,7 @@ mod patterns;
 mod problem;
 mod reach;
 mod references;
+mod roll_ups;
 mod row_lets;
 mod rows;
 mod steps;
@@ -85,6 +88,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
     budget::check(cx);
+    holdings::check(cx);
     earning::check(cx);
     factors::check(cx);
     headers::check_sources(cx);
@@ -99,7 +103,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         in_force: headers.in_force,
         until: headers.until,
         rounding: headers.rounding,
-        gaps: headers.gaps.unwrap_or(Gaps::Forbid),
+        gaps: parts.first().and_then(|root| root.gaps).unwrap_or(Gaps::Forbid),
         sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
         parts,
         facts: std::mem::take(&mut cx.facts),

@@ -5,6 +5,7 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
+use crate::syntax::tree::Window;
 
 /// Every name that an expression mentions.
 pub(super) fn names(expr: &Expr) -> Vec<&str> {
@@ -66,6 +67,7 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Within(a, b, c) => vec![a, b, c],
         ExprKind::Rank(ranking) => std::iter::once(&ranking.of).chain(&ranking.same).collect(),
         ExprKind::Batch(same) => same.iter().collect(),
+        ExprKind::During(a, window) => std::iter::once(&**a).chain(of_window(window)).collect(),
         ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),
         ExprKind::If(branches, last) => {
             branches.iter().flat_map(|(when, then)| [when, then]).chain([&**last]).collect()
@@ -76,6 +78,14 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         }
         ExprKind::OrElse(a, NoValue::Value(b)) => vec![a, b],
         ExprKind::OrElse(a, NoValue::NotApplicable(_)) => vec![a],
+    }
+}
+
+fn of_window(window: &Window) -> Vec<&Expr> {
+    match window {
+        Window::Last { length, until, .. } => std::iter::once(&**length).chain(until.as_deref()).collect(),
+        Window::Same(_, of) => vec![of],
+        Window::This(_) | Window::Yearly(_) => Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
 mod batch;
+mod calendar;
 mod patterns;
 mod units;
 
@@ -84,6 +85,7 @@ impl<'a> Naming<'a> {
             Expr::Within(value, low, high) => {
                 format!("{} 在 {} 至 {}", self.side(value), self.side(low), self.side(high))
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Item(list, _, item) => format!("{} 有 {item}", self.fact(*list)),
             Expr::Listed(value, list, _) => format!("{} 在 {}", self.side(value), self.fact(*list)),
             Expr::ItemCount(list, false) => format!("计数({})", self.fact(*list)),
@@ -153,6 +155,10 @@ impl<'a> Naming<'a> {
         self.inside(expr, Tightness::Sum)
     }
 
+    fn factor(self, expr: &Expr) -> String {
+        self.inside(expr, Tightness::Product)
+    }
+
     fn joined(self, parts: &[Expr], word: &str, least: Tightness) -> String {
         parts.iter().map(|part| self.inside(part, least)).collect::<Vec<_>>().join(word)
     }
@@ -220,6 +226,8 @@ fn tightness(expr: &Expr) -> Tightness {
         Expr::Any(_) => Tightness::Any,
         Expr::All(_) => Tightness::All,
         Expr::Not(_) => Tightness::Not,
+        Expr::Calendar(calendar) if calendar.is_condition() => Tightness::Compare,
+        Expr::Calendar(calendar) if calendar.is_day() => Tightness::Sum,
         Expr::Compare(..)
         | Expr::OneOf(..)
         | Expr::Within(..)

@@ -9,6 +9,9 @@ use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
+use crate::syntax::tree::RollUp;
+use crate::syntax::tree::RollUpFold;
+use crate::syntax::tree::RollUpOf;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Verdict;
@@ -18,6 +21,19 @@ const POLICIES: [Keyword; 4] = [Keyword::Rescale, Keyword::GapFull, Keyword::Gap
 const STATUSES: [Keyword; 4] = [Keyword::Verified, Keyword::Derived, Keyword::Unverified, Keyword::Own];
 
 impl Spelling {
+    fn roll_up(self, roll_up: RollUp) -> String {
+        let fold = self.keyword(match roll_up.fold {
+            RollUpFold::Mean => Keyword::Mean,
+            RollUpFold::Lowest => Keyword::Lowest,
+            RollUpFold::Weighted => Keyword::Weighted,
+        });
+        match roll_up.of {
+            Some(RollUpOf::Score) => format!("{fold} {}", self.keyword(Keyword::Score)),
+            Some(RollUpOf::ScoreRate) => format!("{fold} {}", self.keyword(Keyword::ScoreRate)),
+            None => fold.to_owned(),
+        }
+    }
+
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
@@ -42,6 +58,14 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::BelowZero(None) => Doc::text(self.keyword(Keyword::BelowZero)),
+            StatementKind::BelowZero(Some(floor)) => {
+                let to = self.keyword(Keyword::Step);
+                led(Keyword::BelowZero, format!("{to} {}", self.expression(floor)))
+            }
+            StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
+            StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
+            StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
