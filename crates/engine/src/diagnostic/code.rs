@@ -99,6 +99,7 @@ codes! {
     WH0330 Error "分数没有底或没有顶" "a score without an end";
     WH0331 Error "合成有两种读法" "a roll-up with two readings";
     WH0332 Error "权重不对" "weights that do not add up";
+    WH0333 Warning "条款永远不失分" "a clause that never loses points";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

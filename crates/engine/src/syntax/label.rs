@@ -53,6 +53,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_half_even => Some(Keyword::HalfEven),
         Rule::k_up => Some(Keyword::Up),
         Rule::k_down => Some(Keyword::Down),
+        Rule::k_no_rounding => Some(Keyword::NoRounding),
         Rule::k_pro_rata => Some(Keyword::ProRata),
         Rule::k_rescale => Some(Keyword::Rescale),
         Rule::k_gap_full => Some(Keyword::GapFull),
@@ -323,7 +324,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::record_row
         | Rule::outcome
         | Rule::disputed
-        | Rule::recorded => words!("区间", "a range"),
+        | Rule::recorded
+        | Rule::lone_word => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::window
@@ -444,6 +446,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_up
         | Rule::k_down
         | Rule::k_pro_rata
+        | Rule::k_no_rounding
         | Rule::k_rescale
         | Rule::k_gap_full
         | Rule::k_gap_zero

@@ -102,6 +102,8 @@ pub enum StatementKind {
     FullMarks(Expr),
     /// 取整 四舍五入 到 0.1分.
     Round(Rounding, Expr),
+    /// 取整 不取整: the total stays as exact as it came out.
+    Unrounded,
     /// 缺项 折算 (the policy as written).
     Gaps(Spelled),
     /// 来源 or 依据.

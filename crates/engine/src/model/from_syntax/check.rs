@@ -49,6 +49,8 @@ pub(super) struct Check<'t> {
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
     pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
+    /// The derived values of the 逐 at hand, beyond those of its list.
+    pub(super) row_values: Vec<RowEntry>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
     /// Fields that something reads.
@@ -104,6 +106,8 @@ pub(super) struct RowEntry {
     pub(super) domain: Domain,
     /// Whether it may have no finite decimal.
     pub(super) awkward: bool,
+    /// What in it may have no value.
+    pub(super) hazards: Vec<Hazard>,
     /// How deeply it nests, with the derived values that it mentions.
     pub(super) depth: usize,
 }
@@ -166,6 +170,19 @@ impl<'t> Scope<'t> {
         Self { place, ..self.clone() }
     }
 
+    /// The same behind what 适用 asks of the part and of those above it.
+    pub(super) fn where_it_applies(&self, cx: &Check<'t>) -> Self {
+        let mut scope = self.clone();
+        for id in std::iter::successors(Some(self.part), |id| cx.part(*id)?.parent) {
+            let body = cx.nodes.get(id.0 as usize).map(|node| node.body.as_slice()).unwrap_or_default();
+            scope.guards.extend(body.iter().filter_map(|statement| match &statement.kind {
+                tree::StatementKind::Applies(condition) => Some(condition),
+                _ => None,
+            }));
+        }
+        scope
+    }
+
     /// Whether bare numbers count as points here.
     pub(super) fn bare_points(&self) -> bool {
         self.place != Place::Part
@@ -188,6 +205,7 @@ impl<'t> Check<'t> {
             parameter_nodes: Vec::new(),
             labels: BTreeSet::new(),
             row_lets: BTreeMap::new(),
+            row_values: Vec::new(),
             used: BTreeSet::new(),
             used_fields: BTreeSet::new(),
             hazards: Vec::new(),
@@ -219,6 +237,12 @@ impl<'t> Check<'t> {
             Kind::Records(records) => Some(records),
             _ => None,
         }
+    }
+
+    /// A derived value of a row: of its list, or of the 逐 at hand.
+    pub(super) fn row_value(&self, list: Option<FactId>, at: u32) -> Option<&RowEntry> {
+        let own = list.and_then(|list| self.row_lets.get(&list)).into_iter().flatten();
+        own.chain(&self.row_values).nth(at as usize)
     }
 
     /// The part of an id.

@@ -29,6 +29,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
         rows.guards.push(filter);
         condition
     });
+    let outer = std::mem::take(&mut cx.row_values);
     let mut lets = Vec::new();
     let mut checked = Vec::new();
     for statement in &node.body {
@@ -38,6 +39,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
             _ => cx.report(problem::places::not_here(statement.span)),
         }
     }
+    cx.row_values = outer;
     if node.fold == RowFold::Mean {
         limits::fraction(cx, node.list.span);
     }
@@ -52,8 +54,7 @@ fn row_let<'t>(
     node: &'t tree::Let,
 ) -> Option<RowLet> {
     let depth = lets::depth(cx, rows, node)?;
-    let typed = expressions::check(cx, rows, &node.value);
-    expressions::must_be_value(cx, rows, &node.value, &typed);
+    let (typed, hazards) = lets::of_row(cx, rows, node);
     let own = cx.row_lets.get(&list).into_iter().flatten();
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
     let taken =
@@ -63,7 +64,8 @@ fn row_let<'t>(
         cx.report(problem::names::twice(node.name.span, &node.name.text, first));
         return None;
     }
-    let entry = lets::row_entry(cx, list, &node.name.text, &typed, depth);
+    let entry = lets::row_entry(cx, list, &node.name.text, (&typed, hazards), depth);
+    cx.row_values.push(entry.clone());
     rows.row_lets.push(entry);
     Some(RowLet { name: node.name.text.clone(), value: typed.expr })
 }
