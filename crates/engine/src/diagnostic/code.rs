@@ -73,6 +73,8 @@ codes! {
     WH0215 Error "没有说明对应日是否在内" "a window with an open end";
     WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0221 Error "行没有先后" "rows without an order";
+    WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
+    WH0223 Error "没有分组" "no group here";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0225 Error "名次未说明并列" "ties not declared";
     WH0226 Error "总分循环引用" "a total that needs itself";

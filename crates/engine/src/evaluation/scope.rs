@@ -29,6 +29,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) row: Option<Row<'a>>,
     /// What the unit is among the units scored with it, by position; empty where they are not given.
     pub(crate) batch: &'a [Option<Possible>],
+    /// The rows of the group at hand (本组).
+    pub(crate) group: Option<Group<'a>>,
     /// The results of parts; only while a verdict is decided.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
@@ -48,6 +50,12 @@ pub(crate) struct Row<'a> {
     list: FactId,
 }
 
+/// The rows of a group; `None` where it is not known which they are.
+#[derive(Clone, Copy)]
+pub(crate) struct Group<'a> {
+    pub(crate) rows: Option<&'a [&'a [Reading]]>,
+}
+
 /// The results that a verdict looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
@@ -64,7 +72,7 @@ impl<'a> Scope<'a> {
         batch: &'a [Option<Possible>],
         memo: &'a Memo,
     ) -> Self {
-        Self { plan, readings, batch, row: None, outcome: None, memo }
+        Self { plan, readings, batch, row: None, group: None, outcome: None, memo }
     }
 
     /// The same facts with a row at hand.
@@ -80,7 +88,12 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { row, ..self.bare() }
+        Scope { row, group: self.group, ..self.bare() }
+    }
+
+    /// The same facts with a group of rows at hand, of which one row stands for the key that they share.
+    pub(crate) fn with_group<'b>(&'b self, list: FactId, one: &'b [Reading], group: Group<'b>) -> Scope<'b> {
+        Scope { group: Some(group), ..self.with_row(list, one, &[]) }
     }
 
     /// The same facts with a part at hand.

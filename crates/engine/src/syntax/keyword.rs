@@ -215,6 +215,8 @@ keywords! {
     Dense Local "紧排" "dense";
     TiesOpen Local "待定" "open";
     Ascending Local "由低到高" "ascending";
+    Most Local "最重" "heaviest";
+    Group Local "本组" "group";
     Past Local "近" "last";
     UntilDay Local "到" "until";
     Inclusive Local "含对应日" "inclusive";

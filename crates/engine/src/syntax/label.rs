@@ -115,6 +115,8 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_take => Some(Keyword::Take),
         Rule::k_worst => Some(Keyword::Worst),
         Rule::k_best => Some(Keyword::Best),
+        Rule::k_most => Some(Keyword::Most),
+        Rule::k_group => Some(Keyword::Group),
         Rule::k_from => Some(Keyword::From),
         Rule::k_to => Some(Keyword::To),
         Rule::k_and => Some(Keyword::And),
@@ -345,6 +347,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::grouped
+        | Rule::grouping
         | Rule::time => words!("值", "a value"),
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")
@@ -507,6 +511,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_take
         | Rule::k_worst
         | Rule::k_best
+        | Rule::k_most
+        | Rule::k_group
         | Rule::k_from
         | Rule::k_to
         | Rule::k_and

@@ -119,6 +119,10 @@ pub(super) struct Scope<'t> {
     pub(super) part: PartId,
     /// The list whose row is at hand.
     pub(super) list: Option<FactId>,
+    /// The list of which a group is at hand (本组).
+    pub(super) group: Option<FactId>,
+    /// Where the group itself is at hand and none of its rows: the key, the only field that it has one value of.
+    pub(super) key: Option<FieldId>,
     /// Derived values of the row beyond those of the record.
     pub(super) row_lets: Vec<RowEntry>,
     /// What sort of place it is.
@@ -146,6 +150,8 @@ impl<'t> Scope<'t> {
         Self {
             part,
             list: None,
+            group: None,
+            key: None,
             row_lets: Vec::new(),
             place: Place::Part,
             guards: Vec::new(),
@@ -155,7 +161,12 @@ impl<'t> Scope<'t> {
 
     /// The same inside the rows of a list.
     pub(super) fn in_rows(&self, list: FactId) -> Self {
-        Self { list: Some(list), row_lets: Vec::new(), ..self.clone() }
+        Self { list: Some(list), key: None, row_lets: Vec::new(), ..self.clone() }
+    }
+
+    /// The same in the groups of the rows of a list.
+    pub(super) fn in_groups(&self, list: FactId, key: FieldId) -> Self {
+        Self { group: Some(list), key: Some(key), ..self.in_rows(list) }
     }
 
     /// The same after a condition was looked at.

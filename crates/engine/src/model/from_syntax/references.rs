@@ -36,6 +36,12 @@ pub(super) fn points_of(cx: &Check<'_>, part: PartId) -> Option<Exact> {
 
 /// What a name stands for.
 pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span: Span) -> Typed {
+    if names::is_in_rows_of_group(cx, scope, name) {
+        cx.report(problem::rows::not_of_group(span, name));
+        // Read all the same, so that its declaration is not reported as well.
+        named(cx, &Scope { key: None, ..scope.clone() }, name, span);
+        return Typed::unknown();
+    }
     match names::meaning(cx, scope, name) {
         Some(Meaning::Field(id)) => {
             let Some(list) = scope.list else { return Typed::unknown() };
@@ -114,6 +120,10 @@ pub(super) fn of_special<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, special: Spe
             return Typed::unknown();
         }
         Special::Met => Typed::new(Expr::Met, Type::Truth),
+        Special::Group => {
+            cx.report(problem::rows::no_group(span));
+            return Typed::unknown();
+        }
         Special::Chapters | Special::Clauses | Special::Starred => {
             let words = words!("一组条款", "a set of parts");
             let wanted = words!("一个值", "a single value");

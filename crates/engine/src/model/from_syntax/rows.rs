@@ -9,6 +9,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::earning;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::groups;
 use crate::model::from_syntax::lets;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
@@ -23,6 +24,13 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
     let list = references::list(cx, scope, &node.list.text, node.list.span);
     // Without a list every field would be unknown: say only that the list is.
     let Some(list) = list else { return ActKind::Group(Vec::new()) };
+    let by = match &node.by {
+        Some(key) => match groups::key(cx, list, key) {
+            Some(key) => Some(key),
+            None => return ActKind::Group(Vec::new()),
+        },
+        None => None,
+    };
     let mut rows = scope.in_rows(list);
     let filter = node.filter.as_ref().map(|filter| {
         let condition = expressions::condition(cx, &rows, filter);
@@ -44,7 +52,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
         limits::fraction(cx, node.list.span);
     }
     let earns = earning::of_rows(node).earns.is_some();
-    ActKind::Rows(Rows { list, filter, fold: node.fold, lets, acts: checked, earns })
+    ActKind::Rows(Rows { list, by, filter, fold: node.fold, lets, acts: checked, earns })
 }
 
 fn row_let<'t>(

@@ -230,8 +230,13 @@ fn read_call(node: &Node<'_>) -> Read<ExprKind> {
         let span = parts.span();
         Ok(Expr { kind: ExprKind::Special(read_special(&parts)?), span })
     });
+    let grouped = node.maybe(Rule::grouped).map(|grouped| {
+        let key = read_spelled(&grouped.child(Rule::grouping)?.child(Rule::name)?);
+        let kind = ExprKind::Grouped(read_spelled(&grouped.child(Rule::name)?), key);
+        Ok(Expr { kind, span: grouped.span() })
+    });
     let units = node.maybe(Rule::batch).map(|units| batch::read_batch(&units));
-    let mut arguments: Vec<Expr> = parts.into_iter().chain(units).collect::<Read<_>>()?;
+    let mut arguments: Vec<Expr> = parts.into_iter().chain(grouped).chain(units).collect::<Read<_>>()?;
     arguments.extend(read_list(node, Rule::expression)?);
     Ok(ExprKind::Call(function, arguments))
 }

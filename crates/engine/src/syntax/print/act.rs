@@ -206,9 +206,15 @@ impl Spelling {
             RowFold::Mean => Keyword::Mean,
             RowFold::Worst => Keyword::Worst,
             RowFold::Best => Keyword::Best,
+            RowFold::Heaviest => Keyword::Most,
         });
         let mut docs =
             vec![Doc::Text(format!("{} {}", self.keyword(Keyword::Foreach), name(&rows.list.text)))];
+        docs.extend(
+            rows.by
+                .as_ref()
+                .map(|key| Doc::Text(format!("{} {}", self.keyword(Keyword::By), name(&key.text)))),
+        );
         docs.extend(self.filter(rows.filter.as_ref()));
         docs.push(Doc::Text(format!("{} {fold}", self.keyword(Keyword::Take))));
         let body = rows.body.iter().map(|step| (step.span, self.statement(&step.kind, step.span))).collect();

@@ -165,8 +165,11 @@ impl Spelling {
             ExprKind::Applies(value) => {
                 format!("{} {}", self.within(value, Rank::Primary), self.keyword(Keyword::Applies))
             }
+            ExprKind::Grouped(list, key) => {
+                format!("{} {} {}", name(&list.text), self.keyword(Keyword::By), name(&key.text))
+            }
             ExprKind::Call(function, arguments) => {
-                let arguments: Vec<String> = arguments.iter().map(|item| self.expression(item)).collect();
+                let arguments: Vec<String> = arguments.iter().map(|item| self.argument(item)).collect();
                 format!("{}({})", self.function(*function), arguments.join(", "))
             }
             ExprKind::Rank(ranking) => self.ranking(ranking),
@@ -222,6 +225,16 @@ impl Spelling {
 
     fn same(self, same: &Expr) -> String {
         format!("{} {}", self.keyword(Keyword::Same), self.sum(same))
+    }
+
+    /// An argument of a fold, where 本组 is no name.
+    fn argument(self, argument: &Expr) -> String {
+        match &argument.kind {
+            ExprKind::Name(text) if [Keyword::Group.zh(), Keyword::Group.en()].contains(&text.as_str()) => {
+                format!("「{text}」")
+            }
+            _ => self.expression(argument),
+        }
     }
 
     fn joined(self, list: &[Expr], word: Keyword, least: Rank) -> String {

@@ -88,6 +88,7 @@ impl Spelling {
             Special::Chapters => Keyword::Chapters,
             Special::Clauses => Keyword::Clauses,
             Special::Starred => Keyword::Starred,
+            Special::Group => Keyword::Group,
         })
     }
 
