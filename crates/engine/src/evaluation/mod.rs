@@ -6,6 +6,7 @@
 pub(crate) mod act;
 mod aims;
 mod arithmetic;
+pub mod batch;
 pub(crate) mod book;
 pub(crate) mod calendar;
 mod clause;
@@ -30,6 +31,7 @@ mod pick;
 mod plain;
 pub mod possible;
 mod quick;
+mod rank;
 mod reach;
 pub mod results;
 mod roll_up;
@@ -49,6 +51,7 @@ mod verdict;
 
 use std::cell::RefCell;
 
+use crate::evaluation::possible::Possible;
 use crate::evaluation::roll_up::RollUp;
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
@@ -64,13 +67,26 @@ pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
     tally
 }
 
-/// The tally of one unit, in the memory of the last one.
+/// The tally of one unit, in the memory of the last one. Whatever it is among other units is undetermined.
 pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
     tally.open(plan);
+    score(plan, readings, &[], tally);
+    decide(plan, readings, &[], tally);
+}
+
+/// Scores the parts of a unit, and its total.
+fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
     let memo = RefCell::new(Vec::new());
-    let scope = Scope::new(plan, &readings.readings, &memo);
+    let scope = Scope::new(plan, &readings.readings, batch, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
+    total::withhold(tally);
+}
+
+/// Decides the verdicts of a unit that is scored.
+fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
+    let memo = RefCell::new(Vec::new());
+    let scope = Scope::new(plan, &readings.readings, batch, &memo);
     let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
     let Tally { parts, verdicts, unrounded, aims, .. } = tally;
     let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
@@ -80,5 +96,4 @@ pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
         let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
         demotion::demoted(ruled, verdict, aims, plan.demotions_add_up, withheld)
     }));
-    total::withhold(tally);
 }

@@ -28,6 +28,7 @@ fn standard() -> Standard {
         demotions_add_up: false,
         verdicts: Vec::new(),
         examples: Vec::new(),
+        batch: Vec::new(),
         act_count: 0,
         line_starts: vec![0],
     }

@@ -60,6 +60,7 @@ impl Plan {
             demotions_add_up: standard.demotions_add_up,
             verdicts: verdicts.collect(),
             sets: sets(standard),
+            batch: standard.batch.clone(),
             gaps: standard.gaps,
             rounding: standard.rounding,
             scale: POINTS,

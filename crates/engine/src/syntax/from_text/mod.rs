@@ -3,6 +3,7 @@
 mod above;
 mod act;
 mod band;
+mod batch;
 mod declaration;
 mod example;
 mod expression;

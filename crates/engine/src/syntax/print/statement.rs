@@ -36,6 +36,11 @@ impl Spelling {
 
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
+        self.statement_in(kind, span, 0)
+    }
+
+    /// The same, with the names of facts filled up to a width.
+    pub(super) fn statement_in(self, kind: &StatementKind, span: Span, columns: usize) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
@@ -70,7 +75,7 @@ impl Spelling {
             StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
-                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
+                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
                 Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
