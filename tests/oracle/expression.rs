@@ -108,6 +108,10 @@ impl Scope<'_> {
                 None => Outcome::NoValue,
             },
             Expr::Outcome(which) => self.outcome_number(*which),
+            Expr::Account(id) => {
+                let (outcomes, _) = self.outcome.expect("an account stands in a verdict or a later account");
+                outcomes.accounts[id.0 as usize].clone()
+            }
             other => self.computed(other),
         }
     }

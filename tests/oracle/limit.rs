@@ -3,9 +3,10 @@
 use weiheng::model::act::Act;
 use weiheng::model::act::ActKind;
 use weiheng::model::act::Limit;
-use weiheng::syntax::tree::Verb;
+use weiheng::model::act::Verb;
 
 use crate::act::Place;
+use crate::act::accounts;
 use crate::done::Done;
 use crate::number::greatest;
 use crate::number::least;
@@ -34,6 +35,10 @@ impl Place<'_> {
 
     /// The verbs that a statement speaks of.
     fn verbs(&self, act: &Act) -> Vec<Verb> {
+        // One limit holds amounts of one kind.
+        if let Some(account) = accounts(act).into_iter().next() {
+            return vec![Verb::Book(account)];
+        }
         let all = [Verb::Deduct, Verb::Earn, Verb::Bonus];
         all.into_iter().filter(|verb| self.speaks(&act.kind, *verb)).collect()
     }

@@ -46,6 +46,7 @@ impl<'a> Oracle<'a> {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
+        self.accounts(&mut outcomes);
         outcomes.grades =
             self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
         outcomes

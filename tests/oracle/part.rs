@@ -52,7 +52,7 @@ impl Oracle<'_> {
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
         let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
-        let own = place.acts(&part.acts);
+        let own = place.statements(&part.acts);
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);
@@ -102,6 +102,8 @@ impl Oracle<'_> {
         let part = self.get(id);
         let sums = self.sums(part);
         let open = own.is_open() || !sure;
+        let booked = if sure { own.booked.clone() } else { own.clone().either(Done::nothing()).booked };
+        outcomes.book(booked);
         let own_points = part.points.map_or_else(Number::zero, number);
         let start = if sums {
             below.score

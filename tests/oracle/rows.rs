@@ -1,16 +1,20 @@
 //! Acts on the rows of a list.
 
+use std::collections::BTreeSet;
+
 use num_traits::Zero;
+use weiheng::model::account::AccountId;
 use weiheng::model::act::Act;
 use weiheng::model::act::Rows;
+use weiheng::model::act::Verb;
 use weiheng::model::expression::Expr;
 use weiheng::model::expression::FoldKind;
 use weiheng::model::fact::FactId;
 use weiheng::model::fact::RowLet;
 use weiheng::syntax::tree::RowFold;
-use weiheng::syntax::tree::Verb;
 
 use crate::act::Place;
+use crate::act::accounts;
 use crate::done::Done;
 use crate::fold::Entry;
 use crate::fold::folded;
@@ -41,18 +45,37 @@ impl Place<'_> {
         let acted = self.acted(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
         let Outcome::Known(acted) = acted else { return Done::inapplicable() };
         let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-        let amount = |entries: Vec<Entry>| {
-            let folded = self.scope.oracle.counted(folded(fold_kind(rows), entries));
+        let amount = |verb: Verb, kind: FoldKind, entries: Vec<Entry>| {
+            let folded = self.scope.oracle.counted(folded(kind, entries));
             Done::amount(verb, folded.known())
         };
-        if let Some(done) = all_out(&acted, amount(Vec::new())) {
-            return done;
+        let points = !rows.acts.iter().all(Act::only_books);
+        let purses: BTreeSet<AccountId> = rows.acts.iter().flat_map(accounts).collect();
+        let kind = |earns: bool| fold_kind(rows.fold, earns);
+        // Points and each account are folded by themselves.
+        let mut done = Done::nothing();
+        let mut none = Done::nothing();
+        for account in purses {
+            let entries = acted.iter().map(|(passes, done)| Entry {
+                passes: passes.clone(),
+                value: self.row_booked(done, account),
+            });
+            done = done.then(amount(Verb::Book(account), kind(false), entries.collect()));
+            none = none.then(amount(Verb::Book(account), kind(false), Vec::new()));
+        }
+        if points {
+            none = none.then(amount(verb, kind(rows.earns), Vec::new()));
+        }
+        if let Some(out) = all_out(&acted, none) {
+            return out;
         }
         let effects = acted.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
         let entries =
             acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
-        let mut done = amount(entries.collect());
+        if points {
+            done = done.then(amount(verb, kind(rows.earns), entries.collect()));
+        }
         (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
         done
     }
@@ -74,6 +97,16 @@ impl Place<'_> {
             });
             acted.filter(|(passes, _)| *passes != Outcome::Known(false)).collect()
         })
+    }
+
+    /// What a row books to an account.
+    fn row_booked(&self, done: &Done, account: AccountId) -> Outcome<Number> {
+        let amount = done.booked.get(&account).cloned().unwrap_or_else(|| Some(Number::zero()));
+        match (done.inapplicable, self.held(account, amount)) {
+            (Some(true), _) => Outcome::NotApplicable,
+            (Some(false), Some(amount)) => Outcome::Known(amount),
+            _ => Outcome::NoValue,
+        }
     }
 
     /// What a row loses or earns, held to the points; 不得分 loses everything, 得满分 nothing.
@@ -118,8 +151,8 @@ fn all_out(rows: &[Acted], no_rows: Done) -> Option<Done> {
     Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(no_rows) })
 }
 
-fn fold_kind(rows: &Rows) -> FoldKind {
-    match (rows.fold, rows.earns) {
+fn fold_kind(fold: RowFold, earns: bool) -> FoldKind {
+    match (fold, earns) {
         (RowFold::Sum, _) => FoldKind::Sum,
         (RowFold::Mean, _) => FoldKind::Mean,
         (RowFold::Worst, false) | (RowFold::Best, true) => FoldKind::Max,

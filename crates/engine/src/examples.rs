@@ -6,12 +6,15 @@ use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
+use crate::evaluation::account::Reach;
 use crate::evaluation::evaluate;
+use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
 use crate::model::Standard;
+use crate::model::account::AccountId;
 use crate::model::example::Example;
 use crate::model::example::ExampleUnit;
 use crate::model::example::Expectation;
@@ -21,6 +24,7 @@ use crate::model::example::Subject;
 use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
+use crate::unit::Unit;
 use crate::words;
 use crate::words::Words;
 
@@ -84,6 +88,14 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
             (grades != [grade.clone()]).then(|| grades.join(" 或 "))
         }
         (Subject::Verdict, _) => None,
+        (Subject::Account(id), expected) => account_difference(standard, tally, id, expected),
+        (Subject::Part(id), Expected::Books(account, low, high)) => {
+            let account_unit = &standard.account(*account)?.unit;
+            let lines = tally.accounts.get(account.0 as usize)?.lines.iter().filter(|line| line.part == id);
+            let found = lines.fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
+            let expected = Reach { low: Some(*low), high: Some(*high) };
+            (found != expected).then(|| amount(account_unit, found))
+        }
         (Subject::Part(id), expected) => {
             let part = tally.parts.get(id)?;
             match expected {
@@ -95,9 +107,52 @@ fn difference(standard: &Standard, tally: &Tally, expectation: &Expectation) -> 
                 Expected::Finding(word) => {
                     (finding(*word) != part.finding).then(|| finding_name(part.finding).to_owned())
                 }
-                Expected::Grade(_) => None,
+                Expected::Grade(_) | Expected::Books(..) | Expected::Amounts(..) => None,
             }
         }
+    }
+}
+
+/// What an account came to instead.
+fn account_difference(
+    standard: &Standard,
+    tally: &Tally,
+    id: AccountId,
+    expected: &Expected,
+) -> Option<String> {
+    let unit = &standard.account(id)?.unit;
+    let account = tally.accounts.get(id.0 as usize)?;
+    match expected {
+        Expected::Amounts(low, high) => match account.amount.map(Reach::from) {
+            Some(found) if found == (Reach { low: Some(*low), high: *high }) => None,
+            Some(found) => Some(amount(unit, found)),
+            None => Some(finding_name(Finding::NotApplicable).to_owned()),
+        },
+        Expected::Finding(word) => {
+            let found = match account.finding {
+                AccountFinding::Known => Finding::Met,
+                AccountFinding::NotObserved => Finding::NotObserved,
+                AccountFinding::Undetermined => Finding::Undetermined,
+                AccountFinding::NotApplicable => Finding::NotApplicable,
+            };
+            let told = || match account.amount {
+                Some(known) if found == Finding::Met => amount(unit, known.into()),
+                _ => finding_name(found).to_owned(),
+            };
+            (finding(*word) != found).then(told)
+        }
+        _ => None,
+    }
+}
+
+/// An amount of an account as an expectation writes it.
+fn amount(unit: &Unit, found: Reach) -> String {
+    match (found.low, found.high) {
+        (Some(low), Some(high)) if low == high => unit.show(low),
+        (Some(low), Some(high)) => format!("{} 至 {}", unit.show(low), unit.show(high)),
+        (Some(low), None) => format!(">= {}", unit.show(low)),
+        (None, Some(high)) => format!("<= {}", unit.show(high)),
+        (None, None) => "没有上下限".to_owned(),
     }
 }
 

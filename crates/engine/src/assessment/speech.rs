@@ -120,6 +120,9 @@ impl Speech<'_> {
                 OutcomeNumber::Score => self.say("得分", "score"),
                 OutcomeNumber::ScoreRate => self.say("得分率", "score rate"),
             },
+            Expr::Account(id) => self.standard.account(*id).map_or_else(String::new, |account| {
+                self.named(&account.name, &self.possible(&self.scope.account(*id), &account.unit))
+            }),
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
         }
@@ -177,6 +180,9 @@ impl Speech<'_> {
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
             Expr::Fold(fold) => fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Account(id) => {
+                self.standard.account(*id).map_or_else(Unit::none, |account| account.unit.clone())
+            }
             _ => Unit::none(),
         }
     }

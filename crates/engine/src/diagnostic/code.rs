@@ -70,6 +70,9 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0218 Error "算出来的账不能再记" "booking to an account that is worked out";
+    WH0219 Error "一句里有几种金额" "one statement over amounts of several kinds";
+    WH0220 Error "账用到了后面的账" "an account that needs a later one";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
@@ -85,6 +88,8 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0318 Error "不可为负的账记了负数" "a negative amount for an account that takes none";
+    WH0319 Warning "账从未记过" "an account to which nothing is booked";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";

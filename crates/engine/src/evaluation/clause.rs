@@ -5,14 +5,17 @@ use crate::evaluation::book::Book;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::ends;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking::Booked;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::part::PartId;
@@ -25,6 +28,8 @@ pub(crate) struct Clause<'a> {
     pub(crate) stake: Option<Exact>,
     pub(crate) earns: bool,
     pub(crate) acts: &'a [Act],
+    /// The accounts to which they book.
+    pub(crate) accounts: &'a [AccountId],
     /// What it starts from: its points, nothing, or the sum of the parts below.
     pub(crate) start: Ends,
     /// What parts below without points of their own lost and earned.
@@ -43,6 +48,15 @@ pub(crate) struct Done {
     pub(crate) score: Ends,
     pub(crate) bonus: Ends,
     pub(crate) lines: Vec<Line>,
+    /// What its own acts book to accounts.
+    pub(crate) booked: Vec<Booked>,
+}
+
+impl Done {
+    /// Why it is not one thing, its bookings included.
+    pub(crate) fn doubt(&self) -> Doubt {
+        self.booked.iter().fold(self.deed.doubt, |doubt, booked| doubt.and(booked.doubt()))
+    }
 }
 
 impl Clause<'_> {
@@ -59,11 +73,13 @@ impl Clause<'_> {
         } else {
             self.floored(&mut deed, written, &mut book)
         };
-        Done { deed, score, bonus, lines: book.lines }
+        let booked = scope.booked(self.id, self.accounts, self.acts);
+        Done { deed, score, bonus, lines: book.lines, booked }
     }
 
     fn book(&self) -> Book {
-        Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() }
+        let (part, earns, stake) = (self.id, self.earns, self.stake);
+        Book { part, earns, stake, lines: Vec::new(), purse: None, bookings: Vec::new() }
     }
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.

@@ -8,7 +8,7 @@ use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
-use crate::syntax::tree::Verb;
+use crate::model::act::Verb;
 
 impl Scope<'_> {
     /// Holds what an act did to a limit: every amount that the statement speaks of.
@@ -17,11 +17,18 @@ impl Scope<'_> {
             Limit::AtMost(amount) => (self.value(amount), Interval::min),
             Limit::AtLeast(amount) => (self.value(amount), Interval::max),
         };
+        if act.account() != book.purse.map(|purse| purse.account) {
+            return;
+        }
         if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
             return;
         }
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-            if !speaks(&act.kind, verb, book.earns) {
+            let speaks = match book.purse {
+                Some(_) => verb == Verb::Deduct,
+                None => speaks(&act.kind, verb, book.earns),
+            };
+            if !speaks {
                 continue;
             }
             let before = *deed.of(verb);

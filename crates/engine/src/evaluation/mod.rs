@@ -3,9 +3,11 @@
 //! Evaluation is total. What is missing makes ranges, what no observation can settle makes causes, and nothing
 //! fails. The same plan and readings give the same tally, to the last digit.
 
+pub mod account;
 pub(crate) mod act;
 mod arithmetic;
 pub(crate) mod book;
+pub(crate) mod booking;
 pub(crate) mod clause;
 mod completion;
 mod decided;
@@ -53,8 +55,9 @@ pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
     let scope = Scope::new(plan, &readings.readings, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
-    let Tally { parts, verdicts, unrounded, .. } = tally;
-    let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
+    booking::settle(plan, &scope, tally);
+    let Tally { parts, accounts, verdicts, unrounded, .. } = tally;
+    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts };
     verdicts.extend(plan.verdicts.iter().map(|verdict| {
         decided::verdict(plan, verdict, &outcome).unwrap_or_else(|| scope.with_part(outcome).verdict(verdict))
     }));

@@ -2,6 +2,7 @@
 
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
 use crate::evaluation::completion;
@@ -207,6 +208,7 @@ impl RollUp<'_> {
             stake,
             earns: part.earns,
             acts: &part.acts,
+            accounts: &part.accounts,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,
@@ -228,9 +230,12 @@ impl RollUp<'_> {
             may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
             failure: below.failure.or(done.deed.failure),
-            cause: done.deed.doubt.cause.or(applies.doubt.and_then(|doubt| doubt.cause)).or(below.cause),
+            cause: done.doubt().cause.or(applies.doubt.and_then(|doubt| doubt.cause)).or(below.cause),
             finding: Finding::Met,
         };
+        if let Some(doubt) = applies.doubt {
+            done.booked = done.booked.into_iter().map(|booked| booked.perhaps(doubt)).collect();
+        }
         if result.may_be_inapplicable {
             self.perhaps_inapplicable(id, perhaps && !holds, &mut done, &mut result);
         }
@@ -240,6 +245,7 @@ impl RollUp<'_> {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
@@ -251,13 +257,14 @@ impl RollUp<'_> {
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
         let plain = clause.done(self.scope);
-        if !plain.deed.doubt.any() {
+        if !plain.doubt().any() {
             return plain;
         }
         let mut done = completion::complete(clause, self.plan, &self.readings.readings, &part.facts, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
+        done.booked = done.booked.into_iter().map(|booked| booked.balanced(clause.id)).collect();
         done
     }
 

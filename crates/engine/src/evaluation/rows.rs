@@ -19,12 +19,12 @@ use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::Rows;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
 use crate::model::fact::FactId;
 use crate::observation::Reading;
 use crate::syntax::tree::RowFold;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// 每 R 若 c act: what the act does, for every row that passes.
@@ -63,8 +63,11 @@ impl Scope<'_> {
 
     /// 逐 R 取 fold { acts }: the net amount of each row, folded.
     pub(crate) fn each_of(&self, id: ActId, rows: &Rows, book: &mut Book) -> Deed {
-        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-        let kind = fold_kind(rows.fold, rows.earns);
+        // What is booked stands where points are lost; where all of it is, no points are folded.
+        let earns = rows.earns && book.purse.is_none();
+        let folds = rows.acts.iter().any(|act| book.concerns(act));
+        let verb = if earns { Verb::Earn } else { Verb::Deduct };
+        let kind = fold_kind(rows.fold, earns);
         let act = |fields: &[Reading]| {
             let scope = self.with_row(rows.list, fields, &rows.lets);
             let passes = scope.passes(rows.filter.as_ref());
@@ -75,12 +78,13 @@ impl Scope<'_> {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
             RowList::Unseen => {
                 let row = act(&[]);
-                let net = net(row.deed, rows.earns, book.stake);
+                let net = net(row.deed, earns, book);
                 let folded = Possible::known(unseen(kind, &net)).interval();
                 let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
                 // A list without rows has no mean, worst or best.
                 let absent = kind != FoldKind::Sum || net.absent;
                 let amount = Deed::amount(verb, folded, Doubt::NONE).with_absent(verb, absent);
+                let amount = if folds { amount } else { Deed::NOTHING };
                 let deed = amount.then(effects_of(effects));
                 return written(id, self.of_unseen(rows.list, &row, deed), book);
             }
@@ -93,11 +97,11 @@ impl Scope<'_> {
         }
         let effects = acted.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
         let open = doubts(&acted);
-        let entries = acted
-            .into_iter()
-            .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake) });
+        let entries =
+            acted.into_iter().map(|row| Entry { passes: row.passes, value: net(row.deed, earns, book) });
         let folded = folded(kind, entries.collect());
         let amount = Deed::amount(verb, folded.interval(), folded.doubt).with_absent(verb, folded.absent);
+        let amount = if folds { amount } else { Deed::NOTHING };
         let deed = amount.then(effects_of(effects));
         let out_too = Deed { doubt: open, ..Deed::INAPPLICABLE };
         let deed = if out == Chance::Maybe { deed.or(out_too) } else { deed };
@@ -179,14 +183,17 @@ fn any_number_of(row: Deed) -> Deed {
     }
 }
 
-/// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none.
-fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
+/// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none. What it books
+/// has no limit but zero, and not that where the account may be negative.
+fn net(row: Deed, earns: bool, book: &Book) -> Possible {
+    let stake = book.stake;
     if row.inapplicable == Chance::Surely {
         return Possible::inapplicable();
     }
     let all = Interval::point(stake.unwrap_or(Exact::ZERO));
+    let signed = book.purse.is_some_and(|purse| purse.signed);
     let held = |amount: Interval| {
-        let floored = amount.max(Interval::ZERO);
+        let floored = if signed { amount } else { amount.max(Interval::ZERO) };
         if stake.is_some() { floored.min(all) } else { floored }
     };
     let earned = || row.earn.plus(row.deduct.negated()).unwrap_or(Interval::ALL);

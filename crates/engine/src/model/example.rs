@@ -1,6 +1,7 @@
 //! Examples (例): worked cases that a standard carries with it.
 
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Given;
@@ -62,6 +63,8 @@ pub enum Subject {
     Part(PartId),
     /// The main verdict.
     Verdict,
+    /// An account.
+    Account(AccountId),
 }
 
 /// What it must be.
@@ -71,6 +74,10 @@ pub enum Expected {
     Loses(Exact, Exact),
     /// The score, at least and at most.
     Scores(Exact, Exact),
+    /// What a part books to an account, at least and at most.
+    Books(AccountId, Exact, Exact),
+    /// An account's amount, at least and at most; `None` where nothing bounds it above.
+    Amounts(Exact, Option<Exact>),
     /// A finding.
     Finding(FindingWord),
     /// A grade.

@@ -3,6 +3,7 @@
 //! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
+pub mod account;
 pub mod act;
 pub mod example;
 pub mod expression;
@@ -17,6 +18,8 @@ pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;
+use crate::model::account::Account;
+use crate::model::account::AccountId;
 use crate::model::example::Example;
 use crate::model::expression::Let;
 use crate::model::expression::Parameter;
@@ -58,6 +61,8 @@ pub struct Standard {
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
     pub parameters: Vec<Parameter>,
+    /// 账, in file order.
+    pub accounts: Vec<Account>,
     /// 评定: the main verdict first, if there is one.
     pub verdicts: Vec<Verdict>,
     /// 例.
@@ -82,6 +87,11 @@ impl Standard {
     /// The fact of a name.
     pub fn fact_named(&self, name: &str) -> Option<(FactId, &Fact)> {
         (0..).map(FactId).zip(&self.facts).find(|(_, fact)| fact.name == name)
+    }
+
+    /// The account of an id.
+    pub fn account(&self, id: AccountId) -> Option<&Account> {
+        self.accounts.get(id.0 as usize)
     }
 
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.

@@ -124,6 +124,7 @@ impl Expr {
             | Self::Let(_)
             | Self::Parameter(_)
             | Self::Outcome(_)
+            | Self::Account(_)
             | Self::Vetoed
             | Self::Met => {}
             Self::Not(inner) | Self::Applies(inner) | Self::Absolute(inner) | Self::Round(inner, ..) => {

@@ -1,13 +1,19 @@
 //! Making a plan: parameters settled on a date, facts and parts by position, quick steps where acts have their
 //! shape. It cannot fail: a legal standard has a plan.
 
+use std::collections::BTreeSet;
+
 use crate::date::Date;
 use crate::model::Standard;
+use crate::model::account::AccountId;
+use crate::model::act::Act;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::part::Part;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
 use crate::plan::Plan;
+use crate::plan::PlannedAccount;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
@@ -42,6 +48,11 @@ impl Plan {
             (Some(part), Some(planned)) => quick_steps(part, planned, &shapes),
             _ => Vec::new(),
         });
+        let accounts = standard.accounts.iter().map(|account| PlannedAccount {
+            signed: account.signed,
+            limits: account.limits.clone(),
+            computed: account.computed.clone(),
+        });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
@@ -50,6 +61,7 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             program,
+            accounts: accounts.collect(),
             verdicts: verdicts.collect(),
             sets: sets(standard),
             gaps: standard.gaps,
@@ -67,6 +79,11 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     part.applies.iter().for_each(|applies| uses.expression(applies));
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
+    let accounts = part.acts.iter().flat_map(Act::verbs).filter_map(|verb| match verb {
+        Verb::Book(account) => Some(account),
+        Verb::Deduct | Verb::Earn | Verb::Bonus => None,
+    });
+    let accounts: BTreeSet<AccountId> = accounts.collect();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
     PlannedPart {
         points: part.points,
@@ -76,6 +93,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         facts: uses.facts.into_iter().collect(),
+        accounts: accounts.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
     }

@@ -13,7 +13,9 @@ mod show;
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
+use crate::model::act::Limit;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::PartSet;
@@ -39,6 +41,8 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The acts of parts as quick steps.
     pub program: Program,
+    /// The accounts, by position.
+    pub accounts: Vec<PlannedAccount>,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
@@ -103,10 +107,23 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// The accounts to which its own acts book.
+    pub accounts: Vec<AccountId>,
     /// Its points in steps of the plan's scale.
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.
     pub is_bare: bool,
+}
+
+/// An account as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct PlannedAccount {
+    /// 可负.
+    pub signed: bool,
+    /// 至多 and 至少, acting left to right on its amount.
+    pub limits: Vec<Limit>,
+    /// What it is worked out from, where nothing is booked to it.
+    pub computed: Option<Expr>,
 }
 
 /// A verdict as evaluation sees it.

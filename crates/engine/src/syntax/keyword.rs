@@ -72,6 +72,7 @@ keywords! {
     Departments Declaration "责任" "department";
     FromZero Declaration "从零起" "from_zero";
     Parameter Declaration "参数" "parameter";
+    Account Declaration "账" "account";
     Fact Declaration "观测" "fact";
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
@@ -83,6 +84,7 @@ keywords! {
     Deduct Act "扣" "deduct";
     Earn Act "得" "earn";
     Add Act "加" "add";
+    Book Act "记" "book";
     FullPoints Act "得满分" "full_points";
     NoPoints Act "不得分" "no_points";
     Veto Act "否决" "veto";
@@ -160,6 +162,7 @@ keywords! {
     Own Local "自拟" "own";
     Since Local "自" "from";
     Passing Local "及格" "passing";
+    Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
     Percent Local "百分比" "percent";

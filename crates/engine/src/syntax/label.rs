@@ -35,6 +35,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_departments => Some(Keyword::Departments),
         Rule::k_from_zero => Some(Keyword::FromZero),
         Rule::k_parameter => Some(Keyword::Parameter),
+        Rule::k_account => Some(Keyword::Account),
         Rule::k_fact => Some(Keyword::Fact),
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
@@ -61,6 +62,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_own => Some(Keyword::Own),
         Rule::k_since => Some(Keyword::Since),
         Rule::k_passing => Some(Keyword::Passing),
+        Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
         Rule::k_quantity => Some(Keyword::Quantity),
@@ -82,6 +84,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_deduct => Some(Keyword::Deduct),
         Rule::k_earn => Some(Keyword::Earn),
         Rule::k_add => Some(Keyword::Add),
+        Rule::k_book => Some(Keyword::Book),
         Rule::k_full_points => Some(Keyword::FullPoints),
         Rule::k_no_points => Some(Keyword::NoPoints),
         Rule::k_veto => Some(Keyword::Veto),
@@ -186,6 +189,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::basis
         | Rule::departments
         | Rule::applies
+        | Rule::account
         | Rule::parameter
         | Rule::let_value
         | Rule::verdict
@@ -286,6 +290,7 @@ fn thing(rule: Rule) -> Words {
         Rule::expectation
         | Rule::expected_verdict
         | Rule::expected_total
+        | Rule::expected_account
         | Rule::expected_part
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
@@ -348,6 +353,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_departments
         | Rule::k_from_zero
         | Rule::k_parameter
+        | Rule::k_account
         | Rule::k_fact
         | Rule::k_let
         | Rule::k_verdict
@@ -374,6 +380,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_own
         | Rule::k_since
         | Rule::k_passing
+        | Rule::k_signed
         | Rule::k_yes_no
         | Rule::k_count
         | Rule::k_quantity
@@ -395,6 +402,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_deduct
         | Rule::k_earn
         | Rule::k_add
+        | Rule::k_book
         | Rule::k_full_points
         | Rule::k_no_points
         | Rule::k_veto

@@ -67,8 +67,8 @@ fn visit(act: &Act, found: &mut Directions) {
     let mut waiting = vec![act];
     while let Some(act) = waiting.pop() {
         let verb = match &act.kind {
-            ActKind::Amount(verb, _) => Some(*verb),
-            ActKind::Items(items) => Some(items.verb),
+            ActKind::Amount(verb, _) => Some(verb),
+            ActKind::Items(items) => Some(&items.verb),
             _ => None,
         };
         match verb {

@@ -8,6 +8,7 @@ use crate::model::example::Expected;
 use crate::model::example::FindingWord;
 use crate::model::example::Subject;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
@@ -24,6 +25,7 @@ use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
+use crate::unit::Unit;
 
 /// Checks every example, in file order.
 pub(super) fn check(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<Example> {
@@ -94,6 +96,7 @@ fn subject(cx: &mut Check<'_>, subject: &tree::Subject) -> Option<Subject> {
     match subject {
         tree::Subject::Total => Some(Subject::Part(PartId(0))),
         tree::Subject::Verdict => Some(Subject::Verdict),
+        tree::Subject::Account(name) => accounts::named(cx, name).map(Subject::Account),
         tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
     }
 }
@@ -123,8 +126,21 @@ fn value<'t>(
         }
         tree::Expected::Word(word) => match subject {
             Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
-            Subject::Part(_) => finding(cx, word).map(Expected::Finding),
+            Subject::Part(_) | Subject::Account(_) => finding(cx, word).map(Expected::Finding),
         },
+        tree::Expected::Books(name, low, high) => {
+            let account = accounts::named(cx, name)?;
+            let (low, high) = ends_in(cx, &accounts::unit(cx, account), low, high.as_ref())?;
+            Some(Expected::Books(account, low, high))
+        }
+        tree::Expected::Amounts(low, high) => {
+            let (low, high) = ends_in(cx, &unit_of(cx, subject), low, high.as_ref())?;
+            Some(Expected::Amounts(low, Some(high)))
+        }
+        tree::Expected::AtLeast(low) => {
+            let (low, _) = ends_in(cx, &unit_of(cx, subject), low, None)?;
+            Some(Expected::Amounts(low, None))
+        }
     }
 }
 
@@ -132,6 +148,27 @@ fn value<'t>(
 fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr>) -> Option<(Exact, Exact)> {
     let low = constants::points(cx, low);
     let high = high.map_or(low, |high| constants::points(cx, high));
+    Some((low?, high?))
+}
+
+/// The unit of what an expectation speaks of.
+fn unit_of(cx: &Check<'_>, subject: Subject) -> Unit {
+    match subject {
+        Subject::Account(id) => accounts::unit(cx, id),
+        Subject::Part(_) | Subject::Verdict => Unit::points(),
+    }
+}
+
+/// One amount of a unit, or the least and the most.
+fn ends_in<'t>(
+    cx: &mut Check<'t>,
+    unit: &Unit,
+    low: &'t tree::Expr,
+    high: Option<&'t tree::Expr>,
+) -> Option<(Exact, Exact)> {
+    let scope = Scope::of(PartId(0));
+    let low = constants::number(cx, &scope, low, unit);
+    let high = high.map_or(low, |high| constants::number(cx, &scope, high, unit));
     Some((low?, high?))
 }
 

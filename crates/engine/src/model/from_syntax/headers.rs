@@ -39,6 +39,8 @@ pub(super) enum Header {
     Applies,
     /// 从零起.
     FromZero,
+    /// 账.
+    Account,
     /// 评定.
     Verdict,
     /// 来源, 依据.
@@ -58,6 +60,7 @@ impl Header {
             Self::Gaps => ("缺项", "gaps"),
             Self::Applies => ("适用", "applies"),
             Self::FromZero => ("从零起", "from zero"),
+            Self::Account => ("账", "account"),
             Self::Verdict => ("评定", "verdict"),
             Self::Source => ("依据", "source"),
         }
@@ -74,6 +77,7 @@ impl Header {
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
+            StatementKind::Account(_) => Self::Account,
             StatementKind::Verdict(_) => Self::Verdict,
             _ => return None,
         })
@@ -114,7 +118,7 @@ pub(super) fn check_places(cx: &mut Check<'_>) {
                 continue;
             }
             match seen.get(&header) {
-                Some(first) if header != Header::Verdict => {
+                Some(first) if !matches!(header, Header::Verdict | Header::Account) => {
                     cx.report(problem::places::header_twice(statement.span, header, *first));
                 }
                 _ => {

@@ -10,6 +10,7 @@ use crate::model::act::Measure;
 use crate::model::act::Steps;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::domain;
@@ -20,6 +21,7 @@ use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Trailing;
+use crate::unit::Unit;
 use crate::words;
 
 /// The points of a part, or of the nearest part above it that has any.
@@ -64,11 +66,13 @@ pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tre
             cx.report(problem::kinds::out_of_range(written.span, &said, &words!("大于零", "above zero")));
             continue;
         }
-        let points = points_above(cx, scope.part);
+        let account = act.account();
+        let points = points_above(cx, scope.part).filter(|_| account.is_none());
         if let Some(points) = points.filter(|points| cap > *points) {
             cx.report(problem::points::cap_over_points(written.span, cap, points));
         } else if let Some(most) = most(cx, scope.list, &act.kind).filter(|most| *most < cap) {
-            cx.report(problem::points::cap_unreached(written.span, cap, most));
+            let unit = account.map_or_else(Unit::points, |id| accounts::unit(cx, id));
+            cx.report(problem::points::cap_unreached(written.span, &unit, cap, most));
         }
     }
 }

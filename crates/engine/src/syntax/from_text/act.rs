@@ -108,7 +108,7 @@ fn read_amount(node: &Node<'_>) -> Read<Expr> {
 }
 
 /// `trailing`.
-fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
+pub(super) fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
     let amount = read_amount(node)?;
     Ok(if node.has(Rule::k_at_most) { Trailing::AtMost(amount) } else { Trailing::AtLeast(amount) })
 }

@@ -70,6 +70,7 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     let subject = match core.rule() {
         Rule::expected_verdict => Subject::Verdict,
         Rule::expected_total => Subject::Total,
+        Rule::expected_account => return read_account(node, &core),
         _ => {
             let id = core.maybe(Rule::id).or(core.maybe(Rule::quoted_name)).ok_or_else(|| core.defect())?;
             Subject::Part(read_rank(&core)?, read_spelled(&id))
@@ -82,6 +83,21 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     Ok(Expectation { subject, expected, span: node.span() })
 }
 
+/// `expected_account`.
+fn read_account(node: &Node<'_>, core: &Node<'_>) -> Read<Expectation> {
+    let subject = Subject::Account(read_spelled(&core.child(Rule::word)?));
+    let value = core.children().last().ok_or_else(|| core.defect())?;
+    let expected = match value.rule() {
+        Rule::range => {
+            let (low, high) = read_ends(&value)?;
+            Expected::Amounts(low, high)
+        }
+        Rule::sum => Expected::AtLeast(read_expression(&value)?),
+        _ => Expected::Word(read_word(&core)?),
+    };
+    Ok(Expectation { subject, expected, span: node.span() })
+}
+
 /// `finding` or `outcome`.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
     if let Some(finding) = node.maybe(Rule::finding) {
@@ -89,5 +105,8 @@ fn read_expected(node: &Node<'_>) -> Read<Expected> {
     }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
+    if let Some(account) = outcome.maybe(Rule::word) {
+        return Ok(Expected::Books(read_spelled(&account), low, high));
+    }
     Ok(if outcome.has(Rule::k_deduct) { Expected::Loses(low, high) } else { Expected::Scores(low, high) })
 }

@@ -26,22 +26,25 @@ impl Spelling {
     /// An act with its trailing words and its reason.
     pub(super) fn act(self, act: &Act) -> Doc {
         let mut docs = self.act_kind(act);
-        for word in &act.trailing {
-            let (keyword, amount) = match word {
-                Trailing::AtMost(amount) => (Keyword::AtMost, amount),
-                Trailing::AtLeast(amount) => (Keyword::AtLeast, amount),
-            };
-            docs.push(Doc::Text(format!("{} {}", self.keyword(keyword), self.sum(amount))));
-        }
+        docs.extend(act.trailing.iter().map(|word| Doc::Text(self.trailing(word))));
         docs.extend(act.note.as_ref().map(|note| Doc::Text(quoted(&note.text))));
         Doc::Many(docs)
+    }
+
+    /// 至多 or 至少 with its amount.
+    pub(super) fn trailing(self, word: &Trailing) -> String {
+        let (keyword, amount) = match word {
+            Trailing::AtMost(amount) => (Keyword::AtMost, amount),
+            Trailing::AtLeast(amount) => (Keyword::AtLeast, amount),
+        };
+        format!("{} {}", self.keyword(keyword), self.sum(amount))
     }
 
     fn act_kind(self, act: &Act) -> Vec<Doc> {
         let word = |keyword| vec![Doc::text(self.keyword(keyword))];
         match &act.kind {
             ActKind::Amount(verb, amount) => {
-                vec![Doc::Text(format!("{} {}", self.verb(*verb), self.sum(amount)))]
+                vec![Doc::Text(format!("{} {}", self.verb(verb), self.sum(amount)))]
             }
             ActKind::FullPoints => word(Keyword::FullPoints),
             ActKind::NoPoints => word(Keyword::NoPoints),
@@ -78,12 +81,14 @@ impl Spelling {
         }
     }
 
-    fn verb(self, verb: Verb) -> &'static str {
-        self.keyword(match verb {
-            Verb::Deduct => Keyword::Deduct,
-            Verb::Earn => Keyword::Earn,
-            Verb::Bonus => Keyword::Add,
-        })
+    fn verb(self, verb: &Verb) -> String {
+        let word = |keyword| self.keyword(keyword).to_owned();
+        match verb {
+            Verb::Deduct => word(Keyword::Deduct),
+            Verb::Earn => word(Keyword::Earn),
+            Verb::Bonus => word(Keyword::Add),
+            Verb::Book(account) => format!("{} {}", word(Keyword::Book), name(&account.text)),
+        }
     }
 
     fn group(self, acts: &[Act], end: u32) -> Doc {
@@ -168,7 +173,7 @@ impl Spelling {
                 })
             }
         };
-        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
+        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(&items.verb));
         vec![Doc::text(self.keyword(keyword)), of, Doc::Text(per), price]
     }
 

@@ -9,6 +9,7 @@ use crate::syntax::print::layout::Layout;
 use crate::syntax::print::layout::width;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::name;
+use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -82,6 +83,7 @@ impl Spelling {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
+            Subject::Account(account) => (name(&account.text), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }
@@ -92,6 +94,14 @@ impl Spelling {
             }
             Expected::Scores(low, high) if bare || high.is_some() => self.ends(low, high.as_ref()),
             Expected::Scores(amount, _) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
+            Expected::Books(account, low, high) => {
+                let account = name(&account.text);
+                format!("{} {account} {}", self.keyword(Keyword::Book), self.ends(low, high.as_ref()))
+            }
+            Expected::Amounts(low, high) => self.ends(low, high.as_ref()),
+            Expected::AtLeast(low) => {
+                format!("{} {}", self.comparison(Comparison::AtLeast), self.sum(low))
+            }
             Expected::Word(word) if matches!(expectation.subject, Subject::Verdict) => name(&word.text),
             Expected::Word(word) => self.local(word, &FINDINGS),
         };

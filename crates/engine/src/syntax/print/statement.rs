@@ -7,6 +7,7 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::Source;
@@ -42,6 +43,7 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
@@ -86,6 +88,14 @@ impl Spelling {
         words.push(quoted(&source.title.text));
         words.extend(source.place.as_ref().map(|place| place.text.clone()));
         words.extend(source.status.as_ref().map(|status| self.local(status, &STATUSES)));
+        words.join(" ")
+    }
+
+    fn account(self, account: &Account) -> String {
+        let mut words = vec![name(&account.name.text), account.unit.text.clone()];
+        words.extend(account.signed.then(|| self.keyword(Keyword::Signed).to_owned()));
+        words.extend(account.limits.iter().map(|limit| self.trailing(limit)));
+        words.extend(account.computed.as_ref().map(|value| format!("= {}", self.expression(value))));
         words.join(" ")
     }
 

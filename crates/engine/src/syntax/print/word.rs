@@ -35,6 +35,7 @@ impl Spelling {
             None => "",
             Some("分") if self == Self::En && digits == "1" => " point",
             Some("分") if self == Self::En => " points",
+            Some("yuan") => " yuan",
             Some(unit) => unit,
         };
         format!("{digits}{magnitude}{unit}")

@@ -1,12 +1,14 @@
 //! Statements that declare, and examples.
 
 use crate::syntax::show::act::act;
+use crate::syntax::show::act::limited;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
 use crate::syntax::show::maybe_text;
 use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -35,6 +37,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Departments(list) => named("departments", names(list)),
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
+        StatementKind::Account(shown) => account(shown),
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
@@ -48,6 +51,13 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Example(shown) => example(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
+}
+
+fn account(account: &Account) -> String {
+    let mut fields = vec![account.name.text.clone(), account.unit.text.clone()];
+    fields.extend(account.signed.then(|| "signed".to_owned()));
+    fields.extend(account.computed.as_ref().map(|value| named("computed", [expression(value)])));
+    account.limits.iter().fold(named("account", fields), |text, limit| limited(limit, text))
 }
 
 fn source(source: &Source) -> String {
@@ -146,11 +156,18 @@ fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
+        Subject::Account(account) => node(["account".to_owned(), account.text.clone()]),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
         Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
         Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
+        Expected::Books(account, low, high) => {
+            let ends = [low].into_iter().chain(high).map(expression);
+            named("books", [account.text.clone()].into_iter().chain(ends))
+        }
+        Expected::Amounts(low, high) => named("amounts", [low].into_iter().chain(high).map(expression)),
+        Expected::AtLeast(low) => named("at_least", [expression(low)]),
         Expected::Word(word) => word.text.clone(),
     };
     node([subject, expected])

@@ -1,6 +1,7 @@
 //! What this stage has to say, in both languages: facts come in, a diagnostic goes out. No other file of the
 //! stage holds sentences.
 
+pub(in crate::model::from_syntax) mod accounts;
 pub(super) mod bands;
 pub(super) mod kinds;
 pub(super) mod names;
