@@ -28,7 +28,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evaluation/", &["plan", "model", "observation", "syntax::tree"]),
     ("assessment/", &["plan", "model", "observation", "evaluation", "syntax::tree"]),
     ("assessment/mod.rs", &["assessment", "evaluation::tally"]),
-    ("examples.rs", &["diagnostic", "plan", "model", "observation", "evaluation"]),
+    (
+        "examples/",
+        &["diagnostic", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
+    ),
     ("lib.rs", &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment"]),
 ];
 

@@ -4,8 +4,11 @@ use num_traits::Zero;
 use weiheng::model::account::Account;
 use weiheng::model::account::AccountId;
 use weiheng::model::act::Limit;
+use weiheng::model::act::Verb;
 use weiheng::model::part::PartId;
 
+use crate::act::Place;
+use crate::done::Done;
 use crate::number::Number;
 use crate::number::greatest;
 use crate::number::least;
@@ -34,6 +37,15 @@ impl Oracle<'_> {
             let (limit, choose) = match limit {
                 Limit::AtMost(limit) => (limit, least as fn(_, _) -> _),
                 Limit::AtLeast(limit) => (limit, greatest as fn(_, _) -> _),
+                Limit::Times(factor) => {
+                    let verb = Verb::Book(id);
+                    let place = Place { scope: scope.clone(), earns: false, stake: None };
+                    amount = amount.and_then(|amount| {
+                        let mut done = place.multiplied(factor, &[verb], Done::amount(verb, Some(amount)));
+                        done.of(verb).take().map_or(Outcome::NoValue, Outcome::Known)
+                    });
+                    continue;
+                }
             };
             amount = match self.counted(scope.number(limit)) {
                 Outcome::NotApplicable => amount,

@@ -21,6 +21,11 @@ impl Place<'_> {
         let (amount, choose) = match limit {
             Limit::AtMost(amount) => (amount, least as fn(_, _) -> _),
             Limit::AtLeast(amount) => (amount, greatest as fn(_, _) -> _),
+            Limit::Times(factor) => {
+                let booked = accounts(act).into_iter().map(Verb::Book);
+                let verbs: Vec<Verb> = booked.chain(self.points(act)).collect();
+                return self.multiplied(factor, &verbs, done);
+            }
         };
         let limit = match self.number(amount) {
             Outcome::NotApplicable => return done,
@@ -38,6 +43,14 @@ impl Place<'_> {
         // One limit holds amounts of one kind.
         if let Some(account) = accounts(act).into_iter().next() {
             return vec![Verb::Book(account)];
+        }
+        self.points(act)
+    }
+
+    /// The verbs of points that a statement speaks of.
+    fn points(&self, act: &Act) -> Vec<Verb> {
+        if act.only_books() {
+            return Vec::new();
         }
         let all = [Verb::Deduct, Verb::Earn, Verb::Bonus];
         all.into_iter().filter(|verb| self.speaks(&act.kind, *verb)).collect()

@@ -3,6 +3,7 @@
 use num_traits::Zero;
 use weiheng::evaluation::tally::Finding;
 use weiheng::model::Gaps;
+use weiheng::model::act::Verb;
 use weiheng::model::part::Part;
 use weiheng::model::part::PartId;
 
@@ -52,7 +53,10 @@ impl Oracle<'_> {
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
         let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
-        let own = place.statements(&part.acts);
+        let own = self
+            .factors(part)
+            .into_iter()
+            .fold(place.statements(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);

@@ -39,6 +39,7 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Computed => ("算出", "worked out"),
         LineKind::Full => ("得满分", "full"),
         LineKind::Zeroed => ("不得分", "zeroed"),
+        LineKind::Factor => ("倍数", "factor"),
         LineKind::Cap => ("封顶", "cap"),
         LineKind::Floor => ("扣完为止", "floor"),
         LineKind::Ceiling => ("满分为止", "ceiling"),

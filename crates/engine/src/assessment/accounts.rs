@@ -44,6 +44,17 @@ impl Writer<'_> {
     }
 
     fn booking(&self, account: &Account, line: &Booking, acts: &Acts<'_>) -> AccountLine {
+        if let Some(factor) = line.act.and_then(|act| acts.factor(act)) {
+            let moved = line.amount.low.filter(|_| line.amount.low == line.amount.high);
+            return AccountLine {
+                part: line.part.0,
+                kind: line.kind,
+                amount: bounds(line.amount, &account.unit),
+                line: self.standard.line(factor.span.start),
+                words: self.both(|speech| speech.factor(moved, &account.unit, factor)),
+                note: factor.note.clone(),
+            };
+        }
         let placed = line.act.and_then(|act| acts.get(act));
         let settled = line.amount.low.is_some() && line.amount.low == line.amount.high;
         let words = self.both(|speech| match placed {
@@ -84,8 +95,13 @@ impl Writer<'_> {
         let mut uses = Uses::new(&self.standard.lets);
         account.computed.iter().for_each(|value| uses.expression(value));
         for limit in &account.limits {
-            let (Limit::AtMost(amount) | Limit::AtLeast(amount)) = limit;
-            uses.expression(amount);
+            match limit {
+                Limit::AtMost(amount) | Limit::AtLeast(amount) => uses.expression(amount),
+                Limit::Times(factor) => {
+                    uses.expression(&factor.by);
+                    factor.when.iter().for_each(|when| uses.expression(when));
+                }
+            }
         }
         let open = tally.lines.iter().filter(|line| line.act.is_some());
         let open = open.filter(|line| line.amount.low.is_none() || line.amount.low != line.amount.high);
@@ -110,9 +126,12 @@ impl Speech<'_> {
                 .iter()
                 .fold(String::new(), |_, value| format!("{} = {}", self.expression(value), amount(value))),
             LineKind::Cap => {
-                let limits = account.limits.iter().map(|limit| match limit {
-                    Limit::AtMost(most) => format!("{} {}", self.say("至多", "at most"), amount(most)),
-                    Limit::AtLeast(least) => format!("{} {}", self.say("至少", "at least"), amount(least)),
+                let limits = account.limits.iter().filter_map(|limit| match limit {
+                    Limit::AtMost(most) => Some(format!("{} {}", self.say("至多", "at most"), amount(most))),
+                    Limit::AtLeast(least) => {
+                        Some(format!("{} {}", self.say("至少", "at least"), amount(least)))
+                    }
+                    Limit::Times(_) => None,
                 });
                 limits.collect::<Vec<_>>().join(&self.say("；", "; "))
             }

@@ -31,6 +31,7 @@ use crate::model::part::Status;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::syntax::tree::Rank;
+use crate::unit::Unit;
 use crate::words::Words;
 
 impl Assessment {
@@ -127,6 +128,17 @@ impl Writer<'_> {
     }
 
     fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {
+        if let Some(factor) = line.act.and_then(|act| acts.factor(act)) {
+            let moved = Some(line.amount.low).filter(|low| *low == line.amount.high);
+            return Line {
+                part: line.part.0,
+                kind: line.kind,
+                amount: range(line.amount),
+                line: Some(self.standard.line(factor.span.start)),
+                words: self.both(|speech| speech.factor(moved, &Unit::points(), factor)),
+                note: factor.note.clone(),
+            };
+        }
         let placed = line.act.and_then(|act| acts.get(act));
         let words = self.both(|speech| match (line.kind, self.plan.rounding) {
             (tally::LineKind::Rounding, Some((rounding, step))) => reasons::rounding(speech, rounding, step),

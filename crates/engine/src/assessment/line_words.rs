@@ -86,7 +86,7 @@ impl Speech<'_> {
         }
     }
 
-    fn clauses(&self, parts: &[String]) -> String {
+    pub(crate) fn clauses(&self, parts: &[String]) -> String {
         let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         said.join(&self.say("；", "; "))
     }
@@ -107,6 +107,7 @@ impl Speech<'_> {
             | LineKind::Bonus
             | LineKind::Booked
             | LineKind::Computed
+            | LineKind::Factor
             | LineKind::Cap
             | LineKind::Pending
             | LineKind::Outcome => String::new(),
@@ -118,9 +119,10 @@ impl Speech<'_> {
             Some(account) => self.amount(Verb::Book(account), limit),
             None => self.result(limit),
         };
-        let limits = act.limits.iter().map(|limit| match limit {
-            Limit::AtMost(most) => format!("{} {}", self.say("至多", "at most"), result(most)),
-            Limit::AtLeast(least) => format!("{} {}", self.say("至少", "at least"), result(least)),
+        let limits = act.limits.iter().filter_map(|limit| match limit {
+            Limit::AtMost(most) => Some(format!("{} {}", self.say("至多", "at most"), result(most))),
+            Limit::AtLeast(least) => Some(format!("{} {}", self.say("至少", "at least"), result(least))),
+            Limit::Times(_) => None,
         });
         self.clauses(&limits.collect::<Vec<_>>())
     }
@@ -193,9 +195,9 @@ impl Speech<'_> {
                 (format!("{name} {rows}{}", self.say("行", " rows")), count)
             }
         };
-        match self.price(&each.then).filter(|_| !uses_row(&each.then)) {
+        match self.price(&each.then).filter(|_| each.then.limits.is_empty() && !uses_row(&each.then)) {
             Some((verb, once)) => self.product(&measure, &count, verb, &once),
-            None => measure,
+            None => self.clauses(&[vec![measure], self.factors_of_rows(each)].concat()),
         }
     }
 
@@ -293,7 +295,7 @@ impl Speech<'_> {
         format!("{name} {count}{unit}{}{fold}", self.say("，取", ", "))
     }
 
-    fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
+    pub(crate) fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
         let fold = crate::model::expression::Fold {
             kind: crate::model::expression::FoldKind::Count,
             list,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod acts;
+mod factor_words;
 mod from_tally;
 mod line_words;
 mod reasons;

@@ -73,6 +73,7 @@ codes! {
     WH0218 Error "算出来的账不能再记" "booking to an account that is worked out";
     WH0219 Error "一句里有几种金额" "one statement over amounts of several kinds";
     WH0220 Error "账用到了后面的账" "an account that needs a later one";
+    WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
@@ -91,6 +92,8 @@ codes! {
     WH0318 Error "不可为负的账记了负数" "a negative amount for an account that takes none";
     WH0319 Warning "账从未记过" "an account to which nothing is booked";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
+    WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

@@ -32,7 +32,7 @@ impl Scope<'_> {
     pub(crate) fn act(&self, act: &Act, book: &mut Book) -> Deed {
         let mut deed = self.kind(act, book);
         if !self.plan.accounts.is_empty() && !book.concerns(act) {
-            deed = deed.without_amounts();
+            return deed.without_amounts();
         }
         for limit in &act.limits {
             self.limit(act, limit, &mut deed, book);

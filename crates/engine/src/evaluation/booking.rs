@@ -19,6 +19,7 @@ use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
 use crate::model::account::AccountId;
 use crate::model::act::Act;
+use crate::model::act::ActId;
 use crate::model::act::Limit;
 use crate::model::part::PartId;
 use crate::plan::Plan;
@@ -180,7 +181,7 @@ impl Scope<'_> {
         let mut value = account.value();
         if let Some(computed) = &planned.computed {
             value = self.value(computed);
-            account.write(LineKind::Computed, Interval::ZERO, value.interval());
+            account.write(LineKind::Computed, None, Interval::ZERO, value.interval());
         }
         if value.is_inapplicable() {
             return AccountTally {
@@ -191,24 +192,11 @@ impl Scope<'_> {
             };
         }
         for limit in &planned.limits {
-            let (amount, choose): (_, fn(Interval, Interval) -> Interval) = match limit {
-                Limit::AtMost(amount) => (self.value(amount), Interval::min),
-                Limit::AtLeast(amount) => (self.value(amount), Interval::max),
-            };
-            if amount.is_inapplicable() {
-                continue;
-            }
-            let before = value.interval();
-            let held = choose(before, amount.interval());
-            let after = if amount.inapplicable { held.hull(before) } else { held };
-            account.write(LineKind::Cap, before, after);
-            value.absent |= amount.absent;
-            value.doubt = value.doubt.and(amount.doubt);
-            value.shape = Shape::Number(after);
+            value = self.limited_account(limit, value, &mut account);
         }
         if !planned.signed {
             let held = value.interval().max(Interval::ZERO);
-            account.write(LineKind::Floor, value.interval(), held);
+            account.write(LineKind::Floor, None, value.interval(), held);
             value.shape = Shape::Number(held);
         }
         let value = value.settled();
@@ -221,6 +209,36 @@ impl Scope<'_> {
             cause,
             ..account
         }
+    }
+
+    fn limited_account(&self, limit: &Limit, value: Possible, account: &mut AccountTally) -> Possible {
+        let before = value.interval();
+        let (by, after) = match limit {
+            Limit::Times(factor) => {
+                let by = self.factor(factor);
+                let after = before.times(by.interval());
+                let too_large = if after.is_none() { Cause::TooLarge.into() } else { Doubt::NONE };
+                let doubt = by.doubt.and(too_large);
+                (Possible { doubt, ..by }, after.unwrap_or(Interval::ALL))
+            }
+            Limit::AtMost(amount) | Limit::AtLeast(amount) => {
+                let amount = self.value(amount);
+                if amount.is_inapplicable() {
+                    return value;
+                }
+                let most = matches!(limit, Limit::AtMost(_));
+                let held = if most { before.min(amount.interval()) } else { before.max(amount.interval()) };
+                let after = if amount.inapplicable { held.hull(before) } else { held };
+                (amount, after)
+            }
+        };
+        let (kind, act) = match limit {
+            Limit::Times(factor) => (LineKind::Factor, Some(factor.id)),
+            Limit::AtMost(_) | Limit::AtLeast(_) => (LineKind::Cap, None),
+        };
+        account.write(kind, act, before, after);
+        let (absent, doubt) = (value.absent || by.absent, value.doubt.and(by.doubt));
+        Possible { shape: Shape::Number(after), absent, doubt, ..value }.settled()
     }
 
     /// The amount of an account, in a verdict or a later account.
@@ -243,10 +261,10 @@ impl AccountTally {
         .settled()
     }
 
-    fn write(&mut self, kind: LineKind, before: Interval, after: Interval) {
+    fn write(&mut self, kind: LineKind, act: Option<ActId>, before: Interval, after: Interval) {
         let amount = Reach::from(before).to(after.into());
         if amount != Reach::ZERO {
-            self.lines.push(Booking { part: PartId(0), act: None, kind, amount });
+            self.lines.push(Booking { part: PartId(0), act, kind, amount });
         }
     }
 }

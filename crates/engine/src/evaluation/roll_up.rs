@@ -209,6 +209,7 @@ impl RollUp<'_> {
             earns: part.earns,
             acts: &part.acts,
             accounts: &part.accounts,
+            factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,

@@ -98,6 +98,8 @@ pub enum LineKind {
     Booked,
     /// What an account is worked out from.
     Computed,
+    /// 加倍, 减半, 乘: what a factor made of an amount.
+    Factor,
     /// 封顶 or 保底: a limit (至多, 至少) gave back or took.
     Cap,
     /// 扣完为止: deductions beyond the points, given back.

@@ -6,6 +6,7 @@ use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::fact::RowLet;
+use crate::model::factor::Factor;
 use crate::source::Span;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::RowFold;
@@ -22,7 +23,7 @@ pub struct Act {
     pub id: ActId,
     /// What it does.
     pub kind: ActKind,
-    /// 至多 and 至少, acting left to right on its amount.
+    /// 至多, 至少 and factors, acting left to right on its amount.
     pub limits: Vec<Limit>,
     /// The quoted reason.
     pub note: Option<String>,
@@ -33,10 +34,7 @@ pub struct Act {
 impl Act {
     /// The account to which it books, itself or an act in it; `None` where it books nothing.
     pub fn account(&self) -> Option<AccountId> {
-        self.verbs().into_iter().find_map(|verb| match verb {
-            Verb::Book(account) => Some(account),
-            Verb::Deduct | Verb::Earn | Verb::Bonus => None,
-        })
+        self.verbs().into_iter().find_map(Verb::account)
     }
 
     /// Whether it, or an act in it, books to an account.
@@ -108,13 +106,22 @@ pub enum Verb {
     Book(AccountId),
 }
 
-/// A limit on the amount of an act, in the unit of what it moves.
+impl Verb {
+    /// The account to which it books.
+    pub fn account(self) -> Option<AccountId> {
+        if let Self::Book(account) = self { Some(account) } else { None }
+    }
+}
+
+/// A limit on the amount of an act, in the unit of what it moves, or a factor of it.
 #[derive(Clone, Debug)]
 pub enum Limit {
     /// 至多.
     AtMost(Expr),
     /// 至少.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘.
+    Times(Factor),
 }
 
 /// What an act does.

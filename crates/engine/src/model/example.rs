@@ -61,8 +61,8 @@ pub struct Expectation {
 pub enum Subject {
     /// The part's score or finding; the standard itself for 总分.
     Part(PartId),
-    /// The main verdict.
-    Verdict,
+    /// A verdict, by its position.
+    Verdict(usize),
     /// An account.
     Account(AccountId),
 }
@@ -80,8 +80,10 @@ pub enum Expected {
     Amounts(Exact, Option<Exact>),
     /// A finding.
     Finding(FindingWord),
-    /// A grade.
-    Grade(String),
+    /// The bonus, at least and at most.
+    Adds(Exact, Exact),
+    /// The grades that are possible, by position, best first.
+    Grades(Vec<u16>),
 }
 
 /// The findings by name.

@@ -8,6 +8,7 @@ pub mod act;
 pub mod example;
 pub mod expression;
 pub mod fact;
+pub mod factor;
 mod from_syntax;
 pub mod part;
 mod show;

@@ -57,8 +57,21 @@ fn assessed_on(day: &Expr, observations: &mut Observations, problems: &mut Diagn
 }
 
 fn entry(given: &Given, problems: &mut Diagnostics) -> Entry {
-    let (value, span) = match &given.value {
+    let (value, span) = raw(&given.value, problems);
+    Entry { name: given.fact.text.clone(), name_span: given.fact.span, value, span, cell: None }
+}
+
+fn raw(value: &GivenValue, problems: &mut Diagnostics) -> (Raw, Span) {
+    match value {
         GivenValue::Value(expr) | GivenValue::AssessmentDate(expr) => (text(expr, problems), expr.span),
+        GivenValue::Judged(band, number, span) => {
+            let number = literal(&number.kind).unwrap_or_default();
+            (Raw::Text(format!("{} {number}", band.text)), *span)
+        }
+        GivenValue::Disputed(values, span) => {
+            let values = values.iter().map(|value| raw(value, problems)).collect();
+            (Raw::Fields(vec![disputed(values, *span)]), *span)
+        }
         GivenValue::NotApplicable(span) => (Raw::Text("不适用".to_owned()), *span),
         GivenValue::Items(items, span) => {
             let items = items.iter().map(|item| (Raw::Text(item.text.clone()), item.span));
@@ -68,8 +81,12 @@ fn entry(given: &Given, problems: &mut Diagnostics) -> Entry {
             let rows = rows.iter().map(|row| row_of(row, *span, problems)).collect();
             (Raw::List(rows), *span)
         }
-    };
-    Entry { name: given.fact.text.clone(), name_span: given.fact.span, value, span, cell: None }
+    }
+}
+
+/// Values that disagree, as any observations hold them.
+fn disputed(values: Vec<(Raw, Span)>, span: Span) -> Entry {
+    Entry { name: "争议".to_owned(), name_span: span, value: Raw::List(values), span, cell: None }
 }
 
 fn row_of(row: &[Given], list: Span, problems: &mut Diagnostics) -> (Raw, Span) {

@@ -103,6 +103,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -141,6 +144,15 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_only => Some(Keyword::Only),
+        Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_first => Some(Keyword::First),
+        Rule::k_last => Some(Keyword::Last),
+        Rule::k_runs => Some(Keyword::Runs),
+        Rule::k_longest_run => Some(Keyword::LongestRun),
+        Rule::k_rising => Some(Keyword::Rising),
+        Rule::k_falling => Some(Keyword::Falling),
+        Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -224,6 +236,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -267,7 +281,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::up_to
         | Rule::record_rows
         | Rule::record_row
-        | Rule::outcome => words!("区间", "a range"),
+        | Rule::outcome
+        | Rule::disputed
+        | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::sum
@@ -290,8 +306,10 @@ fn thing(rule: Rule) -> Words {
         Rule::expectation
         | Rule::expected_verdict
         | Rule::expected_total
-        | Rule::expected_account
+        | Rule::account_finding
         | Rule::expected_part
+        | Rule::expected_named
+        | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -421,6 +439,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take
@@ -459,7 +480,16 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_only
+        | Rule::k_trimmed_mean
+        | Rule::k_first
+        | Rule::k_last
+        | Rule::k_runs
+        | Rule::k_longest_run
+        | Rule::k_rising
+        | Rule::k_falling
         | Rule::k_outcome
+        | Rule::k_disputed
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed

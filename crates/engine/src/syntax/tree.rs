@@ -120,6 +120,8 @@ pub enum StatementKind {
     Verdict(Verdict),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
+    /// 加倍 若 c on a line of its own.
+    Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
 }
@@ -330,6 +332,10 @@ pub struct Given {
 pub enum GivenValue {
     /// A number, date, name, or 是/否.
     Value(Expr),
+    /// 很好 17分: the band of a judged fact with the number given in it.
+    Judged(Spelled, Expr, Span),
+    /// 7分 争议 8分: what inspectors who disagree recorded.
+    Disputed(Vec<GivenValue>, Span),
     /// The day of the assessment, of which 评定日 speaks: the one entry that is no fact.
     AssessmentDate(Expr),
     /// 不适用.
@@ -358,8 +364,8 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
-    /// An account by its name: 罚款.
-    Account(Spelled),
+    /// A verdict or an account by its name: 重点条款 具备, 罚款 200元.
+    Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
 }
@@ -369,16 +375,18 @@ pub enum Subject {
 pub enum Expected {
     /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
     Loses(Expr, Option<Expr>),
-    /// 得 6分, 10分 至 12分: the score.
+    /// 得 6分, 10分 至 12分: the score, or the amount of an account.
     Scores(Expr, Option<Expr>),
     /// 记 罚款 50元: what a part books, at least and at most where both are given.
     Books(Spelled, Expr, Option<Expr>),
-    /// 罚款 200元, 罚款 0元 至 20元: an account's amount.
-    Amounts(Expr, Option<Expr>),
     /// 罚款 >= 100元: an account's amount, at least, where nothing bounds it above.
     AtLeast(Expr),
-    /// A grade (结论 不通过) or a finding (条 3.1 不适用).
-    Word(Spelled),
+    /// 加 4分: the bonus.
+    Adds(Expr, Option<Expr>),
+    /// A finding: 条 3.1 不适用.
+    Finding(Spelled),
+    /// 结论 不通过, 结论 通过 或 不通过: the grades that are possible.
+    Grades(Vec<Spelled>),
 }
 
 /// A statement that acts.
@@ -458,6 +466,32 @@ pub enum Trailing {
     AtMost(Expr),
     /// 至少 a.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘 n.
+    Factor(Factor),
+}
+
+/// What multiplies amounts: `加倍 若 c`, `乘 1.5`.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// By how much.
+    pub by: FactorBy,
+    /// When; `None`: always.
+    pub when: Option<Expr>,
+    /// The quoted reason of one on a line of its own.
+    pub note: Option<Spelled>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// By how much a factor multiplies.
+#[derive(Clone, Debug)]
+pub enum FactorBy {
+    /// 加倍.
+    Two,
+    /// 减半.
+    Half,
+    /// 乘 n.
+    Times(Expr),
 }
 
 /// What becomes of an incomplete step (零头).
@@ -750,4 +784,20 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 唯一(R, x[, c]): the value of x in the one row that passes.
+    Only,
+    /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
+    TrimmedMean,
+    /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
+    First,
+    /// 末个(R, x[, c]).
+    Last,
+    /// 连续(R, c, n): how many times c holds n rows in a row.
+    Runs,
+    /// 最长连续(R, c).
+    LongestRun,
+    /// 递增(R, x[, c]): each next value is greater.
+    Rising,
+    /// 递减(R, x[, c]).
+    Falling,
 }

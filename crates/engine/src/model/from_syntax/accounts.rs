@@ -7,9 +7,9 @@ use crate::model::account::Account;
 use crate::model::account::AccountId;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
-use crate::model::act::Limit;
 use crate::model::act::Verb;
 use crate::model::expression::Expr;
+use crate::model::from_syntax::acts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -61,6 +61,11 @@ pub(super) fn named(cx: &mut Check<'_>, name: &Spelled) -> Option<AccountId> {
     let near = nearest(&name.text, known).map(str::to_owned);
     cx.report(problem::accounts::unknown(name.span, &name.text, near.as_deref()));
     None
+}
+
+/// Whether a name is that of an account.
+pub(super) fn is_named(cx: &Check<'_>, name: &Spelled) -> bool {
+    matches!(cx.names.get(&name.text), Some((Named::Account(_), _)))
 }
 
 /// Where an amount goes. An account that does not exist was reported: its amounts go nowhere that matters.
@@ -117,29 +122,24 @@ pub(super) fn check_amount(cx: &mut Check<'_>, scope: &Scope<'_>, id: AccountId,
     }
 }
 
-/// The unit of the limits of an act. One limit holds amounts of one kind, and the heaviest is found among such; an
-/// act of several kinds with limits was reported and has none.
+/// The unit of the limits of an act. One limit holds amounts of one kind, and the heaviest is found among such; what
+/// moves several kinds has no unit.
 pub(super) fn check_kinds(cx: &mut Check<'_>, act: &Act, node: &tree::Act) -> Option<Unit> {
-    let purses: BTreeSet<Option<AccountId>> = act
-        .verbs()
-        .into_iter()
-        .map(|verb| match verb {
-            Verb::Book(id) => Some(id),
-            Verb::Deduct | Verb::Earn | Verb::Bonus => None,
-        })
-        .collect();
-    if purses.len() > 1 {
-        let limit = node.trailing.first().map(|limit| match limit {
-            Trailing::AtMost(amount) | Trailing::AtLeast(amount) => amount.span,
-        });
-        if matches!(act.kind, ActKind::Heaviest(_)) {
-            cx.report(problem::accounts::weighed(act.span));
-        } else if let Some(limit) = limit {
-            cx.report(problem::accounts::limited(limit));
-        }
-        return None;
+    let verbs = act.verbs().into_iter();
+    let purses: BTreeSet<Option<AccountId>> = verbs.map(Verb::account).collect();
+    let limit = node.trailing.iter().find_map(|limit| match limit {
+        Trailing::AtMost(amount) | Trailing::AtLeast(amount) => Some(amount.span),
+        Trailing::Factor(_) => None,
+    });
+    if purses.len() <= 1 {
+        return Some(act.account().map_or_else(Unit::points, |id| unit(cx, id)));
     }
-    Some(act.account().map_or_else(Unit::points, |id| unit(cx, id)))
+    match limit {
+        _ if matches!(act.kind, ActKind::Heaviest(_)) => cx.report(problem::accounts::weighed(act.span)),
+        Some(limit) => cx.report(problem::accounts::limited(limit)),
+        None => {}
+    }
+    None
 }
 
 /// An account in an expression: of a verdict, or of an account declared after it.
@@ -169,11 +169,7 @@ pub(super) fn finish(cx: &mut Check<'_>) -> Vec<Account> {
             continue;
         };
         let scope = Scope::of(PartId(0)).at(Place::Account(AccountId(count(at))));
-        let limits = node.limits.iter().map(|limit| match limit {
-            Trailing::AtMost(amount) => Limit::AtMost(expressions::amount_in(cx, &scope, amount, &unit)),
-            Trailing::AtLeast(amount) => Limit::AtLeast(expressions::amount_in(cx, &scope, amount, &unit)),
-        });
-        let limits = limits.collect();
+        let limits = node.limits.iter().map(|limit| acts::limit_of(cx, &scope, limit, Some(&unit))).collect();
         let computed = node.computed.as_ref().map(|value| expressions::amount_in(cx, &scope, value, &unit));
         if computed.is_none() && !booked {
             cx.report(problem::accounts::never_booked(node.name.span, &node.name.text));

@@ -12,6 +12,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::factors;
 use crate::model::from_syntax::items;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::patterns;
@@ -43,15 +44,31 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Ac
     let note = act.note.as_ref().map(|note| note.text.clone());
     let mut checked = Act { id, kind, limits: Vec::new(), note, span: act.span };
     let unit = accounts::check_kinds(cx, &checked, act);
-    for limit in &act.trailing {
-        let Some(unit) = &unit else { break };
-        checked.limits.push(match limit {
-            Trailing::AtMost(amount) => Limit::AtMost(expressions::amount_in(cx, scope, amount, unit)),
-            Trailing::AtLeast(amount) => Limit::AtLeast(expressions::amount_in(cx, scope, amount, unit)),
-        });
+    // Those of a 每 over rows that stand first see the row: they were given to what each row does.
+    for limit in act.trailing.iter().skip(steps::of_each_row(cx, act)) {
+        checked.limits.push(limit_of(cx, scope, limit, unit.as_ref()));
     }
     limits::check(cx, scope, &checked, act);
+    factors::check_trailing(cx, act);
     checked
+}
+
+/// One trailing word of what moves amounts of a unit; of several units where that was reported.
+pub(super) fn limit_of<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    limit: &'t Trailing,
+    unit: Option<&Unit>,
+) -> Limit {
+    let mut checked = |amount: &'t tree::Expr| match unit {
+        Some(unit) => expressions::amount_in(cx, scope, amount, unit),
+        None => expressions::number(cx, scope, amount).expr,
+    };
+    match limit {
+        Trailing::AtMost(amount) => Limit::AtMost(checked(amount)),
+        Trailing::AtLeast(amount) => Limit::AtLeast(checked(amount)),
+        Trailing::Factor(factor) => Limit::Times(factors::one(cx, scope, factor)),
+    }
 }
 
 /// The same for a branch of something.

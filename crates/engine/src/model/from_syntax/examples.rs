@@ -26,6 +26,7 @@ use crate::syntax::tree::Rank;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
 use crate::unit::Unit;
+use crate::words;
 
 /// Checks every example, in file order.
 pub(super) fn check(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<Example> {
@@ -57,7 +58,7 @@ pub(super) fn expectations<'t>(
 ) -> Vec<Expectation> {
     let mut expected = Vec::new();
     for node in written {
-        let Some(subject) = subject(cx, &node.subject) else { continue };
+        let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
         let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
         expected.push(Expectation { subject, expected: value, span: node.span });
     }
@@ -92,13 +93,27 @@ pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
     }
 }
 
-fn subject(cx: &mut Check<'_>, subject: &tree::Subject) -> Option<Subject> {
+fn subject(cx: &mut Check<'_>, verdicts: &[Verdict], subject: &tree::Subject) -> Option<Subject> {
     match subject {
         tree::Subject::Total => Some(Subject::Part(PartId(0))),
-        tree::Subject::Verdict => Some(Subject::Verdict),
-        tree::Subject::Account(name) => accounts::named(cx, name).map(Subject::Account),
+        tree::Subject::Verdict => Some(Subject::Verdict(0)),
+        tree::Subject::Named(name) if accounts::is_named(cx, name) => {
+            accounts::named(cx, name).map(Subject::Account)
+        }
+        tree::Subject::Named(name) => named(cx, verdicts, name).map(Subject::Verdict),
         tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
     }
+}
+
+/// The position of a verdict beside the main one.
+fn named(cx: &mut Check<'_>, verdicts: &[Verdict], name: &Spelled) -> Option<usize> {
+    let found = verdicts.iter().position(|verdict| verdict.name.as_ref() == Some(&name.text));
+    if found.is_none() {
+        let known = verdicts.iter().filter_map(|verdict| verdict.name.as_deref());
+        let near = nearest(&name.text, known.chain(["结论", "总分"])).map(str::to_owned);
+        cx.report(problem::names::unknown_verdict(name.span, &name.text, near.as_deref()));
+    }
+    found
 }
 
 fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
@@ -121,27 +136,49 @@ fn value<'t>(
         tree::Expected::Loses(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
-        tree::Expected::Scores(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
+        tree::Expected::Scores(low, high) => match subject {
+            Subject::Part(_) => ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high)),
+            Subject::Account(id) => {
+                let (low, high) = ends_in(cx, &accounts::unit(cx, id), low, high.as_ref())?;
+                Some(Expected::Amounts(low, Some(high)))
+            }
+            Subject::Verdict(_) => no_grade(cx, low),
+        },
+        tree::Expected::Adds(low, high) => {
+            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
         }
-        tree::Expected::Word(word) => match subject {
-            Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
+        tree::Expected::Finding(word) => match subject {
+            Subject::Verdict(at) => {
+                grades(cx, verdicts.get(at), std::slice::from_ref(word)).map(Expected::Grades)
+            }
             Subject::Part(_) | Subject::Account(_) => finding(cx, word).map(Expected::Finding),
+        },
+        tree::Expected::Grades(words) => match subject {
+            Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
+            Subject::Account(_) => words.first().and_then(|word| finding(cx, word)).map(Expected::Finding),
+            Subject::Part(_) => None,
         },
         tree::Expected::Books(name, low, high) => {
             let account = accounts::named(cx, name)?;
             let (low, high) = ends_in(cx, &accounts::unit(cx, account), low, high.as_ref())?;
             Some(Expected::Books(account, low, high))
         }
-        tree::Expected::Amounts(low, high) => {
-            let (low, high) = ends_in(cx, &unit_of(cx, subject), low, high.as_ref())?;
-            Some(Expected::Amounts(low, Some(high)))
-        }
-        tree::Expected::AtLeast(low) => {
-            let (low, _) = ends_in(cx, &unit_of(cx, subject), low, None)?;
-            Some(Expected::Amounts(low, None))
-        }
+        tree::Expected::AtLeast(low) => match subject {
+            Subject::Account(id) => {
+                let (low, _) = ends_in(cx, &accounts::unit(cx, id), low, None)?;
+                Some(Expected::Amounts(low, None))
+            }
+            Subject::Part(_) | Subject::Verdict(_) => no_grade(cx, low),
+        },
     }
+}
+
+/// Reports a number where a verdict has grades.
+fn no_grade(cx: &mut Check<'_>, amount: &tree::Expr) -> Option<Expected> {
+    let said = cx.said(amount.span).to_owned();
+    let (found, wanted) = (words!("数", "a number"), words!("等次", "a grade"));
+    cx.report(problem::kinds::wrong(amount.span, &said, &found, &wanted, None));
+    None
 }
 
 /// One amount, or the least and the most.
@@ -149,14 +186,6 @@ fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr
     let low = constants::points(cx, low);
     let high = high.map_or(low, |high| constants::points(cx, high));
     Some((low?, high?))
-}
-
-/// The unit of what an expectation speaks of.
-fn unit_of(cx: &Check<'_>, subject: Subject) -> Unit {
-    match subject {
-        Subject::Account(id) => accounts::unit(cx, id),
-        Subject::Part(_) | Subject::Verdict => Unit::points(),
-    }
 }
 
 /// One amount of a unit, or the least and the most.
@@ -172,14 +201,23 @@ fn ends_in<'t>(
     Some((low?, high?))
 }
 
-fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<String> {
-    let grades = verdicts.first().map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
-    if grades.contains(&word.text) {
-        return Some(word.text.clone());
+/// The grades of a verdict by position, best first.
+fn grades(cx: &mut Check<'_>, verdict: Option<&Verdict>, words: &[Spelled]) -> Option<Vec<u16>> {
+    let known = verdict.map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
+    let found: Option<Vec<u16>> = words.iter().map(|word| grade(cx, known, word)).collect();
+    let mut found = found?;
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
+    let found = (0..).zip(known).find(|(_, grade)| **grade == word.text).map(|(at, _)| at);
+    if found.is_none() {
+        let near = nearest(&word.text, known.iter().map(String::as_str));
+        cx.report(problem::names::no_option(word.span, &word.text, "评定", known, near));
     }
-    let near = nearest(&word.text, grades.iter().map(String::as_str));
-    cx.report(problem::names::no_option(word.span, &word.text, "评定", grades, near));
-    None
+    found
 }
 
 fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {

@@ -7,6 +7,7 @@ use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::node::read_word;
+use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::word::read_rank;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Example;
@@ -54,9 +55,23 @@ fn read_given(node: &Node<'_>) -> Read<Given> {
             let rows = value.all(Rule::record_row).map(|row| read_given_line(&row));
             GivenValue::Rows(rows.collect::<Read<_>>()?, span)
         }
-        _ => GivenValue::Value(read_expression(&value)?),
+        Rule::disputed => {
+            let values = value.all(Rule::recorded).map(|value| read_recorded(&value));
+            GivenValue::Disputed(values.collect::<Read<_>>()?, span)
+        }
+        _ => read_recorded(&value)?,
     };
     Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value })
+}
+
+/// `recorded`.
+fn read_recorded(node: &Node<'_>) -> Read<GivenValue> {
+    match node.maybe(Rule::number) {
+        Some(number) => {
+            Ok(GivenValue::Judged(read_spelled(&node.first()?), read_number(&number)?, node.span()))
+        }
+        None => Ok(GivenValue::Value(read_expression(&node.child(Rule::sum)?)?)),
+    }
 }
 
 /// `expect_line`.
@@ -70,43 +85,47 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     let subject = match core.rule() {
         Rule::expected_verdict => Subject::Verdict,
         Rule::expected_total => Subject::Total,
-        Rule::expected_account => return read_account(node, &core),
+        Rule::expected_named => Subject::Named(read_spelled(&core.child(Rule::word)?)),
         _ => {
             let id = core.maybe(Rule::id).or(core.maybe(Rule::quoted_name)).ok_or_else(|| core.defect())?;
             Subject::Part(read_rank(&core)?, read_spelled(&id))
         }
     };
-    let expected = match core.maybe(Rule::word) {
-        Some(grade) => Expected::Word(read_spelled(&grade)),
+    let expected = match core.maybe(Rule::grades) {
+        Some(grades) => Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()),
         None => read_expected(&core)?,
     };
     Ok(Expectation { subject, expected, span: node.span() })
 }
 
-/// `expected_account`.
-fn read_account(node: &Node<'_>, core: &Node<'_>) -> Read<Expectation> {
-    let subject = Subject::Account(read_spelled(&core.child(Rule::word)?));
-    let value = core.children().last().ok_or_else(|| core.defect())?;
-    let expected = match value.rule() {
-        Rule::range => {
-            let (low, high) = read_ends(&value)?;
-            Expected::Amounts(low, high)
-        }
-        Rule::sum => Expected::AtLeast(read_expression(&value)?),
-        _ => Expected::Word(read_word(&core)?),
-    };
-    Ok(Expectation { subject, expected, span: node.span() })
+/// What follows the name in `expected_named`, where it is no grade.
+fn read_named(node: &Node<'_>) -> Read<Expected> {
+    if let Some(finding) = node.maybe(Rule::account_finding) {
+        return read_word(&finding).map(Expected::Finding);
+    }
+    if let Some(range) = node.maybe(Rule::range) {
+        let (low, high) = read_ends(&range)?;
+        return Ok(Expected::Scores(low, high));
+    }
+    read_expression(&node.child(Rule::sum)?).map(Expected::AtLeast)
 }
 
 /// `finding` or `outcome`.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
     if let Some(finding) = node.maybe(Rule::finding) {
-        return read_word(&finding).map(Expected::Word);
+        return read_word(&finding).map(Expected::Finding);
+    }
+    if node.rule() == Rule::expected_named {
+        return read_named(node);
     }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
     if let Some(account) = outcome.maybe(Rule::word) {
         return Ok(Expected::Books(read_spelled(&account), low, high));
     }
-    Ok(if outcome.has(Rule::k_deduct) { Expected::Loses(low, high) } else { Expected::Scores(low, high) })
+    Ok(match outcome.first()?.rule() {
+        Rule::k_deduct => Expected::Loses(low, high),
+        Rule::k_add => Expected::Adds(low, high),
+        _ => Expected::Scores(low, high),
+    })
 }

@@ -6,6 +6,7 @@ mod declaration;
 mod example;
 mod expression;
 mod fact;
+mod factor;
 mod failure;
 pub(super) mod heading;
 mod node;
@@ -223,7 +224,7 @@ fn page(first: Option<Keyword>) -> Rule {
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
         Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
-        Some(keyword) if keyword.role() == Role::Act => Rule::act_line,
+        Some(keyword) if matches!(keyword.role(), Role::Act | Role::Word) => Rule::act_line,
         _ => Rule::statement_line,
     }
 }

@@ -57,11 +57,20 @@ impl Spelling {
     }
 
     fn given(self, given: &Given) -> String {
-        let value = match &given.value {
-            GivenValue::AssessmentDate(day) => {
-                return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
+        if let GivenValue::AssessmentDate(day) = &given.value {
+            return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
+        }
+        format!("{} = {}", name(&given.fact.text), self.given_value(&given.value))
+    }
+
+    fn given_value(self, value: &GivenValue) -> String {
+        match value {
+            GivenValue::Value(value) | GivenValue::AssessmentDate(value) => self.sum(value),
+            GivenValue::Judged(band, number, _) => format!("{} {}", name(&band.text), self.sum(number)),
+            GivenValue::Disputed(values, _) => {
+                let or = format!(" {} ", self.keyword(Keyword::Disputed));
+                values.iter().map(|value| self.given_value(value)).collect::<Vec<_>>().join(&or)
             }
-            GivenValue::Value(value) => self.sum(value),
             GivenValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
             GivenValue::Items(items, _) if items.is_empty() => "{ }".to_owned(),
             GivenValue::Items(items, _) => {
@@ -75,15 +84,14 @@ impl Spelling {
                 };
                 format!("[ {}]", rows.iter().map(row).collect::<String>())
             }
-        };
-        format!("{} = {value}", name(&given.fact.text))
+        }
     }
 
     fn expectation(self, expectation: &Expectation) -> String {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
-            Subject::Account(account) => (name(&account.text), true),
+            Subject::Named(named) => (name(&named.text), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }
@@ -98,12 +106,17 @@ impl Spelling {
                 let account = name(&account.text);
                 format!("{} {account} {}", self.keyword(Keyword::Book), self.ends(low, high.as_ref()))
             }
-            Expected::Amounts(low, high) => self.ends(low, high.as_ref()),
             Expected::AtLeast(low) => {
                 format!("{} {}", self.comparison(Comparison::AtLeast), self.sum(low))
             }
-            Expected::Word(word) if matches!(expectation.subject, Subject::Verdict) => name(&word.text),
-            Expected::Word(word) => self.local(word, &FINDINGS),
+            Expected::Adds(low, high) => {
+                format!("{} {}", self.keyword(Keyword::Add), self.ends(low, high.as_ref()))
+            }
+            Expected::Finding(word) => self.local(word, &FINDINGS),
+            Expected::Grades(grades) => {
+                let or = format!(" {} ", self.keyword(Keyword::Or));
+                grades.iter().map(|grade| name(&grade.text)).collect::<Vec<_>>().join(&or)
+            }
         };
         format!("{subject} {expected}")
     }
@@ -135,6 +148,10 @@ fn lines(opening: &str, items: impl Iterator<Item = (Span, String)>, layout: &mu
 fn end(value: &GivenValue) -> Span {
     match value {
         GivenValue::Value(value) | GivenValue::AssessmentDate(value) => value.span,
-        GivenValue::NotApplicable(span) | GivenValue::Items(_, span) | GivenValue::Rows(_, span) => *span,
+        GivenValue::Judged(_, _, span)
+        | GivenValue::Disputed(_, span)
+        | GivenValue::NotApplicable(span)
+        | GivenValue::Items(_, span)
+        | GivenValue::Rows(_, span) => *span,
     }
 }

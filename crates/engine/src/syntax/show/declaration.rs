@@ -1,6 +1,7 @@
 //! Statements that declare, and examples.
 
 use crate::syntax::show::act::act;
+use crate::syntax::show::act::factor;
 use crate::syntax::show::act::limited;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
@@ -49,6 +50,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Let(derived) => named("let", [derived.name.text.clone(), expression(&derived.value)]),
         StatementKind::Verdict(shown) => verdict(shown),
         StatementKind::Example(shown) => example(shown),
+        StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
 }
@@ -142,21 +144,28 @@ fn unit_line(line: &UnitLine) -> String {
 }
 
 fn given(shown: &Given) -> String {
-    let value = match &shown.value {
-        GivenValue::AssessmentDate(day) => return named("assessment_date", [expression(day)]),
-        GivenValue::Value(value) => expression(value),
+    if let GivenValue::AssessmentDate(day) = &shown.value {
+        return named("assessment_date", [expression(day)]);
+    }
+    node([shown.fact.text.clone(), given_value(&shown.value)])
+}
+
+fn given_value(value: &GivenValue) -> String {
+    match value {
+        GivenValue::Value(value) | GivenValue::AssessmentDate(value) => expression(value),
+        GivenValue::Judged(band, number, _) => named("judged", [band.text.clone(), expression(number)]),
+        GivenValue::Disputed(values, _) => named("disputed", values.iter().map(given_value)),
         GivenValue::NotApplicable(_) => "<na>".to_owned(),
         GivenValue::Items(items, _) => named("items", names(items)),
         GivenValue::Rows(rows, _) => named("rows", rows.iter().map(|row| node(row.iter().map(given)))),
-    };
-    node([shown.fact.text.clone(), value])
+    }
 }
 
 fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
-        Subject::Account(account) => node(["account".to_owned(), account.text.clone()]),
+        Subject::Named(named) => self::named("named", [named.text.clone()]),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
@@ -166,9 +175,12 @@ fn expectation(expectation: &Expectation) -> String {
             let ends = [low].into_iter().chain(high).map(expression);
             named("books", [account.text.clone()].into_iter().chain(ends))
         }
-        Expected::Amounts(low, high) => named("amounts", [low].into_iter().chain(high).map(expression)),
         Expected::AtLeast(low) => named("at_least", [expression(low)]),
-        Expected::Word(word) => word.text.clone(),
+        Expected::Adds(low, high) => named("adds", [low].into_iter().chain(high).map(expression)),
+        Expected::Finding(word) => word.text.clone(),
+        Expected::Grades(grades) => {
+            grades.iter().map(|grade| grade.text.as_str()).collect::<Vec<_>>().join(" | ")
+        }
     };
     node([subject, expected])
 }
