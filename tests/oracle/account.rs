@@ -39,7 +39,7 @@ impl Oracle<'_> {
                 Limit::AtLeast(limit) => (limit, greatest as fn(_, _) -> _),
                 Limit::Times(factor) => {
                     let verb = Verb::Book(id);
-                    let place = Place { scope: scope.clone(), earns: false, stake: None };
+                    let place = Place { scope, earns: false, stake: None };
                     amount = amount.and_then(|amount| {
                         let mut done = place.multiplied(factor, &[verb], Done::amount(verb, Some(amount)));
                         done.of(verb).take().map_or(Outcome::NoValue, Outcome::Known)

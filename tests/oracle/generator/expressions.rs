@@ -36,6 +36,9 @@ impl Names<'_> {
                 format!("(若 {condition} 则 {} 否则 {})", self.number(unit, depth), self.number(unit, depth))
             }
             8 if unit == "分" && self.has_points => format!("(满分 × {})", self.number("%", depth)),
+            8 if unit == "分" && self.choices.chance(40) => {
+                self.points_of_days().unwrap_or_else(|| "1分".to_owned())
+            }
             8 if unit == "分" => format!("(2分 × {})", self.number("%", depth)),
             _ => self.fold(unit, depth),
         }
@@ -140,8 +143,13 @@ impl Names<'_> {
         let filter = self.condition(depth.min(1));
         let value = self.number(unit, depth.min(1));
         self.leave(outer);
+        let word = self.choices.one(&["计数", "缺项数"]);
+        let counted = self.item_list().map(|list| format!("{word}({list})"));
         let (words, guard) = match unit {
             "%" if self.choices.chance(50) => (format!("占比({name}, {filter})"), true),
+            "" | "处" | "人" if counted.is_some() && self.choices.chance(30) => {
+                (counted.unwrap_or_default(), false)
+            }
             "" | "处" | "人" if self.choices.chance(40) => (self.rows_counted(list, &filter), false),
             _ => {
                 let ordered = matches!(&self.facts[list].kind, Kind::Records(record) if record.is_ordered());

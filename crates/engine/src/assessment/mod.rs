@@ -5,6 +5,7 @@
 
 mod accounts;
 mod acts;
+mod days;
 mod factor_words;
 mod from_tally;
 mod line_words;

@@ -4,6 +4,7 @@ use crate::assessment::value;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
+use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::model::Standard;
 use crate::model::expression::Bands;
@@ -43,7 +44,7 @@ impl<'a> Speech<'a> {
             Expr::Date(date) => date.to_string(),
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("“{text}”"),
-            Expr::AssessmentDate => self.say("评定日", "the assessment date"),
+            Expr::AssessmentDate => self.assessment_date(),
             Expr::Fact(id) => self.standard.fact(*id).map_or_else(String::new, |fact| {
                 self.named(
                     &fact.name,
@@ -54,7 +55,10 @@ impl<'a> Speech<'a> {
             Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
             Expr::Let(id) => self.standard.lets.get(id.0 as usize).map_or_else(String::new, |derived| {
                 let unit = derived.unit.clone().unwrap_or_else(Unit::none);
-                self.named(&derived.name, &self.number(&self.scope.derived(*id), &unit))
+                let value = self.scope.derived(*id);
+                let value =
+                    if self.is_day(expression) { self.day(&value) } else { self.number(&value, &unit) };
+                self.named(&derived.name, &value)
             }),
             Expr::Parameter(id) => {
                 let current = self.scope.plan.parameters.get(id.0 as usize);
@@ -63,6 +67,7 @@ impl<'a> Speech<'a> {
                     self.standard.parameters.get(id.0 as usize).map(|parameter| parameter.name.as_str());
                 self.named(name.unwrap_or_default(), &current)
             }
+            Expr::Not(inner) if matches!(**inner, Expr::Item(..)) => self.expression(inner),
             Expr::Not(inner) => format!("{}{}", self.say("非 ", "not "), self.inner(inner)),
             Expr::All(parts) => self.joined(parts, &self.say(" 且 ", " and ")),
             Expr::Any(parts) => self.joined(parts, &self.say(" 或 ", " or ")),
@@ -88,6 +93,26 @@ impl<'a> Speech<'a> {
                     self.expression(low),
                     self.expression(high)
                 )
+            }
+            Expr::Calendar(calendar) => self.calendar(calendar),
+            Expr::Item(list, _, item) => {
+                let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                match self.scope.value(expression).truths() {
+                    Truths { yes: true, no: false } => format!("{name} {} {item}", self.say("有", "has")),
+                    Truths { yes: false, no: true } => format!("{name} {} {item}", self.say("缺", "lacks")),
+                    _ => format!("{name} {item} {}", self.say("未查", "not observed")),
+                }
+            }
+            Expr::Listed(value, list, _) => {
+                let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                format!("{} {} {name}", self.expression(value), self.say("在", "in"))
+            }
+            Expr::ItemCount(list, missing) => {
+                let fact = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                let word =
+                    if *missing { self.say("缺项数", "missing") } else { self.say("计数", "count") };
+                let count = self.possible(&self.scope.value(expression), &Unit::none());
+                self.named(&format!("{word}({fact})"), &count)
             }
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
@@ -115,9 +140,7 @@ impl<'a> Speech<'a> {
             }
             Expr::Absolute(inner) => format!("|{}|", self.expression(inner)),
             Expr::Round(inner, ..) => format!("{}({})", self.say("取整", "round"), self.expression(inner)),
-            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => {
-                self.possible(&self.scope.value(expression), &self.unit(expression))
-            }
+            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => self.result(expression),
             Expr::Outcome(number) => match number {
                 OutcomeNumber::Total => self.say("总分", "total"),
                 OutcomeNumber::Score => self.say("得分", "score"),
@@ -148,7 +171,8 @@ impl<'a> Speech<'a> {
 
     /// What an expression came to, in its unit.
     pub(crate) fn result(&self, expression: &Expr) -> String {
-        self.possible(&self.scope.value(expression), &self.unit(expression))
+        let value = self.scope.value(expression);
+        if self.is_day(expression) { self.day(&value) } else { self.possible(&value, &self.unit(expression)) }
     }
 
     /// The value of a band table's keys, and the row that holds it.
@@ -187,6 +211,7 @@ impl<'a> Speech<'a> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
                 let points = parts.iter().map(|(_, part)| self.unit(part)).find(Unit::is_points);

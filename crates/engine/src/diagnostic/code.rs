@@ -70,11 +70,14 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0215 Error "没有说明对应日是否在内" "a window with an open end";
+    WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0218 Error "算出来的账不能再记" "booking to an account that is worked out";
     WH0219 Error "一句里有几种金额" "one statement over amounts of several kinds";
     WH0220 Error "账用到了后面的账" "an account that needs a later one";
     WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";

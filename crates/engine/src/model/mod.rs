@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod act;
+pub mod calendar;
 pub mod example;
 pub mod expression;
 pub mod fact;

@@ -95,6 +95,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         factors,
         facts: uses.facts.into_iter().collect(),
         accounts: accounts.into_iter().collect(),
+        tested: uses.tested.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
     }

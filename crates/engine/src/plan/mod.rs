@@ -112,6 +112,8 @@ pub struct PlannedPart {
     pub facts: Vec<FactId>,
     /// The accounts to which its own acts book.
     pub accounts: Vec<AccountId>,
+    /// Those of them that are lists of items of which a condition or count speaks.
+    pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.

@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use crate::calendar::Period;
+use crate::calendar::Season;
 use crate::date::Date;
 use crate::date::Time;
 use crate::rounding::Rounding;
@@ -673,6 +675,12 @@ pub enum ExprKind {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b: both ends in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// x 在 近 6个月 含对应日, in a stretch of days.
+    During(Box<Expr>, Window),
+    /// x 在 清单: whether it is one of the items that are there.
+    Listed(Box<Expr>, Spelled),
+    /// 清单 有 甲, 清单 缺 甲 (`true`).
+    Item(Box<Expr>, Spelled, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
@@ -685,6 +693,26 @@ pub enum ExprKind {
     Bands(Vec<Expr>, Vec<BandRow<Expr>>),
     /// e 无则 v: what stands where e has no value.
     OrElse(Box<Expr>, NoValue),
+}
+
+/// A stretch of days.
+#[derive(Clone, Debug)]
+pub enum Window {
+    /// 近 6个月 到 x 含对应日.
+    Last {
+        /// How far back.
+        length: Box<Expr>,
+        /// The last day; 评定日 where nothing is written.
+        until: Option<Box<Expr>>,
+        /// 含对应日 (`true`) or 不含对应日; an author must choose.
+        inclusive: Option<bool>,
+    },
+    /// 本年, 本季度, 本月: the period of 评定日.
+    This(Period),
+    /// 同年(x), 同季度(x), 同月(x): the period of a day.
+    Same(Period, Box<Expr>),
+    /// 每年 3月15日 至 11月15日.
+    Yearly(Season),
 }
 
 /// What stands where a value does not exist.
@@ -766,7 +794,7 @@ pub enum Special {
 /// Folds and functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
-    /// 计数(R[, c]): rows that pass.
+    /// 计数(R[, c]): rows that pass; 计数(清单): items that are there.
     Count,
     /// 合计(R, x[, c]).
     Sum,
@@ -784,6 +812,20 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 满年(a, b): whole years from a to b.
+    FullYears,
+    /// 满月(a, b).
+    FullMonths,
+    /// 天数(a, b).
+    Days,
+    /// 年(d).
+    Year,
+    /// 月(d).
+    Month,
+    /// 日(d).
+    Day,
+    /// 缺项数(清单): how many items are missing.
+    MissingCount,
     /// 唯一(R, x[, c]): the value of x in the one row that passes.
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.

@@ -1,6 +1,8 @@
 //! Which numbers an expression can be: its ends and the grid it lies on.
 
+use crate::calendar::Period;
 use crate::exact::Exact;
+use crate::model::calendar::Calendar;
 use crate::model::expression::Expr;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
@@ -143,7 +145,9 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             });
             factors.reduce(Domain::times).unwrap_or_default()
         }
+        Expr::Calendar(calendar) => of_calendar(calendar, &inner),
         Expr::Fold(fold) => of_fold(cx, fold),
+        Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
         Expr::Round(value, rounding, step) => {
@@ -174,6 +178,24 @@ pub(super) fn of_fact(fact: &Fact) -> Domain {
     }
 }
 
+/// Days have no bounds; months of a year and days of a month have theirs.
+fn of_calendar(calendar: &Calendar, inner: &dyn Fn(&Expr) -> Domain) -> Domain {
+    let whole = |low: i64, high: i64| Domain {
+        low: Some(Exact::from(low)),
+        high: Some(Exact::from(high)),
+        step: Some(Exact::ONE),
+    };
+    match calendar {
+        Calendar::Part(Period::Month, _) => whole(1, 12),
+        Calendar::Part(Period::Day, _) => whole(1, 31),
+        Calendar::Shifted(_) | Calendar::Part(..) | Calendar::Elapsed(..) => {
+            Domain { step: Some(Exact::ONE), ..Domain::default() }
+        }
+        Calendar::Lasting(number, unit) => inner(number).times(Domain::point(unit.factor())),
+        Calendar::Within(..) => Domain::default(),
+    }
+}
+
 fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
     let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value)).unwrap_or_default();
     let zero = Some(Exact::ZERO);
@@ -191,6 +213,15 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
         FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),
     }
+}
+
+/// How many items there may be.
+fn of_items(cx: &Check<'_>, list: FactId) -> Domain {
+    let most = match cx.fact(list).map(|fact| &fact.kind) {
+        Some(Kind::Items(names)) => i64::try_from(names.len()).ok().map(Exact::from),
+        _ => None,
+    };
+    Domain { low: Some(Exact::ZERO), high: most, step: Some(Exact::ONE) }
 }
 
 fn of_extremum(largest: bool, choices: impl Iterator<Item = Domain>) -> Domain {

@@ -6,6 +6,7 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -14,6 +15,7 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
@@ -38,6 +40,9 @@ pub(super) fn check<'t>(
     let Some((first, rest)) = arguments.split_first() else {
         return wrong_arguments(cx, function, span);
     };
+    if let Some(checked) = calendar::function(cx, scope, function, arguments, span) {
+        return checked;
+    }
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
     }
@@ -47,7 +52,17 @@ pub(super) fn check<'t>(
         let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
         return over_rows(cx, scope, function, list, rest, span);
     }
+    if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
+        (function, &first.kind, rest)
+        && let Some(counted) = item_tests::count(cx, name, function == Function::MissingCount)
+    {
+        return counted;
+    }
     match function {
+        Function::MissingCount => {
+            item_tests::wants_items(cx, scope, first);
+            Typed::unknown()
+        }
         Function::Max | Function::Min if !rest.is_empty() => extremum(cx, scope, function, arguments),
         Function::Absolute if rest.is_empty() => {
             let typed = expressions::number(cx, scope, first);
@@ -191,6 +206,14 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         Function::Share => FoldKind::Share,
         Function::AnyOf => FoldKind::AnyOf,
         Function::AllOf => FoldKind::AllOf,
+        Function::Absolute
+        | Function::FullYears
+        | Function::FullMonths
+        | Function::Days
+        | Function::Year
+        | Function::Month
+        | Function::Day
+        | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
         Function::First => FoldKind::First,
@@ -199,7 +222,6 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         Function::LongestRun => FoldKind::LongestRun,
         Function::Rising => FoldKind::Rising,
         Function::Falling => FoldKind::Falling,
-        Function::Absolute => return None,
     })
 }
 
@@ -234,9 +256,11 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     }
 }
 
-fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
+pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
-        Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
+        Function::Count => {
+            ("名录，或名录和条件，或清单", "a list, a list and a condition, or a list of items")
+        }
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
         Function::Max | Function::Min => ("名录和值，或几个数", "a list and a value, or several numbers"),
         Function::Sum | Function::Mean => {
@@ -251,6 +275,11 @@ fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed 
         Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
         Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),
+        Function::FullYears | Function::FullMonths | Function::Days => {
+            ("两个日期，从前一个到后一个", "two days, from one to the other")
+        }
+        Function::Year | Function::Month | Function::Day => ("一个日期", "one day"),
+        Function::MissingCount => ("清单", "a list of items"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));
     Typed::unknown()

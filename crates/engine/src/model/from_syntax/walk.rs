@@ -5,14 +5,17 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
+use crate::syntax::tree::Window;
 
 /// Every name that an expression mentions.
 pub(super) fn names(expr: &Expr) -> Vec<&str> {
     let mut found = Vec::new();
     let mut waiting = vec![expr];
     while let Some(expr) = waiting.pop() {
-        if let ExprKind::Name(name) = &expr.kind {
-            found.push(name.as_str());
+        match &expr.kind {
+            ExprKind::Name(name) => found.push(name.as_str()),
+            ExprKind::Listed(_, list) => found.push(list.text.as_str()),
+            _ => {}
         }
         waiting.extend(parts(expr));
     }
@@ -40,12 +43,17 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Text(_)
         | ExprKind::Name(_)
         | ExprKind::Special(_) => Vec::new(),
-        ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Applies(inner) => vec![inner],
+        ExprKind::Not(inner)
+        | ExprKind::Negative(inner)
+        | ExprKind::Applies(inner)
+        | ExprKind::Listed(inner, _)
+        | ExprKind::Item(inner, ..) => vec![inner],
         ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::Call(_, parts) => parts.iter().collect(),
         ExprKind::Sum(terms) | ExprKind::Product(terms) => terms.iter().map(|(_, term)| term).collect(),
         ExprKind::Compare(_, a, b) => vec![a, b],
         ExprKind::OneOf(a, choices) => std::iter::once(&**a).chain(choices).collect(),
         ExprKind::Within(a, b, c) => vec![a, b, c],
+        ExprKind::During(a, window) => std::iter::once(&**a).chain(of_window(window)).collect(),
         ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),
         ExprKind::If(branches, last) => {
             branches.iter().flat_map(|(when, then)| [when, then]).chain([&**last]).collect()
@@ -56,6 +64,14 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         }
         ExprKind::OrElse(a, NoValue::Value(b)) => vec![a, b],
         ExprKind::OrElse(a, NoValue::NotApplicable(_)) => vec![a],
+    }
+}
+
+fn of_window(window: &Window) -> Vec<&Expr> {
+    match window {
+        Window::Last { length, until, .. } => std::iter::once(&**length).chain(until.as_deref()).collect(),
+        Window::Same(_, of) => vec![of],
+        Window::This(_) | Window::Yearly(_) => Vec::new(),
     }
 }
 

@@ -17,16 +17,19 @@ use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::number::read_date;
 use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::number::read_time;
+use crate::syntax::from_text::window::read_window;
 use crate::syntax::from_text::word::read_comparison;
 use crate::syntax::from_text::word::read_function;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::from_text::word::read_special;
 use crate::syntax::grammar::Rule;
+use crate::syntax::label;
 use crate::syntax::problem::Problem;
 use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
+use crate::syntax::tree::Spelled;
 
 /// The operators, loosest first.
 static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
@@ -34,7 +37,9 @@ static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
         .op(Op::infix(Rule::k_or, Assoc::Left))
         .op(Op::infix(Rule::k_and, Assoc::Left))
         .op(Op::prefix(Rule::k_not))
-        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership))
+        .op(Op::infix(Rule::comparison, Assoc::Left)
+            | Op::postfix(Rule::membership)
+            | Op::postfix(Rule::item_test))
         .op(Op::postfix(Rule::or_else))
         .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
         .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
@@ -62,10 +67,10 @@ fn refuse_chains(node: &Node<'_>) -> Read<()> {
     let mut compared = false;
     for child in node.children() {
         match child.rule() {
-            Rule::comparison | Rule::membership if compared => {
+            Rule::comparison | Rule::membership | Rule::item_test if compared => {
                 return Err(Box::new(Problem::ChainedComparison { span: child.span() }));
             }
-            Rule::comparison | Rule::membership => compared = true,
+            Rule::comparison | Rule::membership | Rule::item_test => compared = true,
             Rule::k_and | Rule::k_or => compared = false,
             _ => {}
         }
@@ -128,20 +133,39 @@ fn followed(mut list: Vec<(bool, Expr)>, inverse: bool, next: Expr) -> Vec<(bool
 fn read_postfix(operand: Expr, operator: &Node<'_>) -> Read<Expr> {
     let span = operand.span.to(operator.span());
     let operand = Box::new(operand);
+    if let Some(window) = read_window(operator)? {
+        return Ok(Expr { kind: ExprKind::During(operand, window), span });
+    }
     let kind = match operator.rule() {
         Rule::is_applicable => ExprKind::Applies(operand),
         Rule::or_else => ExprKind::OrElse(operand, read_no_value(operator)?),
+        Rule::item_test => {
+            let item = read_spelled(&operator.child(Rule::word)?);
+            ExprKind::Item(operand, item, operator.has(Rule::k_lacks))
+        }
         _ => match operator.maybe(Rule::values) {
             Some(values) => ExprKind::OneOf(operand, read_list(&values, Rule::sum)?),
-            None => {
-                let mut ends = operator.all(Rule::sum);
-                let low = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
-                let high = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
-                ExprKind::Within(operand, Box::new(low), Box::new(high))
-            }
+            None => read_membership(operand, operator)?,
         },
     };
     Ok(Expr { kind, span })
+}
+
+/// `membership` without braces: two ends, or the name of a 清单.
+fn read_membership(operand: Box<Expr>, node: &Node<'_>) -> Read<ExprKind> {
+    let mut ends = node.all(Rule::sum);
+    let low = read_expression(&ends.next().ok_or_else(|| node.defect())?)?;
+    match (ends.next(), low) {
+        (Some(high), low) => Ok(ExprKind::Within(operand, Box::new(low), Box::new(read_expression(&high)?))),
+        (None, Expr { kind: ExprKind::Name(text), span }) => {
+            Ok(ExprKind::Listed(operand, Spelled { text, span }))
+        }
+        (None, low) => {
+            let end = Span { start: low.span.end, ..low.span };
+            let expected = vec![label::of(Rule::k_to)];
+            Err(Box::new(Problem::Unexpected { found: String::new(), expected, span: end }))
+        }
+    }
 }
 
 /// `or_else`.
@@ -174,7 +198,7 @@ pub(super) fn read_list(node: &Node<'_>, rule: Rule) -> Read<Vec<Expr>> {
 fn read_primary(node: &Node<'_>) -> Read<Expr> {
     let span = node.span();
     let kind = match node.rule() {
-        Rule::number => return read_number(node),
+        Rule::number | Rule::long_number => return read_number(node),
         Rule::parens => return read_parens(node, span),
         Rule::date => ExprKind::Date(read_date(node)?),
         Rule::time => ExprKind::Time(read_time(node)?),

@@ -11,6 +11,7 @@ mod failure;
 pub(super) mod heading;
 mod node;
 mod number;
+pub(super) mod window;
 mod word;
 
 use crate::diagnostic::Diagnostic;

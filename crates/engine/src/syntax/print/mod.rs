@@ -6,6 +6,7 @@ mod expression;
 mod fact;
 mod layout;
 mod statement;
+mod window;
 mod word;
 
 use crate::syntax::from_text::heading::keyword_of;
