@@ -9,6 +9,7 @@ mod days;
 mod factor_words;
 mod from_tally;
 mod line_words;
+mod part_words;
 mod reasons;
 mod requirements;
 mod speech;

@@ -5,6 +5,7 @@ use crate::evaluation::account::Reach;
 use crate::evaluation::booking::Purse;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
@@ -21,8 +22,8 @@ pub(crate) struct Book {
     pub(crate) part: PartId,
     /// Whether the part earns from nothing.
     pub(crate) earns: bool,
-    /// The points at stake: the part's own or those of the nearest part above that has any.
-    pub(crate) stake: Option<Exact>,
+    /// The points at stake.
+    pub(crate) stake: Stake,
     /// The lines so far.
     pub(crate) lines: Vec<Line>,
     /// The account that it is about; `None` for points.
@@ -35,7 +36,7 @@ impl Book {
     /// An empty book of an account.
     pub(crate) fn of_account(part: PartId, purse: Purse) -> Self {
         let purse = Some(purse);
-        Self { part, earns: false, stake: None, lines: Vec::new(), purse, bookings: Vec::new() }
+        Self { part, earns: false, stake: Stake::default(), lines: Vec::new(), purse, bookings: Vec::new() }
     }
 
     /// An empty book of the same part.
@@ -77,7 +78,7 @@ impl Book {
     /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
     pub(crate) fn bounded(&self, amount: Interval) -> Interval {
         let low = amount.low.unwrap_or(Exact::ZERO);
-        let high = amount.high.unwrap_or_else(|| self.stake.unwrap_or(low).max(low));
+        let high = amount.high.unwrap_or_else(|| self.stake.reach.unwrap_or(low).max(low));
         Interval::between(low.min(high), high)
     }
 

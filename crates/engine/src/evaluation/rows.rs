@@ -186,7 +186,7 @@ fn any_number_of(row: Deed) -> Deed {
 /// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none. What it books
 /// has no limit but zero, and not that where the account may be negative.
 fn net(row: Deed, earns: bool, book: &Book) -> Possible {
-    let stake = book.stake;
+    let stake = book.stake.points;
     if row.inapplicable == Chance::Surely {
         return Possible::inapplicable();
     }

@@ -73,6 +73,9 @@ keywords! {
     Basis Declaration "依据" "basis";
     Departments Declaration "责任" "department";
     FromZero Declaration "从零起" "from_zero";
+    BelowZero Declaration "可负" "below_zero";
+    AboveFull Declaration "可超" "above_full";
+    ScaledFrom Declaration "折算自" "scaled_from";
     Parameter Declaration "参数" "parameter";
     Account Declaration "账" "account";
     Fact Declaration "观测" "fact";
@@ -182,6 +185,9 @@ keywords! {
     Unverified Local "待核" "unverified";
     Own Local "自拟" "own";
     Since Local "自" "from";
+    Weight Local "权重" "weight";
+    Lowest Local "最低" "lowest";
+    Weighted Local "加权" "weighted";
     Passing Local "及格" "passing";
     Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";

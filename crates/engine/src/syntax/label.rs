@@ -34,6 +34,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_basis => Some(Keyword::Basis),
         Rule::k_departments => Some(Keyword::Departments),
         Rule::k_from_zero => Some(Keyword::FromZero),
+        Rule::k_below_zero => Some(Keyword::BelowZero),
+        Rule::k_above_full => Some(Keyword::AboveFull),
+        Rule::k_scaled_from => Some(Keyword::ScaledFrom),
         Rule::k_parameter => Some(Keyword::Parameter),
         Rule::k_account => Some(Keyword::Account),
         Rule::k_fact => Some(Keyword::Fact),
@@ -62,6 +65,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_own => Some(Keyword::Own),
         Rule::k_since => Some(Keyword::Since),
         Rule::k_passing => Some(Keyword::Passing),
+        Rule::k_weight => Some(Keyword::Weight),
+        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_weighted => Some(Keyword::Weighted),
         Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
@@ -221,6 +227,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::basis
         | Rule::departments
         | Rule::applies
+        | Rule::below_zero
+        | Rule::scaled_from
+        | Rule::roll_up
         | Rule::account
         | Rule::parameter
         | Rule::let_value
@@ -271,11 +280,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
-        Rule::rounding | Rule::part | Rule::row_fold => words!("舍入方式", "a way to round"),
+        Rule::rounding | Rule::part | Rule::row_fold | Rule::roll_up_fold => {
+            words!("舍入方式", "a way to round")
+        }
         Rule::parameter_value
         | Rule::precision
         | Rule::out_of
         | Rule::number
+        | Rule::weight
         | Rule::long_number
         | Rule::digits
         | Rule::magnitude => words!("数字", "a number"),
@@ -402,6 +414,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_basis
         | Rule::k_departments
         | Rule::k_from_zero
+        | Rule::k_below_zero
+        | Rule::k_above_full
+        | Rule::k_scaled_from
         | Rule::k_parameter
         | Rule::k_account
         | Rule::k_fact
@@ -430,6 +445,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_own
         | Rule::k_since
         | Rule::k_passing
+        | Rule::k_weight
+        | Rule::k_lowest
+        | Rule::k_weighted
         | Rule::k_signed
         | Rule::k_yes_no
         | Rule::k_count

@@ -57,6 +57,8 @@ pub struct Part {
     pub label: Option<Spelled>,
     /// The points of the heading: `20分`.
     pub points: Option<Expr>,
+    /// 权重 30%: its share of the part above.
+    pub weight: Option<Expr>,
     /// Whether the heading carries ★.
     pub starred: bool,
     /// The statements before the first heading below.
@@ -110,6 +112,14 @@ pub enum StatementKind {
     Applies(Expr),
     /// 从零起: the clause starts from nothing.
     FromZero,
+    /// 可负 [到 -203分]: the score may go below zero, down to a floor where one is given.
+    BelowZero(Option<Expr>),
+    /// 可超: the score may go above the points.
+    AboveFull,
+    /// 折算自 650分: the points of the table below, scaled to those of the part.
+    ScaledFrom(Expr),
+    /// 取 平均 [得分|得分率]: how the parts below become one.
+    RollUp(RollUp),
     /// 账 罚款 元.
     Account(Account),
     /// 参数 门槛 = 85% 自 2010-01-01 ; 90% 自 2015-01-01.
@@ -126,6 +136,35 @@ pub enum StatementKind {
     Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
+}
+
+/// `取 fold [得分|得分率]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RollUp {
+    /// How the parts become one.
+    pub fold: RollUpFold,
+    /// What of each part, where written.
+    pub of: Option<RollUpOf>,
+}
+
+/// How the results of parts become one, where they are not added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollUpFold {
+    /// 平均.
+    Mean,
+    /// 最低.
+    Lowest,
+    /// 加权: each part with the weight of its heading.
+    Weighted,
+}
+
+/// What of each part is rolled up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollUpOf {
+    /// 得分.
+    Score,
+    /// 得分率: scaled to the points of the part above.
+    ScoreRate,
 }
 
 /// `来源/依据 [S31] "title" [第10条] [核实]`.

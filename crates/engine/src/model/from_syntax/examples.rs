@@ -134,10 +134,12 @@ fn value<'t>(
 ) -> Option<Expected> {
     match expected {
         tree::Expected::Loses(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
+            ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
         tree::Expected::Scores(low, high) => match subject {
-            Subject::Part(_) => ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high)),
+            Subject::Part(_) => {
+                ends(cx, constants::score, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
+            }
             Subject::Account(id) => {
                 let (low, high) = ends_in(cx, &accounts::unit(cx, id), low, high.as_ref())?;
                 Some(Expected::Amounts(low, Some(high)))
@@ -145,7 +147,7 @@ fn value<'t>(
             Subject::Verdict(_) => no_grade(cx, low),
         },
         tree::Expected::Adds(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
+            ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
         }
         tree::Expected::Finding(word) => match subject {
             Subject::Verdict(at) => {
@@ -182,9 +184,14 @@ fn no_grade(cx: &mut Check<'_>, amount: &tree::Expr) -> Option<Expected> {
 }
 
 /// One amount, or the least and the most.
-fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr>) -> Option<(Exact, Exact)> {
-    let low = constants::points(cx, low);
-    let high = high.map_or(low, |high| constants::points(cx, high));
+fn ends<'t>(
+    cx: &mut Check<'t>,
+    read: fn(&mut Check<'t>, &'t tree::Expr) -> Option<Exact>,
+    low: &'t tree::Expr,
+    high: Option<&'t tree::Expr>,
+) -> Option<(Exact, Exact)> {
+    let low = read(cx, low);
+    let high = high.map_or(low, |high| read(cx, high));
     Some((low?, high?))
 }
 

@@ -24,6 +24,7 @@ mod facts;
 mod folds;
 mod fractions;
 mod headers;
+mod holdings;
 mod item_tests;
 mod items;
 mod kinds;
@@ -37,6 +38,7 @@ mod patterns;
 mod problem;
 mod reach;
 mod references;
+mod roll_ups;
 mod row_lets;
 mod rows;
 mod steps;
@@ -86,6 +88,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     budget::check(cx);
+    holdings::check(cx);
     earning::check(cx);
     factors::check(cx);
     headers::check_sources(cx);
@@ -100,7 +103,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         in_force: headers.in_force,
         until: headers.until,
         rounding: headers.rounding,
-        gaps: headers.gaps.unwrap_or(Gaps::Forbid),
+        gaps: parts.first().and_then(|root| root.gaps).unwrap_or(Gaps::Forbid),
         sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
         parts,
         facts: std::mem::take(&mut cx.facts),

@@ -224,7 +224,7 @@ fn page(first: Option<Keyword>) -> Rule {
             | Keyword::Verdict,
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
-        Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
+        Some(Keyword::Applies | Keyword::Full | Keyword::Round | Keyword::Take) => Rule::header_line,
         Some(keyword) if matches!(keyword.role(), Role::Act | Role::Word) => Rule::act_line,
         _ => Rule::statement_line,
     }

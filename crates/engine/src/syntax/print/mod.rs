@@ -85,6 +85,9 @@ fn heading(spelling: Spelling, part: &Part) -> Doc {
     let mut words = vec![spelling.keyword(keyword_of(part.rank)).to_owned(), word::id(&part.id.text)];
     words.extend(part.label.as_ref().map(|label| word::quoted(&label.text)));
     words.extend(part.points.as_ref().map(|points| spelling.expression(points)));
+    if let Some(weight) = &part.weight {
+        words.push(format!("{} {}", spelling.keyword(Keyword::Weight), spelling.expression(weight)));
+    }
     if part.starred {
         words.push(Keyword::Starred.zh().to_owned());
     }

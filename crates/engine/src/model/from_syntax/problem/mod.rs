@@ -5,6 +5,7 @@ pub(super) mod above;
 pub(in crate::model::from_syntax) mod accounts;
 pub(super) mod bands;
 pub(super) mod calendar;
+pub(super) mod holdings;
 pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
