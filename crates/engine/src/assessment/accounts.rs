@@ -60,7 +60,7 @@ impl Writer<'_> {
         let words = self.both(|speech| match placed {
             None => speech.of_account(account, line.kind),
             Some(_) if line.kind == LineKind::Floor => speech.of_account(account, line.kind),
-            Some(placed) => speech.placed(line.kind, settled, placed),
+            Some(placed) => speech.placed(line.part, line.kind, settled, placed),
         });
         let declared = account.span.start;
         AccountLine {

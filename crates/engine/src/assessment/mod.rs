@@ -12,6 +12,7 @@ mod line_words;
 mod part_words;
 mod reasons;
 mod requirements;
+mod row_words;
 mod speech;
 mod value;
 

@@ -33,6 +33,11 @@ pub(crate) struct Book {
 }
 
 impl Book {
+    /// An empty book of points.
+    pub(crate) fn of_points(part: PartId, earns: bool, stake: Stake) -> Self {
+        Self { part, earns, stake, lines: Vec::new(), purse: None, bookings: Vec::new() }
+    }
+
     /// An empty book of an account.
     pub(crate) fn of_account(part: PartId, purse: Purse) -> Self {
         let purse = Some(purse);

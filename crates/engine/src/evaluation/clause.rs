@@ -88,8 +88,7 @@ impl Clause<'_> {
     }
 
     fn book(&self) -> Book {
-        let (part, earns, stake) = (self.id, self.earns, self.stake);
-        Book { part, earns, stake, lines: Vec::new(), purse: None, bookings: Vec::new() }
+        Book::of_points(self.id, self.earns, self.stake)
     }
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
