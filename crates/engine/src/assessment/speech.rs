@@ -131,8 +131,7 @@ impl<'a> Speech<'a> {
                 let rows = self.in_rows(list);
                 let result = self.scope.value(expression);
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
-                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| rows.unit(value));
-                self.named(&name, &option.unwrap_or_else(|| self.possible(&result, &unit)))
+                self.named(&name, &option.unwrap_or_else(|| self.result(expression)))
             }
             Expr::PartFold(fold) => {
                 let over = match fold.over {
@@ -165,7 +164,7 @@ impl<'a> Speech<'a> {
     }
 
     /// The same in the rows of a list, whichever row it may be.
-    fn in_rows(&self, list: &'a Fact) -> Self {
+    pub(super) fn in_rows(&self, list: &'a Fact) -> Self {
         Self { standard: self.standard, scope: self.scope, language: self.language, row: Some((list, &[])) }
     }
 
@@ -235,6 +234,7 @@ impl<'a> Speech<'a> {
             Expr::Account(id) => {
                 self.standard.account(*id).map_or_else(Unit::none, |account| account.unit.clone())
             }
+            Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Unit::spoken("天"),
             Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
                 (Some(value), Some(list)) => self.in_rows(list).unit(value),
                 _ => Unit::none(),
@@ -332,6 +332,7 @@ impl<'a> Speech<'a> {
             FoldKind::AllOf => self.say("全部", "all"),
             FoldKind::Only => self.say("唯一", "only"),
             FoldKind::TrimmedMean => self.say("去极值平均", "trimmed mean"),
+            FoldKind::LongestGap => self.say("最大间隔", "longest gap"),
             FoldKind::First => self.say("首个", "first"),
             FoldKind::Last => self.say("末个", "last"),
             FoldKind::Runs(_) => self.say("连续", "runs"),

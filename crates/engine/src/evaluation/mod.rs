@@ -38,6 +38,7 @@ mod rows;
 mod run;
 mod scale;
 pub(crate) mod scope;
+mod spacing;
 pub(crate) mod stake;
 pub mod tally;
 mod total;

@@ -214,8 +214,19 @@ impl Shape {
             (Self::Options(a), Self::Options(b)) => Self::Options(a | b),
             (Self::Text(a), Self::Text(b)) if a == b => Self::Text(a),
             (Self::Text(_), Self::Text(_)) => Self::Text(None),
-            // A legal standard joins values of one kind only.
-            (shape, _) => shape,
+            // A legal standard joins values of one kind only: a number beside another kind stands for no value.
+            (Self::Number(_), shape) | (shape, _) => shape.anything(),
+        }
+    }
+
+    /// Every value of a kind.
+    fn anything(self) -> Self {
+        match self {
+            Self::Nothing => Self::Nothing,
+            Self::Truth(_) => Self::Truth(Truths::OPEN),
+            Self::Number(_) => Self::Number(Interval::ALL),
+            Self::Options(_) => Self::Options(u128::MAX),
+            Self::Text(_) => Self::Text(None),
         }
     }
 }

@@ -197,6 +197,8 @@ pub enum FoldKind {
     Only,
     /// 去极值平均: without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔.
+    LongestGap,
     /// 首个, in the order of the key.
     First,
     /// 末个.

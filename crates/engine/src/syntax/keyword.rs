@@ -163,6 +163,7 @@ keywords! {
     MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
+    LongestGap Fold "最大间隔" "longest_gap";
     First Fold "首个" "first";
     Last Fold "末个" "last";
     Runs Fold "连续" "runs";

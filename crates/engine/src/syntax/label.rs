@@ -175,6 +175,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_longest_gap => Some(Keyword::LongestGap),
         Rule::k_first => Some(Keyword::First),
         Rule::k_last => Some(Keyword::Last),
         Rule::k_runs => Some(Keyword::Runs),
@@ -561,6 +562,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
+        | Rule::k_longest_gap
         | Rule::k_first
         | Rule::k_last
         | Rule::k_runs

@@ -879,6 +879,8 @@ pub enum Function {
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔(R, d[, c]): the most days from one d to the next.
+    LongestGap,
     /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
     First,
     /// 末个(R, x[, c]).

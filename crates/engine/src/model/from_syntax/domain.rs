@@ -203,6 +203,7 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
             high: zero.filter(|_| value.high.is_some_and(|high| high.sign() <= 0)),
             step: value.step,
         },
+        FoldKind::LongestGap => Domain { low: zero, high: None, step: Some(Exact::ONE) },
         FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
         FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),

@@ -1,5 +1,6 @@
 //! Folds over the rows of a list and over the parts of the standard, and functions of numbers.
 
+use crate::calendar::Period;
 use crate::model::expression::Expr;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
@@ -119,10 +120,13 @@ const LONGEST: u32 = 100_000;
 /// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
 fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
     let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
-    if !trend && !kind.picks() {
-        return expressions::number(cx, rows, value);
-    }
     let typed = expressions::check(cx, rows, value);
+    match kind {
+        FoldKind::LongestGap => return calendar::must_be_day(cx, rows, value, typed),
+        FoldKind::Max | FoldKind::Min => return must_be_on_a_line(cx, rows, value, typed),
+        _ if !trend && !kind.picks() => return expressions::must_be_number(cx, rows, value, typed),
+        _ => {}
+    }
     expressions::must_be_value(cx, rows, value, &typed);
     let orderless = match &typed.kind {
         Type::Truth | Type::Text => true,
@@ -134,6 +138,14 @@ fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'
         cx.report(problem::kinds::no_order(value.span, &said, &typed.kind.words()));
     }
     typed
+}
+
+/// A number, a day or a time of day: what has a least and a greatest.
+fn must_be_on_a_line(cx: &mut Check<'_>, scope: &Scope<'_>, expr: &tree::Expr, typed: Typed) -> Typed {
+    match typed.kind {
+        Type::Date | Type::Time => typed,
+        _ => expressions::must_be_number(cx, scope, expr, typed),
+    }
 }
 
 fn over_parts<'t>(
@@ -169,7 +181,8 @@ fn extremum<'t>(
     let mut kind: Option<(Type, &tree::Expr)> = None;
     let mut checked = Vec::new();
     for choice in choices {
-        let typed = expressions::number(cx, scope, choice);
+        let typed = expressions::check(cx, scope, choice);
+        let typed = must_be_on_a_line(cx, scope, choice, typed);
         kind = match kind {
             Some((before, first)) => {
                 let joined = comparisons::agree(cx, scope, (&before, first), (&typed.kind, choice));
@@ -194,7 +207,7 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
 
 /// Whether a fold goes over parts too: those have no order, and no one of them is asked for.
 fn is_of_parts(kind: FoldKind) -> bool {
-    !kind.is_ordered() && !kind.picks() && kind != FoldKind::TrimmedMean
+    !kind.is_ordered() && !kind.picks() && !matches!(kind, FoldKind::TrimmedMean | FoldKind::LongestGap)
 }
 
 fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
@@ -217,6 +230,7 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
+        Function::LongestGap => FoldKind::LongestGap,
         Function::First => FoldKind::First,
         Function::Last => FoldKind::Last,
         Function::Runs => FoldKind::Runs(length?),
@@ -252,6 +266,7 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
+        FoldKind::LongestGap => Type::Number(Unit::spoken("天"), Loose::Calendar(Period::Day)),
         kind if kind.is_truth() => Type::Truth,
         _ => value.unwrap_or(Type::Unknown),
     }
@@ -269,6 +284,7 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
         }
         Function::Only
         | Function::TrimmedMean
+        | Function::LongestGap
         | Function::First
         | Function::Last
         | Function::Rising

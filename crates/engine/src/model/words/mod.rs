@@ -292,6 +292,7 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::AllOf => "全部",
         FoldKind::Only => "唯一",
         FoldKind::TrimmedMean => "去极值平均",
+        FoldKind::LongestGap => "最大间隔",
         FoldKind::First => "首个",
         FoldKind::Last => "末个",
         FoldKind::Runs(_) => "连续",
