@@ -40,7 +40,7 @@ impl Assessment {
         let memo = RefCell::new(Vec::new());
         let Tally { parts, accounts, unrounded: total, .. } = tally;
         let outcome = Outcome { parts, total: *total, part: PartId(0), accounts };
-        let scope = Scope::new(plan, &readings.readings, &memo).with_part(outcome);
+        let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
         let writer = Writer { standard, plan, readings, tally, scope: &scope };
         Self {
             version: Self::VERSION,

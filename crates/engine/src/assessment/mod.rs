@@ -5,6 +5,7 @@
 
 mod accounts;
 mod acts;
+mod batch_words;
 mod days;
 mod factor_words;
 mod from_tally;
@@ -14,7 +15,7 @@ mod reasons;
 mod requirements;
 mod row_words;
 mod speech;
-mod value;
+pub(crate) mod value;
 
 use serde::Deserialize;
 use serde::Serialize;

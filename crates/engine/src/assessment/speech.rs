@@ -7,6 +7,7 @@ use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::model::Standard;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
@@ -133,6 +134,7 @@ impl<'a> Speech<'a> {
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
                 self.named(&name, &option.unwrap_or_else(|| self.result(expression)))
             }
+            Expr::Batch(value) => self.named(&self.batch(value), &self.result(expression)),
             Expr::PartFold(fold) => {
                 let over = match fold.over {
                     PartSet::Chapters => self.say("章", "chapters"),
@@ -234,6 +236,11 @@ impl<'a> Speech<'a> {
             Expr::Account(id) => {
                 self.standard.account(*id).map_or_else(Unit::none, |account| account.unit.clone())
             }
+            Expr::Batch(value) => match &value.kind {
+                BatchKind::Fold { kind: FoldKind::Share, .. } => Unit::percent(),
+                BatchKind::Fold { value: Some(value), .. } => self.unit(value),
+                BatchKind::Fold { .. } | BatchKind::Rank(_) => Unit::none(),
+            },
             Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Unit::spoken("天"),
             Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
                 (Some(value), Some(list)) => self.in_rows(list).unit(value),
@@ -320,7 +327,7 @@ impl<'a> Speech<'a> {
         }
     }
 
-    fn fold(&self, kind: FoldKind) -> String {
+    pub(super) fn fold(&self, kind: FoldKind) -> String {
         match kind {
             FoldKind::Count => self.say("计数", "count"),
             FoldKind::Sum => self.say("合计", "sum"),

@@ -178,7 +178,7 @@ fn dispatched(fold: &Fold, keys: &[Possible], entries: Vec<Entry>) -> Possible {
 }
 
 /// Whether a fold of no rows has no value.
-fn of_none(kind: FoldKind) -> bool {
+pub(crate) fn of_none(kind: FoldKind) -> bool {
     !matches!(kind, FoldKind::Count | FoldKind::Sum | FoldKind::AnyOf | FoldKind::AllOf)
 }
 

@@ -71,6 +71,10 @@ pub enum Cause {
     Misjudged(FactId),
     /// Nothing to take a mean, maximum or share of, or a division by zero.
     NoValue,
+    /// The other units that are scored together (同批) are not given.
+    Alone,
+    /// Units come out the same, and the text does not say which of them ranks first.
+    TiedUnits,
     /// 唯一: no row of the list passes, or several do.
     NotOne(FactId),
     /// Rows of the list have the same key, and it matters which of them comes first.

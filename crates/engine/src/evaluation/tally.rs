@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::evaluation::account::AccountTally;
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Possible;
 use crate::evaluation::results::Results;
 use crate::exact::Exact;
 use crate::model::act::ActId;
@@ -28,6 +29,8 @@ pub struct Tally {
     pub accounts: Vec<AccountTally>,
     /// The verdicts, in the order of the plan.
     pub verdicts: Vec<VerdictTally>,
+    /// What the unit is among the units scored with it, by position; empty where it was scored alone.
+    pub batch: Vec<Option<Possible>>,
 }
 
 impl Tally {
@@ -38,6 +41,7 @@ impl Tally {
         self.accounts.clear();
         self.accounts.resize(plan.accounts.len(), AccountTally::empty());
         self.verdicts.clear();
+        self.batch.clear();
         self.unrounded = None;
         self.total = None;
     }

@@ -41,7 +41,7 @@ pub(super) enum Found {
 /// What came out instead, where it is not what was expected.
 pub(super) fn instead(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
     let found = found(standard, tally, expectation)?;
-    (found != wanted(expectation)).then_some(found)
+    (Some(&found) != wanted(expectation).as_ref()).then_some(found)
 }
 
 fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
@@ -65,13 +65,14 @@ fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Optio
         (Subject::Account(id), Expected::Finding(_)) => {
             Some(Found::Firm(tally.accounts.get(id.0 as usize)?.finding))
         }
-        (Subject::Verdict(_) | Subject::Account(_), _) => None,
-        (Subject::Part(_), Expected::Grades(_) | Expected::Amounts(..)) => None,
+        // Derived values are looked at by themselves.
+        (Subject::Value(_) | Subject::Verdict(_) | Subject::Account(_), _) => None,
+        (Subject::Part(_), Expected::Grades(_) | Expected::Amounts(..) | Expected::Value(..)) => None,
     }
 }
 
-fn wanted(expectation: &Expectation) -> Found {
-    match &expectation.expected {
+fn wanted(expectation: &Expectation) -> Option<Found> {
+    Some(match &expectation.expected {
         Expected::Loses(low, high) => Found::Loses(Some(Ends { low: *low, high: *high })),
         Expected::Scores(low, high) => Found::Scores(Some(Ends { low: *low, high: *high })),
         Expected::Adds(low, high) => Found::Adds(Ends { low: *low, high: *high }),
@@ -84,10 +85,11 @@ fn wanted(expectation: &Expectation) -> Found {
             Found::Books(*account, Reach { low: Some(*low), high: Some(*high) })
         }
         Expected::Amounts(low, high) => {
-            let account = if let Subject::Account(id) = expectation.subject { id } else { AccountId(0) };
+            let Subject::Account(account) = expectation.subject else { return None };
             Found::Amounts(account, Some(Reach { low: Some(*low), high: *high }))
         }
-    }
+        Expected::Value(..) => return None,
+    })
 }
 
 /// The score, bonuses apart; for a part without points, what its lines gave.
@@ -137,8 +139,12 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
             None => words!("结论", "the verdict"),
         },
         Subject::Account(id) => {
-            let Some(account) = standard.account(id) else { return Words::default() };
-            let name = &account.name;
+            let name = standard.account(id).map(|account| account.name.as_str()).unwrap_or_default();
+            words!("「{name}」", "`{name}`")
+        }
+        Subject::Value(id) => {
+            let name =
+                standard.lets.get(id.0 as usize).map(|derived| derived.name.as_str()).unwrap_or_default();
             words!("「{name}」", "`{name}`")
         }
         Subject::Part(PartId(0)) => words!("总分", "the total"),
@@ -159,7 +165,8 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
 
 /// What was expected.
 pub(super) fn expected(standard: &Standard, expectation: &Expectation) -> Words {
-    wanted(expectation).words(standard, expectation.subject)
+    let wanted = wanted(expectation);
+    wanted.map_or_else(Words::default, |wanted| wanted.words(standard, expectation.subject))
 }
 
 impl Found {
@@ -247,7 +254,8 @@ fn grade_words(standard: &Standard, subject: Subject, grades: &[u16]) -> Words {
     }
 }
 
-fn finding(word: FindingWord) -> Finding {
+/// The finding of a word.
+pub(super) fn finding(word: FindingWord) -> Finding {
     match word {
         FindingWord::Met => Finding::Met,
         FindingWord::Reduced => Finding::Reduced,

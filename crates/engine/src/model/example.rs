@@ -2,6 +2,8 @@
 
 use crate::exact::Exact;
 use crate::model::account::AccountId;
+use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Given;
@@ -63,6 +65,8 @@ pub enum Subject {
     Part(PartId),
     /// A verdict, by its position.
     Verdict(usize),
+    /// A derived value.
+    Value(LetId),
     /// An account.
     Account(AccountId),
 }
@@ -84,6 +88,8 @@ pub enum Expected {
     Adds(Exact, Exact),
     /// The grades that are possible, by position, best first.
     Grades(Vec<u16>),
+    /// A derived value, at least and at most: fixed values.
+    Value(Expr, Expr),
 }
 
 /// The findings by name.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod act;
+pub mod batch;
 pub mod calendar;
 pub mod example;
 pub mod expression;
@@ -23,6 +24,7 @@ use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::account::Account;
 use crate::model::account::AccountId;
+use crate::model::batch::BatchValue;
 use crate::model::example::Example;
 use crate::model::expression::Let;
 use crate::model::expression::Parameter;
@@ -70,6 +72,8 @@ pub struct Standard {
     pub verdicts: Vec<Verdict>,
     /// 例.
     pub examples: Vec<Example>,
+    /// Values among units that are scored together, by position.
+    pub batch: Vec<BatchValue>,
     /// How many acts there are; their ids are below this.
     pub act_count: u32,
     /// Byte offset of the start of every line of the clause file.

@@ -28,6 +28,7 @@ fn standard() -> Standard {
         accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
+        batch: Vec::new(),
         act_count: 0,
         line_starts: vec![0],
     }

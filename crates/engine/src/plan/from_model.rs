@@ -68,6 +68,7 @@ impl Plan {
             accounts: accounts.collect(),
             verdicts: verdicts.collect(),
             sets: sets(standard),
+            batch: standard.batch.clone(),
             gaps: standard.gaps,
             rounding: standard.rounding,
             scale: POINTS,

@@ -13,6 +13,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::example_units;
+use crate::model::from_syntax::expected_values;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -58,6 +59,10 @@ pub(super) fn expectations<'t>(
 ) -> Vec<Expectation> {
     let mut expected = Vec::new();
     for node in written {
+        if let Some(value) = expected_values::check(cx, node) {
+            expected.extend(value);
+            continue;
+        }
         let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
         let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
         expected.push(Expectation { subject, expected: value, span: node.span });
@@ -145,6 +150,7 @@ fn value<'t>(
                 Some(Expected::Amounts(low, Some(high)))
             }
             Subject::Verdict(_) => no_grade(cx, low),
+            Subject::Value(_) => None,
         },
         tree::Expected::Adds(low, high) => {
             ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
@@ -153,12 +159,14 @@ fn value<'t>(
             Subject::Verdict(at) => {
                 grades(cx, verdicts.get(at), std::slice::from_ref(word)).map(Expected::Grades)
             }
-            Subject::Part(_) | Subject::Account(_) => finding(cx, word).map(Expected::Finding),
+            Subject::Part(_) | Subject::Account(_) | Subject::Value(_) => {
+                finding(cx, word).map(Expected::Finding)
+            }
         },
         tree::Expected::Grades(words) => match subject {
             Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
             Subject::Account(_) => words.first().and_then(|word| finding(cx, word)).map(Expected::Finding),
-            Subject::Part(_) => None,
+            Subject::Part(_) | Subject::Value(_) => None,
         },
         tree::Expected::Books(name, low, high) => {
             let account = accounts::named(cx, name)?;
@@ -170,7 +178,7 @@ fn value<'t>(
                 let (low, _) = ends_in(cx, &accounts::unit(cx, id), low, None)?;
                 Some(Expected::Amounts(low, None))
             }
-            Subject::Part(_) | Subject::Verdict(_) => no_grade(cx, low),
+            Subject::Part(_) | Subject::Verdict(_) | Subject::Value(_) => no_grade(cx, low),
         },
     }
 }
@@ -227,7 +235,8 @@ fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
     found
 }
 
-fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
+/// A finding by its name.
+pub(super) fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
     let named = FINDINGS.iter().find(|(zh, en, _)| word.text == *zh || word.text.eq_ignore_ascii_case(en));
     if let Some((_, _, finding)) = named {
         return Some(*finding);

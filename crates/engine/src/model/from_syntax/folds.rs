@@ -7,6 +7,7 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::expression::RowSet;
+use crate::model::from_syntax::batch;
 use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
@@ -47,6 +48,9 @@ pub(super) fn check<'t>(
     }
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
+    }
+    if let ExprKind::Batch(same) = &first.kind {
+        return batch::fold(cx, scope, function, (same, rest), span);
     }
     match groups::set(cx, scope, first) {
         Some(Some(set)) => return over_rows(cx, scope, function, set, rest, span),
@@ -205,12 +209,13 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
     }
 }
 
-/// Whether a fold goes over parts too: those have no order, and no one of them is asked for.
-fn is_of_parts(kind: FoldKind) -> bool {
+/// Whether a fold goes over parts and units too: those have no order, and no one of them is asked for.
+pub(super) fn is_of_parts(kind: FoldKind) -> bool {
     !kind.is_ordered() && !kind.picks() && !matches!(kind, FoldKind::TrimmedMean | FoldKind::LongestGap)
 }
 
-fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
+/// The kind of a fold; `None` for what is no fold.
+pub(super) fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
     Some(match function {
         Function::Count => FoldKind::Count,
         Function::Sum => FoldKind::Sum,
@@ -241,7 +246,10 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
 }
 
 /// The value and the condition of a fold, by its kind; `None` where there are too few or too many.
-fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
+pub(super) fn split(
+    kind: FoldKind,
+    rest: &[tree::Expr],
+) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
     match (kind, rest) {
         (FoldKind::Count, []) => Some((None, None)),
         (
@@ -262,7 +270,7 @@ fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Op
     }
 }
 
-fn result(kind: FoldKind, value: Option<Type>) -> Type {
+pub(super) fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),

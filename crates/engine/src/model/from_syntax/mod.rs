@@ -6,6 +6,7 @@
 mod accounts;
 mod acts;
 mod bands;
+mod batch;
 mod budget;
 mod calendar;
 mod cells;
@@ -18,6 +19,7 @@ mod domain;
 mod earning;
 mod example_units;
 mod examples;
+mod expected_values;
 mod expressions;
 mod factors;
 mod facts;
@@ -88,6 +90,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
+    batch::check_order(cx, &lets);
     budget::check(cx);
     holdings::check(cx);
     earning::check(cx);
@@ -113,6 +116,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         accounts,
         verdicts,
         examples,
+        batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,
         line_starts: line_starts(&source.text),
     }
