@@ -37,6 +37,11 @@ impl Spelling {
 
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
+        self.statement_in(kind, span, 0)
+    }
+
+    /// The same, with the names of facts filled up to a width.
+    pub(super) fn statement_in(self, kind: &StatementKind, span: Span, columns: usize) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
@@ -71,7 +76,7 @@ impl Spelling {
             StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
-                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
+                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
                 Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
