@@ -3,6 +3,7 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod accounts;
 mod acts;
 mod bands;
 mod batch;
@@ -77,6 +78,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     headers::check_places(cx);
     parts::check_ids(cx);
     let placed = names::declare(cx);
+    accounts::read_units(cx);
     facts::check(cx, &placed);
     let headers = headers::of_standard(cx, root);
     parts::read_headings(cx);
@@ -85,6 +87,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
+    let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
@@ -110,6 +113,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         facts: std::mem::take(&mut cx.facts),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        accounts,
         verdicts,
         examples,
         batch: std::mem::take(&mut cx.batch),
