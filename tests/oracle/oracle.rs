@@ -71,6 +71,7 @@ impl<'a> Oracle<'a> {
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
         Self::withhold(&mut outcomes);
+        self.accounts(&mut outcomes);
         outcomes
     }
 

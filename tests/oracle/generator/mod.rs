@@ -7,6 +7,7 @@
 pub mod above;
 pub mod acts;
 pub mod bands;
+pub mod batches;
 pub mod calendar;
 pub mod choices;
 pub mod conditions;

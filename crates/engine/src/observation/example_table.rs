@@ -26,6 +26,7 @@ fn standard() -> Standard {
         lets: Vec::new(),
         parameters: Vec::new(),
         demotions_add_up: false,
+        accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
         batch: Vec::new(),

@@ -4,6 +4,7 @@
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
 mod above;
+mod accounts;
 mod acts;
 mod bands;
 mod batch;
@@ -78,6 +79,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     headers::check_places(cx);
     parts::check_ids(cx);
     let placed = names::declare(cx);
+    accounts::read_units(cx);
     facts::check(cx, &placed);
     let headers = headers::of_standard(cx, root);
     parts::read_headings(cx);
@@ -86,6 +88,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
+    let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
@@ -113,6 +116,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
         demotions_add_up,
+        accounts,
         verdicts,
         examples,
         batch: std::mem::take(&mut cx.batch),

@@ -7,6 +7,7 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::RollUp;
@@ -73,6 +74,7 @@ impl Spelling {
             StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
             StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
             StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
+            StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
@@ -118,6 +120,14 @@ impl Spelling {
         words.push(quoted(&source.title.text));
         words.extend(source.place.as_ref().map(|place| place.text.clone()));
         words.extend(source.status.as_ref().map(|status| self.local(status, &STATUSES)));
+        words.join(" ")
+    }
+
+    fn account(self, account: &Account) -> String {
+        let mut words = vec![word(&account.name.text), account.unit.text.clone()];
+        words.extend(account.signed.then(|| self.keyword(Keyword::Signed).to_owned()));
+        words.extend(account.limits.iter().map(|limit| self.trailing(limit)));
+        words.extend(account.computed.as_ref().map(|value| format!("= {}", self.expression(value))));
         words.join(" ")
     }
 
