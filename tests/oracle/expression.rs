@@ -94,6 +94,7 @@ impl Scope<'_> {
             Expr::PartFold(fold) => self.parts_quantified(fold),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
+            Expr::OfPart(part, result) => self.at_part(*part).truth(result),
             other => panic!("{other:?} is no condition"),
         }
     }
@@ -117,6 +118,7 @@ impl Scope<'_> {
             },
             Expr::Calendar(calendar) => self.counted(calendar),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
+            Expr::OfPart(part, result) => self.at_part(*part).number(result),
             Expr::Outcome(which) => self.outcome_number(*which),
             other => self.computed(other),
         }
@@ -170,6 +172,7 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Applies(_)
         | Expr::Vetoed
         | Expr::Met => true,
+        Expr::OfPart(_, result) => is_condition(result),
         _ => false,
     }
 }

@@ -49,7 +49,7 @@ impl<'a> Scope<'a> {
 
     /// The same, outside of rows.
     pub(crate) fn outside(&self) -> Self {
-        Self { row: None, outcome: None, ..*self }
+        Self { row: None, ..*self }
     }
 
     /// Whether a condition holds on which an act hangs. It is its tests that are guessed: 且 with something

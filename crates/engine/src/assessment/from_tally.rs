@@ -15,6 +15,7 @@ use crate::assessment::reasons;
 use crate::assessment::speech::Speech;
 use crate::assessment::value;
 use crate::evaluation::book::plus;
+use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally;
 use crate::evaluation::tally::Ends;
@@ -34,7 +35,8 @@ impl Assessment {
     /// The assessment of a unit from its tally. The plan and the readings must be those that made it.
     pub fn from_tally(standard: &Standard, plan: &Plan, readings: &Readings, tally: &Tally) -> Self {
         let memo = RefCell::new(Vec::new());
-        let scope = Scope::new(plan, &readings.readings, &memo);
+        let outcome = Outcome { parts: &tally.parts, total: tally.unrounded, part: PartId(0) };
+        let scope = Scope::new(plan, &readings.readings, &memo).with_part(outcome);
         let writer = Writer { standard, plan, readings, tally, scope: &scope };
         Self {
             version: Self::VERSION,

@@ -15,8 +15,10 @@ use crate::model::expression::PartSet;
 use crate::model::expression::Pattern;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
+use crate::model::part::PartId;
 use crate::observation::Reading;
 use crate::syntax::tree::Comparison;
+use crate::syntax::tree::Rank;
 use crate::unit::Unit;
 use crate::words::Language;
 
@@ -148,6 +150,7 @@ impl<'a> Speech<'a> {
             },
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
+            Expr::OfPart(part, result) => self.part_result(*part, result),
         }
     }
 
@@ -185,6 +188,24 @@ impl<'a> Speech<'a> {
         format!("{}{colon}{fits}", keys.join(", "))
     }
 
+    /// `条 3.1 得分 8分`, `条 3.1 合格`.
+    fn part_result(&self, part: PartId, result: &Expr) -> String {
+        let name = self.standard.part(part).map(|part| part.id.clone()).unwrap_or_default();
+        let rank = self.standard.part(part).map(|part| keyword_of(part.rank));
+        let rank = rank.map_or_else(String::new, |(zh, en)| self.say(zh, en));
+        let value = self.scope.of_part(part, result);
+        match result {
+            Expr::Met => match value.truths() {
+                Truths { yes: false, no: true } => format!("{rank} {name} {}", self.say("不合格", "not met")),
+                _ => format!("{rank} {name} {}", self.say("合格", "met")),
+            },
+            _ => {
+                let value = self.possible(&value, &self.unit(result));
+                self.named(&format!("{rank} {name} {}", self.expression(result)), &value)
+            }
+        }
+    }
+
     /// The unit in which an expression's value is written.
     pub(crate) fn unit(&self, expression: &Expr) -> Unit {
         match expression {
@@ -208,6 +229,9 @@ impl<'a> Speech<'a> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::OfPart(_, result) => self.unit(result),
+            Expr::Outcome(OutcomeNumber::ScoreRate) => Unit::percent(),
+            Expr::Outcome(_) => Unit::points(),
             Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
@@ -355,6 +379,17 @@ impl<'a> Speech<'a> {
             _ => None,
         }
         .unwrap_or_else(|| position.to_string())
+    }
+}
+
+/// The word of a heading.
+fn keyword_of(rank: Rank) -> (&'static str, &'static str) {
+    match rank {
+        Rank::Standard => ("标准", "standard"),
+        Rank::Chapter => ("章", "chapter"),
+        Rank::Section => ("节", "section"),
+        Rank::Clause => ("条", "clause"),
+        Rank::Item => ("款", "item"),
     }
 }
 

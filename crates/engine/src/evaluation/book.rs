@@ -32,7 +32,7 @@ impl Book {
 
     /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
     pub(crate) fn bounded(&self, amount: Interval) -> Interval {
-        let low = amount.low.unwrap_or(Exact::ZERO);
+        let low = amount.low.unwrap_or(self.stake.depth);
         let high = amount.high.unwrap_or_else(|| self.stake.reach.unwrap_or(low).max(low));
         Interval::between(low.min(high), high)
     }

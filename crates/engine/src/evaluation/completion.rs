@@ -28,6 +28,7 @@ pub(crate) const MOST: usize = 64;
 /// The clause with its unseen finite facts completed in every way, or as it stands where there are none or too many.
 pub(crate) fn complete(
     clause: &Clause<'_>,
+    seen: &Scope<'_>,
     plan: &Plan,
     readings: &[Reading],
     part: &PlannedPart,
@@ -65,7 +66,7 @@ pub(crate) fn complete(
             rest /= values.len();
         }
         let memo = RefCell::new(Vec::new());
-        let done = clause.done(&Scope::new(plan, &trial, &memo));
+        let done = clause.done(&seen.with_readings(&trial, &memo));
         joined = Some(match joined {
             Some(sofar) => sofar.or(done),
             None => Joined::new(done),

@@ -27,7 +27,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) readings: &'a [Reading],
     pub(crate) row: Option<Row<'a>>,
-    /// The results of parts; only while a verdict is decided.
+    /// The results of the parts that are scored so far; in a verdict, of all of them.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Row<'a> {
     list: FactId,
 }
 
-/// The results that a verdict looks at.
+/// The results of parts that an expression can look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
     pub(crate) parts: &'a Results,
@@ -58,6 +58,11 @@ pub(crate) struct Outcome<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
         Self { plan, readings, row: None, outcome: None, memo }
+    }
+
+    /// The same results of parts with other facts.
+    pub(crate) fn with_readings<'b>(&'b self, readings: &'b [Reading], memo: &'b Memo) -> Scope<'b> {
+        Scope { plan: self.plan, readings, row: None, outcome: self.outcome, memo }
     }
 
     /// The same facts with a row at hand.
@@ -73,7 +78,7 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { plan: self.plan, readings: self.readings, row, outcome: None, memo: self.memo }
+        Scope { plan: self.plan, readings: self.readings, row, outcome: self.outcome, memo: self.memo }
     }
 
     /// The same facts with a part at hand.
@@ -129,8 +134,13 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
-        let outside_rows =
-            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
+        let outside_rows = Scope {
+            plan: self.plan,
+            readings: self.readings,
+            row: None,
+            outcome: self.outcome,
+            memo: self.memo,
+        };
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };

@@ -100,6 +100,30 @@ impl Standard {
         part.gaps.unwrap_or_else(|| self.leaves_by(part))
     }
 
+    /// The parts directly below a part in the order in which they are scored: the file's, but a part at which
+    /// another looks comes first.
+    pub fn scoring_order(&self, part: &Part) -> Vec<PartId> {
+        let mut waiting = part.children.clone();
+        let mut order = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let ready = waiting.iter().position(|child| {
+                !waiting.iter().any(|other| other != child && self.looks_at(*child, *other))
+            });
+            // A legal standard always has one that is ready.
+            order.push(waiting.remove(ready.unwrap_or_default()));
+        }
+        order
+    }
+
+    /// Whether anything in one part looks at something in another.
+    fn looks_at(&self, part: PartId, other: PartId) -> bool {
+        let lies_in = |id: PartId, whole: PartId| {
+            std::iter::successors(Some(id), |at| self.part(*at)?.parent).any(|above| above == whole)
+        };
+        let inside = self.parts().filter(|(id, each)| !each.needs.is_empty() && lies_in(*id, part));
+        inside.flat_map(|(_, each)| &each.needs).any(|need| lies_in(*need, other))
+    }
+
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.
     pub fn full_points(&self) -> Option<Exact> {
         self.parts.first().and_then(|root| root.points)

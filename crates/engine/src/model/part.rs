@@ -56,6 +56,8 @@ pub struct Part {
     pub acts: Vec<Act>,
     /// 加倍, 减半, 乘 on lines of their own, in file order.
     pub factors: Vec<Factor>,
+    /// The parts at whose results its statements look: those are scored first.
+    pub needs: Vec<PartId>,
     /// Its heading.
     pub span: Span,
 }

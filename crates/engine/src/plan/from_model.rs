@@ -83,7 +83,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         leaves_by: standard.leaves_by(part),
         inside: standard.gaps_in(part),
         rescales: part.parent.is_some() && part.gaps == Some(Gaps::Rescale),
-        children: part.children.clone(),
+        children: standard.scoring_order(part),
         sums,
         earns: part.earns,
         applies: part.applies.clone(),

@@ -329,6 +329,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::part_result
+        | Rule::part_rank
         | Rule::time => words!("值", "a value"),
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")

@@ -42,6 +42,7 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Truth(_)
         | ExprKind::Text(_)
         | ExprKind::Name(_)
+        | ExprKind::PartResult(..)
         | ExprKind::Special(_) => Vec::new(),
         ExprKind::Not(inner)
         | ExprKind::Negative(inner)
