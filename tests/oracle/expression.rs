@@ -71,6 +71,10 @@ impl Scope<'_> {
             Expr::Not(inner) => not(self.truth(inner)),
             Expr::All(parts) => all(parts.iter().map(|part| self.truth(part))),
             Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
+            // A score without a value still has its range: no guess goes beyond it.
+            Expr::Compare(how, left, right) if matches!(**left, Expr::OfPart(..)) => {
+                compare(*how, self.operand(left), self.operand(right))
+            }
             Expr::Compare(how, left, right) => self.compared(*how, self.operand(left), right),
             Expr::OneOf(item, of) => {
                 let item = self.operand(item);

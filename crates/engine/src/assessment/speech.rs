@@ -13,12 +13,12 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartSet;
 use crate::model::expression::Pattern;
+use crate::model::expression::RowSet;
 use crate::model::fact::Fact;
+use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
-use crate::model::part::PartId;
 use crate::observation::Reading;
 use crate::syntax::tree::Comparison;
-use crate::syntax::tree::Rank;
 use crate::unit::Unit;
 use crate::words::Language;
 
@@ -119,7 +119,15 @@ impl<'a> Speech<'a> {
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
                 let Some(list) = self.standard.fact(fold.list) else { return String::new() };
-                let name = format!("{}({})", self.fold(fold.kind), list.name);
+                let set = match (fold.rows, fold.by) {
+                    (RowSet::Group, _) => self.say("本组", "group"),
+                    (RowSet::All, None) => list.name.clone(),
+                    (RowSet::All, Some(key)) => {
+                        let key = self.in_rows(list).field_name(key);
+                        self.say(&format!("{} 按 {key}", list.name), &format!("{} by {key}", list.name))
+                    }
+                };
+                let name = format!("{}({set})", self.fold(fold.kind));
                 let rows = self.in_rows(list);
                 let result = self.scope.value(expression);
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
@@ -188,24 +196,6 @@ impl<'a> Speech<'a> {
         format!("{}{colon}{fits}", keys.join(", "))
     }
 
-    /// `条 3.1 得分 8分`, `条 3.1 合格`.
-    fn part_result(&self, part: PartId, result: &Expr) -> String {
-        let name = self.standard.part(part).map(|part| part.id.clone()).unwrap_or_default();
-        let rank = self.standard.part(part).map(|part| keyword_of(part.rank));
-        let rank = rank.map_or_else(String::new, |(zh, en)| self.say(zh, en));
-        let value = self.scope.of_part(part, result);
-        match result {
-            Expr::Met => match value.truths() {
-                Truths { yes: false, no: true } => format!("{rank} {name} {}", self.say("不合格", "not met")),
-                _ => format!("{rank} {name} {}", self.say("合格", "met")),
-            },
-            _ => {
-                let value = self.possible(&value, &self.unit(result));
-                self.named(&format!("{rank} {name} {}", self.expression(result)), &value)
-            }
-        }
-    }
-
     /// The unit in which an expression's value is written.
     pub(crate) fn unit(&self, expression: &Expr) -> Unit {
         match expression {
@@ -268,6 +258,14 @@ impl<'a> Speech<'a> {
         self.possible(possible, unit)
     }
 
+    fn field_name(&self, field: FieldId) -> String {
+        let records = self.row.and_then(|(list, _)| match &list.kind {
+            Kind::Records(records) => records.fields.get(field.0 as usize),
+            _ => None,
+        });
+        records.map(|field| field.name.clone()).unwrap_or_default()
+    }
+
     fn field(&self, at: usize) -> String {
         let Some((list, readings)) = self.row else { return String::new() };
         let Kind::Records(records) = &list.kind else { return String::new() };
@@ -276,7 +274,7 @@ impl<'a> Speech<'a> {
         self.named(&field.name, value::reading(field, reading).in_language(self.language))
     }
 
-    fn named(&self, name: &str, value: &str) -> String {
+    pub(crate) fn named(&self, name: &str, value: &str) -> String {
         format!("{name} {value}")
     }
 
@@ -379,17 +377,6 @@ impl<'a> Speech<'a> {
             _ => None,
         }
         .unwrap_or_else(|| position.to_string())
-    }
-}
-
-/// The word of a heading.
-fn keyword_of(rank: Rank) -> (&'static str, &'static str) {
-    match rank {
-        Rank::Standard => ("标准", "standard"),
-        Rank::Chapter => ("章", "chapter"),
-        Rank::Section => ("节", "section"),
-        Rank::Clause => ("条", "clause"),
-        Rank::Item => ("款", "item"),
     }
 }
 

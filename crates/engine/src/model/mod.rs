@@ -102,26 +102,21 @@ impl Standard {
 
     /// The parts directly below a part in the order in which they are scored: the file's, but a part at which
     /// another looks comes first.
-    pub fn scoring_order(&self, part: &Part) -> Vec<PartId> {
-        let mut waiting = part.children.clone();
+    pub fn scoring_order(&self, id: PartId) -> Vec<PartId> {
+        let mut waiting = self.part(id).map(|part| part.children.clone()).unwrap_or_default();
+        let mut looks = part::looks(&self.parts, id);
+        if looks.is_empty() {
+            return waiting;
+        }
         let mut order = Vec::with_capacity(waiting.len());
         while !waiting.is_empty() {
-            let ready = waiting.iter().position(|child| {
-                !waiting.iter().any(|other| other != child && self.looks_at(*child, *other))
-            });
+            let ready = waiting.iter().position(|child| !looks.iter().any(|(from, _)| from == child));
             // A legal standard always has one that is ready.
-            order.push(waiting.remove(ready.unwrap_or_default()));
+            let next = waiting.remove(ready.unwrap_or_default());
+            looks.retain(|(from, to)| *from != next && *to != next);
+            order.push(next);
         }
         order
-    }
-
-    /// Whether anything in one part looks at something in another.
-    fn looks_at(&self, part: PartId, other: PartId) -> bool {
-        let lies_in = |id: PartId, whole: PartId| {
-            std::iter::successors(Some(id), |at| self.part(*at)?.parent).any(|above| above == whole)
-        };
-        let inside = self.parts().filter(|(id, each)| !each.needs.is_empty() && lies_in(*id, part));
-        inside.flat_map(|(_, each)| &each.needs).any(|need| lies_in(*need, other))
     }
 
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.

@@ -102,6 +102,8 @@ pub enum StatementKind {
     FullMarks(Expr),
     /// 取整 四舍五入 到 0.1分.
     Round(Rounding, Expr),
+    /// 取整 不取整: the total stays as exact as it came out.
+    Unrounded,
     /// 缺项 折算 (the policy as written).
     Gaps(Spelled),
     /// 来源 or 依据.
@@ -591,6 +593,8 @@ pub enum ItemsPrice {
 pub struct RowsAct {
     /// The record list.
     pub list: Spelled,
+    /// 按 key: the rows are folded in groups, which add up.
+    pub by: Option<Spelled>,
     /// Which rows.
     pub filter: Option<Expr>,
     /// How the rows' amounts become one.
@@ -610,6 +614,8 @@ pub enum RowFold {
     Worst,
     /// 最好.
     Best,
+    /// 最重: the largest loss, and apart from it the largest gain.
+    Heaviest,
 }
 
 /// One row of a band table, for acts or for values.
@@ -675,6 +681,8 @@ pub enum ExprKind {
     Special(Special),
     /// 条 3.1 得分, 章 三 得分率, 条 3.1 合格: the result of one part.
     PartResult(Rank, Spelled, Special),
+    /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
+    Grouped(Spelled, Spelled),
     /// 非 c.
     Not(Box<Expr>),
     /// -x.
@@ -807,6 +815,8 @@ pub enum Special {
     Clauses,
     /// ★ inside a fold: every starred clause.
     Starred,
+    /// 本组 inside a fold: the rows of the group at hand.
+    Group,
 }
 
 /// Folds and functions.

@@ -62,6 +62,10 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
             part_results::check(cx, scope, *rank, id, *special, expr.span)
         }
         ExprKind::Special(special) => references::of_special(cx, scope, *special, expr.span),
+        ExprKind::Grouped(..) => {
+            cx.report(problem::rows::groups_unfolded(expr.span));
+            Typed::unknown()
+        }
         ExprKind::Not(inner) => {
             let inner = condition(cx, scope, inner);
             Typed::new(Expr::Not(Box::new(inner)), Type::Truth)

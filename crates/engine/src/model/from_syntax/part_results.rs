@@ -15,6 +15,7 @@ use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
+use crate::model::part;
 use crate::model::part::PartId;
 use crate::model::uses::Uses;
 use crate::source::Span;
@@ -90,36 +91,31 @@ pub(super) fn order(cx: &mut Check<'_>, lets: &[Let]) {
             place.needs = needs.into_iter().filter(|other| !above.contains(other)).collect();
         }
     }
-    for id in (0..count(cx.parts.len())).map(PartId) {
+    let looking: BTreeSet<PartId> = (0..)
+        .map(PartId)
+        .zip(&cx.parts)
+        .filter(|(_, part)| !part.needs.is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    let above: BTreeSet<PartId> = looking.into_iter().flat_map(|id| path(cx, id)).collect();
+    for id in above {
         among(cx, id);
     }
 }
 
 /// Whether the parts directly below one can be scored one after the other.
 fn among(cx: &mut Check<'_>, id: PartId) {
-    let mut waiting = cx.part(id).map(|part| part.children.clone()).unwrap_or_default();
+    let mut looks = part::looks(&cx.parts, id);
     loop {
-        let ready = waiting
-            .iter()
-            .position(|child| !waiting.iter().any(|other| other != child && needs(cx, *child, *other)));
-        match ready {
-            Some(at) => drop(waiting.remove(at)),
+        let free = looks.iter().find(|(_, to)| !looks.iter().any(|(from, _)| from == to)).map(|(_, to)| *to);
+        match free {
+            Some(free) => looks.retain(|(_, to)| *to != free),
             None => break,
         }
     }
-    if let Some((child, other)) = waiting.first().and_then(|child| {
-        let other = waiting.iter().find(|other| *other != child && needs(cx, *child, **other))?;
-        Some((*child, *other))
-    }) {
+    if let Some((child, other)) = looks.first().copied() {
         report(cx, child, other);
     }
-}
-
-/// Whether anything in one part looks at something in another.
-fn needs(cx: &Check<'_>, part: PartId, other: PartId) -> bool {
-    let all = (0..count(cx.parts.len())).map(PartId).filter(|at| path(cx, *at).contains(&part));
-    let needs = all.filter_map(|at| cx.part(at)).flat_map(|part| &part.needs);
-    needs.into_iter().any(|need| path(cx, *need).contains(&other))
 }
 
 fn report(cx: &mut Check<'_>, part: PartId, other: PartId) {

@@ -5,8 +5,8 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
-use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::RollUp;
@@ -39,7 +39,7 @@ impl Spelling {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
-            StatementKind::Level(level) => led(Keyword::Tier, name(&level.text)),
+            StatementKind::Level(level) => led(Keyword::Tier, word(&level.text)),
             StatementKind::InForce(day) => led(Keyword::InForce, day.to_string()),
             StatementKind::Until(day) => led(Keyword::Until, day.to_string()),
             StatementKind::FullMarks(points) => led(Keyword::Full, self.expression(points)),
@@ -47,10 +47,11 @@ impl Spelling {
                 let to = self.keyword(Keyword::Step);
                 led(Keyword::Round, format!("{} {to} {}", self.rounding(*rounding), self.expression(step)))
             }
+            StatementKind::Unrounded => led(Keyword::Round, self.keyword(Keyword::NoRounding).to_owned()),
             StatementKind::Gaps(policy) => led(Keyword::Gaps, self.local(policy, &POLICIES)),
             StatementKind::Source(source) => Doc::Text(self.source(source)),
             StatementKind::Departments(names) => {
-                let names: Vec<String> = names.iter().map(|item| name(&item.text)).collect();
+                let names: Vec<String> = names.iter().map(|item| word(&item.text)).collect();
                 led(Keyword::Departments, names.join(", "))
             }
             StatementKind::Applies(condition) => {
@@ -71,7 +72,7 @@ impl Spelling {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
-                Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), name(&derived.name.text))),
+                Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
                 self.value(&derived.value),
             ]),
             StatementKind::Verdict(verdict) => self.verdict(verdict, span),
@@ -83,7 +84,7 @@ impl Spelling {
 
     /// One line of a verdict.
     pub(super) fn verdict_rule(self, rule: &VerdictRule) -> Doc {
-        let grade = name(&rule.grade.text);
+        let grade = word(&rule.grade.text);
         Doc::Text(match &rule.when {
             Some(when) => format!("{grade} {} {}", self.keyword(Keyword::If), self.expression(when)),
             None => format!("{grade} {}", self.keyword(Keyword::Else)),
@@ -93,13 +94,13 @@ impl Spelling {
     fn verdict(self, verdict: &Verdict, span: Span) -> Doc {
         let end = verdict.grades.last().map_or(span.start, |grade| grade.span.end);
         let mut docs = vec![Doc::text(self.keyword(Keyword::Verdict))];
-        docs.extend(verdict.name.as_ref().map(|title| Doc::Text(name(&title.text))));
+        docs.extend(verdict.name.as_ref().map(|title| Doc::Text(word(&title.text))));
         docs.push(self.names(&verdict.grades, " > ", end));
         docs.extend(
             verdict
                 .passing
                 .as_ref()
-                .map(|grade| Doc::Text(format!("{} {}", self.keyword(Keyword::Passing), name(&grade.text)))),
+                .map(|grade| Doc::Text(format!("{} {}", self.keyword(Keyword::Passing), word(&grade.text)))),
         );
         Doc::Many(docs)
     }
@@ -120,6 +121,6 @@ impl Spelling {
             self.expression(value) + &since.unwrap_or_default()
         };
         let values: Vec<String> = parameter.values.iter().map(value).collect();
-        format!("{} = {}", name(&parameter.name.text), values.join(" ; "))
+        format!("{} = {}", word(&parameter.name.text), values.join(" ; "))
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn expression(expr: &Expr) -> String {
             [format!("{rank:?}").to_lowercase(), id.text.clone(), format!("<{special:?}>")],
         ),
         ExprKind::Special(special) => format!("<{special:?}>"),
+        ExprKind::Grouped(list, key) => named("by", [list.text.clone(), key.text.clone()]),
         ExprKind::Not(inner) => one("not", inner),
         ExprKind::Negative(inner) => one("negative", inner),
         ExprKind::All(all) => named("all", all.iter().map(expression)),
