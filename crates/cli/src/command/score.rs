@@ -116,17 +116,19 @@ pub(super) fn assess(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Assessment> {
     let mut plans = BTreeMap::new();
-    let mut assessments = Vec::new();
+    let mut read = Vec::new();
     for unit in units {
         let date = dates.asked.or(unit.date.map(|(date, _)| date)).or(dates.today);
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
-        let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
-        assessments.push(weiheng::assess(standard, plan, &readings));
+        plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
+        read.push(readings);
     }
-    assessments
+    let planned = read.iter().filter_map(|readings| Some((plans.get(&readings.date)?, readings)));
+    let planned: Vec<(&Plan, &Readings)> = planned.collect();
+    weiheng::assess_batch(standard, &planned)
 }
 
 /// A date as people write it.

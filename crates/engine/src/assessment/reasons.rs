@@ -43,7 +43,8 @@ pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec
     reasons
 }
 
-fn is_unseen(reading: &Reading) -> bool {
+/// Whether a reading leaves something open that could be observed.
+pub(crate) fn is_unseen(reading: &Reading) -> bool {
     match reading {
         Reading::NotObserved | Reading::Band(..) => true,
         Reading::Items(items) => items.contains(&None),
@@ -52,7 +53,8 @@ fn is_unseen(reading: &Reading) -> bool {
     }
 }
 
-fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
+/// Why something is undetermined.
+pub(crate) fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     match cause {
         Cause::External(fact) => {
             let name = name(writer, fact);
@@ -70,6 +72,15 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
             "没有可以计算的数值（空名录或除数为零）",
             "there is no value: an empty list or a division by zero"
         ),
+        Cause::Alone => {
+            words!("没有给出一同评比的其他单元", "the other units that are scored together are not given")
+        }
+        Cause::TiedUnits => {
+            words!(
+                "名次并列，原文没有说明谁在前",
+                "units are tied, and the text does not say which ranks first"
+            )
+        }
         Cause::NotOne(list) => {
             let name = name(writer, list);
             words!("「{name}」中符合的不是恰好一行", "not exactly one row of `{name}` passes")
@@ -94,7 +105,8 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     }
 }
 
-fn name(writer: &Writer<'_>, fact: FactId) -> String {
+/// The name of a fact.
+pub(crate) fn name(writer: &Writer<'_>, fact: FactId) -> String {
     writer.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
 }
 
@@ -161,6 +173,9 @@ impl Writer<'_> {
                     format!("{none}{}", earlier.join(&speech.say("；", "; ")))
                 }
             }));
+        }
+        if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {
+            reasons.push(self::cause(self, cause));
         }
         for (finding, zh, en) in [
             (Finding::Vetoed, "否决", "vetoed"),

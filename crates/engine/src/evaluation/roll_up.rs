@@ -2,6 +2,7 @@
 
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
 use crate::evaluation::completion;
@@ -211,6 +212,7 @@ impl RollUp<'_> {
             bounds: part.bounds,
             earns: part.earns,
             acts: &part.acts,
+            accounts: &part.accounts,
             factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
@@ -239,11 +241,14 @@ impl RollUp<'_> {
             failure: below.failure.or(done.deed.failure),
             cause: rolled
                 .and_then(|(_, cause)| cause)
-                .or(done.deed.doubt.cause)
+                .or(done.doubt().cause)
                 .or(applies.doubt.and_then(|doubt| doubt.cause))
                 .or(below.cause),
             finding: Finding::Met,
         };
+        if let Some(doubt) = applies.doubt {
+            done.booked = done.booked.into_iter().map(|booked| booked.perhaps(doubt)).collect();
+        }
         if let Some((rolled, _)) = rolled {
             let amount = difference(rolled, below.score);
             let line = Line { part: id, act: None, kind: LineKind::RollUp, amount };
@@ -260,6 +265,7 @@ impl RollUp<'_> {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
@@ -271,19 +277,20 @@ impl RollUp<'_> {
 
     /// The facts, and the results of the parts that are scored so far.
     fn looking(&self, part: PartId) -> Scope<'_> {
-        self.scope.with_part(Outcome { parts: &self.tally.parts, total: None, part })
+        self.scope.with_part(Outcome { parts: &self.tally.parts, total: None, part, accounts: &[] })
     }
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
         let scope = self.looking(clause.id);
         let plain = clause.done(&scope);
-        if !plain.deed.doubt.any() {
+        if !plain.doubt().any() {
             return plain;
         }
-        let mut done = completion::complete(clause, &scope, self.plan, &self.readings.readings, part, plain);
+        let mut done = completion::complete(clause, &scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
+        done.booked = done.booked.into_iter().map(|booked| booked.balanced(clause.id)).collect();
         done
     }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::date::Date;
+use crate::evaluation::account::AccountTally;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
@@ -27,6 +28,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) readings: &'a [Reading],
     pub(crate) row: Option<Row<'a>>,
+    /// What the unit is among the units scored with it, by position; empty where they are not given.
+    pub(crate) batch: &'a [Option<Possible>],
     /// The rows of the group at hand (本组).
     pub(crate) group: Option<Group<'a>>,
     /// The results of the parts that are scored so far; in a verdict, of all of them.
@@ -61,16 +64,23 @@ pub(crate) struct Outcome<'a> {
     pub(crate) total: Option<crate::evaluation::tally::Ends>,
     /// The part at hand; the standard outside a fold.
     pub(crate) part: PartId,
+    /// The accounts that are settled so far.
+    pub(crate) accounts: &'a [AccountTally],
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
-        Self { plan, readings, row: None, group: None, outcome: None, memo }
+    pub(crate) fn new(
+        plan: &'a Plan,
+        readings: &'a [Reading],
+        batch: &'a [Option<Possible>],
+        memo: &'a Memo,
+    ) -> Self {
+        Self { plan, readings, batch, row: None, group: None, outcome: None, memo }
     }
 
     /// The same results of parts with other facts.
     pub(crate) fn with_readings<'b>(&'b self, readings: &'b [Reading], memo: &'b Memo) -> Scope<'b> {
-        Scope { outcome: self.outcome, ..Scope::new(self.plan, readings, memo) }
+        Scope { outcome: self.outcome, ..Scope::new(self.plan, readings, self.batch, memo) }
     }
 
     /// The same facts with a row at hand.
@@ -86,8 +96,7 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        let (group, outcome, memo) = (self.group, self.outcome, self.memo);
-        Scope { plan: self.plan, readings: self.readings, row, group, outcome, memo }
+        Scope { row, group: self.group, outcome: self.outcome, ..self.bare() }
     }
 
     /// The same facts with a group of rows at hand, of which one row stands for the key that they share.
@@ -97,15 +106,12 @@ impl<'a> Scope<'a> {
 
     /// The same facts with a part at hand.
     pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
-        let (row, group) = (None, None);
-        Scope {
-            plan: self.plan,
-            readings: self.readings,
-            row,
-            group,
-            outcome: Some(outcome),
-            memo: self.memo,
-        }
+        Scope { outcome: Some(outcome), ..self.bare() }
+    }
+
+    /// The same facts with neither a row nor a part at hand.
+    fn bare(&self) -> Scope<'a> {
+        Scope::new(self.plan, self.readings, self.batch, self.memo)
     }
 
     pub(crate) fn date(&self) -> Option<Date> {
@@ -156,7 +162,7 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
-        let outside_rows = Scope { outcome: self.outcome, ..Scope::new(self.plan, self.readings, self.memo) };
+        let outside_rows = Scope { outcome: self.outcome, ..self.bare() };
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };

@@ -1,6 +1,9 @@
 //! Examples (例): worked cases that a standard carries with it.
 
 use crate::exact::Exact;
+use crate::model::account::AccountId;
+use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Given;
@@ -62,6 +65,10 @@ pub enum Subject {
     Part(PartId),
     /// A verdict, by its position.
     Verdict(usize),
+    /// A derived value.
+    Value(LetId),
+    /// An account.
+    Account(AccountId),
 }
 
 /// What it must be.
@@ -71,12 +78,18 @@ pub enum Expected {
     Loses(Exact, Exact),
     /// The score, at least and at most.
     Scores(Exact, Exact),
+    /// What a part books to an account, at least and at most.
+    Books(AccountId, Exact, Exact),
+    /// An account's amount, at least and at most; `None` where nothing bounds it above.
+    Amounts(Exact, Option<Exact>),
     /// A finding.
     Finding(FindingWord),
     /// The bonus, at least and at most.
     Adds(Exact, Exact),
     /// The grades that are possible, by position, best first.
     Grades(Vec<u16>),
+    /// A derived value, at least and at most: fixed values.
+    Value(Expr, Expr),
 }
 
 /// The findings by name.

@@ -25,6 +25,8 @@ pub struct Uses<'a> {
     pub parts: BTreeSet<PartId>,
     /// Those of them that are lists of items of which a condition or count speaks.
     pub tested: BTreeSet<FactId>,
+    /// Whether anything needs the totals of the units that are scored together.
+    pub after_total: bool,
 }
 
 impl<'a> Uses<'a> {
@@ -36,6 +38,7 @@ impl<'a> Uses<'a> {
             facts: BTreeSet::new(),
             parts: BTreeSet::new(),
             tested: BTreeSet::new(),
+            after_total: false,
         }
     }
 
@@ -116,6 +119,10 @@ impl<'a> Uses<'a> {
                     self.expression(&derived.value);
                 }
             }
+            Expr::Batch(value) => {
+                self.after_total |= value.after_total;
+                value.parts().for_each(|part| self.expression(part));
+            }
             Expr::Item(list, ..) | Expr::ItemCount(list, _) => {
                 self.facts.insert(*list);
                 self.tested.insert(*list);
@@ -156,6 +163,7 @@ impl Expr {
             | Self::Item(..)
             | Self::ItemCount(..)
             | Self::Outcome(_)
+            | Self::Account(_)
             | Self::Vetoed
             | Self::Met => {}
             Self::OfPart(_, inner)
@@ -172,6 +180,7 @@ impl Expr {
                 of.iter().for_each(visit);
             }
             Self::Within(item, low, high) => [item, low, high].into_iter().for_each(|part| visit(part)),
+            Self::Batch(value) => value.parts().for_each(visit),
             Self::Calendar(calendar) => calendar.children(visit),
             Self::Fold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::PartFold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),

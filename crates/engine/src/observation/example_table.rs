@@ -25,8 +25,10 @@ fn standard() -> Standard {
         facts: facts(),
         lets: Vec::new(),
         parameters: Vec::new(),
+        accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
+        batch: Vec::new(),
         act_count: 0,
         line_starts: vec![0],
     }

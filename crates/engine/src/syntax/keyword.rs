@@ -77,6 +77,7 @@ keywords! {
     AboveFull Declaration "可超" "above_full";
     ScaledFrom Declaration "折算自" "scaled_from";
     Parameter Declaration "参数" "parameter";
+    Account Declaration "账" "account";
     Fact Declaration "观测" "fact";
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
@@ -88,6 +89,7 @@ keywords! {
     Deduct Act "扣" "deduct";
     Earn Act "得" "earn";
     Add Act "加" "add";
+    Book Act "记" "book";
     FullPoints Act "得满分" "full_points";
     NoPoints Act "不得分" "no_points";
     Veto Act "否决" "veto";
@@ -152,6 +154,7 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    RankOf Fold "名次" "rank";
     FullYears Fold "满年" "full_years";
     FullMonths Fold "满月" "full_months";
     Days Fold "天数" "days";
@@ -161,6 +164,7 @@ keywords! {
     MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
+    LongestGap Fold "最大间隔" "longest_gap";
     First Fold "首个" "first";
     Last Fold "末个" "last";
     Runs Fold "连续" "runs";
@@ -188,6 +192,7 @@ keywords! {
     Lowest Local "最低" "lowest";
     Weighted Local "加权" "weighted";
     Passing Local "及格" "passing";
+    Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
     Percent Local "百分比" "percent";
@@ -207,6 +212,13 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Batch Local "同批" "batch";
+    Same Local "同" "same";
+    Ties Local "并列" "ties";
+    Shared Local "同名次" "shared";
+    Dense Local "紧排" "dense";
+    TiesOpen Local "待定" "open";
+    Ascending Local "由低到高" "ascending";
     Most Local "最重" "heaviest";
     Group Local "本组" "group";
     Past Local "近" "last";

@@ -38,6 +38,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_above_full => Some(Keyword::AboveFull),
         Rule::k_scaled_from => Some(Keyword::ScaledFrom),
         Rule::k_parameter => Some(Keyword::Parameter),
+        Rule::k_account => Some(Keyword::Account),
         Rule::k_fact => Some(Keyword::Fact),
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
@@ -68,6 +69,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_weight => Some(Keyword::Weight),
         Rule::k_lowest => Some(Keyword::Lowest),
         Rule::k_weighted => Some(Keyword::Weighted),
+        Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
         Rule::k_quantity => Some(Keyword::Quantity),
@@ -89,6 +91,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_deduct => Some(Keyword::Deduct),
         Rule::k_earn => Some(Keyword::Earn),
         Rule::k_add => Some(Keyword::Add),
+        Rule::k_book => Some(Keyword::Book),
         Rule::k_full_points => Some(Keyword::FullPoints),
         Rule::k_no_points => Some(Keyword::NoPoints),
         Rule::k_veto => Some(Keyword::Veto),
@@ -150,6 +153,14 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_rank => Some(Keyword::RankOf),
+        Rule::k_batch => Some(Keyword::Batch),
+        Rule::k_same => Some(Keyword::Same),
+        Rule::k_ties => Some(Keyword::Ties),
+        Rule::k_shared => Some(Keyword::Shared),
+        Rule::k_dense => Some(Keyword::Dense),
+        Rule::k_open => Some(Keyword::TiesOpen),
+        Rule::k_ascending => Some(Keyword::Ascending),
         Rule::k_full_years => Some(Keyword::FullYears),
         Rule::k_full_months => Some(Keyword::FullMonths),
         Rule::k_days => Some(Keyword::Days),
@@ -172,6 +183,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_longest_gap => Some(Keyword::LongestGap),
         Rule::k_first => Some(Keyword::First),
         Rule::k_last => Some(Keyword::Last),
         Rule::k_runs => Some(Keyword::Runs),
@@ -230,6 +242,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::below_zero
         | Rule::scaled_from
         | Rule::roll_up
+        | Rule::account
         | Rule::parameter
         | Rule::let_value
         | Rule::verdict
@@ -279,6 +292,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
+        Rule::ties => {
+            words!("并列的处理（如「并列 同名次」）", "what becomes of ties, such as `ties shared`")
+        }
         Rule::rounding | Rule::part | Rule::row_fold | Rule::roll_up_fold => {
             words!("舍入方式", "a way to round")
         }
@@ -327,6 +343,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::call
         | Rule::fold
         | Rule::round_call
+        | Rule::ranking
+        | Rule::batch
+        | Rule::same
         | Rule::if_value
         | Rule::if_case
         | Rule::band_value
@@ -346,6 +365,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_total
         | Rule::expected_part
         | Rule::expected_named
+        | Rule::value_finding
         | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
@@ -421,6 +441,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_above_full
         | Rule::k_scaled_from
         | Rule::k_parameter
+        | Rule::k_account
         | Rule::k_fact
         | Rule::k_let
         | Rule::k_verdict
@@ -451,6 +472,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_weight
         | Rule::k_lowest
         | Rule::k_weighted
+        | Rule::k_signed
         | Rule::k_yes_no
         | Rule::k_count
         | Rule::k_quantity
@@ -472,6 +494,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_deduct
         | Rule::k_earn
         | Rule::k_add
+        | Rule::k_book
         | Rule::k_full_points
         | Rule::k_no_points
         | Rule::k_veto
@@ -533,6 +556,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_rank
+        | Rule::k_batch
+        | Rule::k_same
+        | Rule::k_ties
+        | Rule::k_shared
+        | Rule::k_dense
+        | Rule::k_open
+        | Rule::k_ascending
         | Rule::k_full_years
         | Rule::k_full_months
         | Rule::k_days
@@ -555,6 +586,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
+        | Rule::k_longest_gap
         | Rule::k_first
         | Rule::k_last
         | Rule::k_runs

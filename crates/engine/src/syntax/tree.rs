@@ -29,6 +29,8 @@ pub struct Comment {
     pub span: Span,
     /// Whether nothing else stands before it on its line.
     pub alone: bool,
+    /// Whether an empty line follows.
+    pub before_blank: bool,
 }
 
 /// What a heading opens.
@@ -122,6 +124,8 @@ pub enum StatementKind {
     ScaledFrom(Expr),
     /// 取 平均 [得分|得分率]: how the parts below become one.
     RollUp(RollUp),
+    /// 账 罚款 元.
+    Account(Account),
     /// 参数 门槛 = 85% 自 2010-01-01 ; 90% 自 2015-01-01.
     Parameter(Parameter),
     /// 观测 a : 计数 处 (one statement for each name).
@@ -180,6 +184,21 @@ pub struct Source {
     pub place: Option<Spelled>,
     /// 核实, 推算, 待核 or 自拟.
     pub status: Option<Spelled>,
+}
+
+/// `账 name unit [可负] [至多 a] [= e]`: amounts beside the points.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its name.
+    pub name: Spelled,
+    /// The unit of its amounts.
+    pub unit: Spelled,
+    /// 可负.
+    pub signed: bool,
+    /// What its amount is held to: 至多 当月保洁费.
+    pub limits: Vec<Trailing>,
+    /// What it is worked out from, where nothing is booked: 奖励 - 罚款.
+    pub computed: Option<Expr>,
 }
 
 /// A named constant with the days from which its values hold.
@@ -390,7 +409,7 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
-    /// A verdict by its name: 重点条款 具备.
+    /// A verdict or an account by its name: 重点条款 具备, 罚款 200元.
     Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
@@ -401,8 +420,12 @@ pub enum Subject {
 pub enum Expected {
     /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
     Loses(Expr, Option<Expr>),
-    /// 得 6分, 10分 至 12分: the score.
+    /// 得 6分, 10分 至 12分: the score. Of a value or an account: what it is.
     Scores(Expr, Option<Expr>),
+    /// 记 罚款 50元: what a part books, at least and at most where both are given.
+    Books(Spelled, Expr, Option<Expr>),
+    /// 罚款 >= 100元: an account's amount, at least, where nothing bounds it above.
+    AtLeast(Expr),
     /// 加 4分: the bonus.
     Adds(Expr, Option<Expr>),
     /// A finding: 条 3.1 不适用.
@@ -427,7 +450,7 @@ pub struct Act {
 /// What an act does.
 #[derive(Clone, Debug)]
 pub enum ActKind {
-    /// 扣, 得 or 加 an amount.
+    /// 扣, 得, 加 or 记 an amount.
     Amount(Verb, Expr),
     /// 得满分.
     FullPoints,
@@ -459,8 +482,8 @@ pub enum ActKind {
     Rows(RowsAct),
 }
 
-/// Whether an amount is lost, earned or added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether an amount is lost, earned, added, or booked to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// 扣.
     Deduct,
@@ -468,6 +491,8 @@ pub enum Verb {
     Earn,
     /// 加.
     Bonus,
+    /// 记, with the account.
+    Book(Spelled),
 }
 
 /// A condition with what it brings about.
@@ -711,6 +736,10 @@ pub enum ExprKind {
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
     Call(Function, Vec<Expr>),
+    /// 名次(x, 同 y, 并列 同名次).
+    Rank(Box<Ranking>),
+    /// 同批 同 y: the units that are scored together; only as what a fold goes over.
+    Batch(Vec<Expr>),
     /// 取整(x, 进一 到 step).
     Round(Box<Expr>, Rounding, Option<Box<Expr>>),
     /// 若 c 则 v 否则 w, with any number of 否则 若.
@@ -719,6 +748,30 @@ pub enum ExprKind {
     Bands(Vec<Expr>, Vec<BandRow<Expr>>),
     /// e 无则 v: what stands where e has no value.
     OrElse(Box<Expr>, NoValue),
+}
+
+/// The rank of a unit among those that are scored together.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// What they are ranked by.
+    pub of: Expr,
+    /// Only among units of which these are the same.
+    pub same: Vec<Expr>,
+    /// What becomes of ties.
+    pub ties: Option<Ties>,
+    /// Whether the smallest comes first.
+    pub ascending: bool,
+}
+
+/// What ranks units have that come out the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ties {
+    /// 同名次: one rank, and the next ones stay empty (1, 1, 3).
+    Shared,
+    /// 紧排: one rank, and the next one follows (1, 1, 2).
+    Dense,
+    /// 待定: the text does not say.
+    Open,
 }
 
 /// A stretch of days.
@@ -858,6 +911,8 @@ pub enum Function {
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔(R, d[, c]): the most days from one d to the next.
+    LongestGap,
     /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
     First,
     /// 末个(R, x[, c]).

@@ -2,13 +2,14 @@
 
 use crate::calendar::Period;
 use crate::exact::Exact;
+use crate::model::batch::BatchKind;
 use crate::model::calendar::Calendar;
 use crate::model::expression::Expr;
-use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 
 /// A set of numbers: between two ends (in, where they are known), and multiples of a step where one is known.
@@ -121,6 +122,9 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             let values = cx.parameters.get(id.0 as usize).map(|(parameter, _)| &parameter.values);
             hull(values.into_iter().flatten().map(|(_, value)| inner(value)))
         }
+        Expr::Account(id) => {
+            Domain { low: Some(Exact::ZERO).filter(|_| !accounts::is_signed(cx, *id)), ..Domain::default() }
+        }
         Expr::Sum(terms) => {
             let terms = terms.iter().map(|(minus, term)| {
                 let term = inner(term);
@@ -136,7 +140,16 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             factors.reduce(Domain::times).unwrap_or_default()
         }
         Expr::Calendar(calendar) => of_calendar(calendar, &inner),
-        Expr::Fold(fold) => of_fold(cx, fold),
+        Expr::Fold(fold) => {
+            let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value));
+            of_fold(fold.kind, value.unwrap_or_default())
+        }
+        Expr::Batch(value) => match &value.kind {
+            BatchKind::Rank(_) => Domain { low: Some(Exact::ONE), high: None, step: Some(Exact::ONE) },
+            BatchKind::Fold { kind, value, .. } => {
+                of_fold(*kind, value.as_ref().map(|value| of(cx, None, value)).unwrap_or_default())
+            }
+        },
         Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
@@ -186,10 +199,9 @@ fn of_calendar(calendar: &Calendar, inner: &dyn Fn(&Expr) -> Domain) -> Domain {
     }
 }
 
-fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
-    let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value)).unwrap_or_default();
+fn of_fold(kind: FoldKind, value: Domain) -> Domain {
     let zero = Some(Exact::ZERO);
-    match fold.kind {
+    match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
             Domain { low: zero, high: None, step: Some(Exact::ONE) }
         }
@@ -199,6 +211,7 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
             high: zero.filter(|_| value.high.is_some_and(|high| high.sign() <= 0)),
             step: value.step,
         },
+        FoldKind::LongestGap => Domain { low: zero, high: None, step: Some(Exact::ONE) },
         FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
         FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),

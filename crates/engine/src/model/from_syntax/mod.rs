@@ -3,8 +3,10 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod accounts;
 mod acts;
 mod bands;
+mod batch;
 mod budget;
 mod calendar;
 mod cells;
@@ -17,6 +19,7 @@ mod domain;
 mod earning;
 mod example_units;
 mod examples;
+mod expected_values;
 mod expressions;
 mod factors;
 mod facts;
@@ -76,6 +79,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     headers::check_places(cx);
     parts::check_ids(cx);
     let placed = names::declare(cx);
+    accounts::read_units(cx);
     facts::check(cx, &placed);
     let headers = headers::of_standard(cx, root);
     parts::read_headings(cx);
@@ -85,8 +89,10 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
     part_results::order(cx, &lets);
+    let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
+    batch::check_order(cx, &lets);
     budget::check(cx);
     holdings::check(cx);
     earning::check(cx);
@@ -109,8 +115,10 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         facts: std::mem::take(&mut cx.facts),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        accounts,
         verdicts,
         examples,
+        batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,
         line_starts: line_starts(&source.text),
     }

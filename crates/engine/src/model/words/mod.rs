@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod batch;
 mod calendar;
 mod patterns;
 mod units;
@@ -67,9 +68,12 @@ impl<'a> Naming<'a> {
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("\"{text}\""),
             Expr::AssessmentDate => "评定日".to_owned(),
-            Expr::Fact(_) | Expr::Field(_) | Expr::RowLet(_) | Expr::Let(_) | Expr::Parameter(_) => {
-                self.name(expr).unwrap_or("?").to_owned()
-            }
+            Expr::Fact(_)
+            | Expr::Field(_)
+            | Expr::RowLet(_)
+            | Expr::Let(_)
+            | Expr::Parameter(_)
+            | Expr::Account(_) => self.name(expr).unwrap_or("?").to_owned(),
             Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
                 format!("{} 缺 {item}", self.fact(*list))
             }
@@ -94,6 +98,7 @@ impl<'a> Naming<'a> {
             Expr::ItemCount(list, true) => format!("缺项数({})", self.fact(*list)),
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
+            Expr::Batch(value) => self.batch(value),
             Expr::PartFold(fold) => self.part_fold(fold),
             Expr::Extremum(true, choices) => format!("最大({})", self.listed(choices)),
             Expr::Extremum(false, choices) => format!("最小({})", self.listed(choices)),
@@ -160,6 +165,7 @@ impl<'a> Naming<'a> {
             Expr::RowLet(at) => &records()?.lets.iter().chain(self.lets).nth(*at as usize)?.name,
             Expr::Let(id) => &self.standard.lets.get(id.0 as usize)?.name,
             Expr::Parameter(id) => &self.standard.parameters.get(id.0 as usize)?.name,
+            Expr::Account(id) => &self.standard.account(*id)?.name,
             _ => return None,
         })
     }
@@ -296,6 +302,7 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::AllOf => "全部",
         FoldKind::Only => "唯一",
         FoldKind::TrimmedMean => "去极值平均",
+        FoldKind::LongestGap => "最大间隔",
         FoldKind::First => "首个",
         FoldKind::Last => "末个",
         FoldKind::Runs(_) => "连续",

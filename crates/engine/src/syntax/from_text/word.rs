@@ -3,6 +3,8 @@
 use crate::rounding::Rounding;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
+use crate::syntax::from_text::node::read_spelled;
+use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Function;
@@ -93,6 +95,7 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
+        Keyword::LongestGap => Ok(Function::LongestGap),
         Keyword::First => Ok(Function::First),
         Keyword::Last => Ok(Function::Last),
         Keyword::Runs => Ok(Function::Runs),
@@ -105,6 +108,9 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
 
 /// `verb`.
 pub(super) fn read_verb(node: &Node<'_>) -> Read<Verb> {
+    if node.has(Rule::k_book) {
+        return Ok(Verb::Book(read_spelled(&node.child(Rule::word)?)));
+    }
     match node.keyword()? {
         Keyword::Deduct => Ok(Verb::Deduct),
         Keyword::Earn => Ok(Verb::Earn),

@@ -1,9 +1,12 @@
 //! Statements that act.
 
+use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
+use crate::syntax::print::layout::WIDEST_COLUMN;
+use crate::syntax::print::layout::width;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
@@ -30,17 +33,26 @@ use crate::syntax::tree::Verb;
 impl Spelling {
     /// An act with its trailing words and its reason.
     pub(super) fn act(self, act: &Act) -> Doc {
-        let mut docs = self.act_kind(act);
-        for word in &act.trailing {
-            let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
-            docs.push(Doc::Text(match word {
-                Trailing::AtMost(amount) => led(Keyword::AtMost, amount),
-                Trailing::AtLeast(amount) => led(Keyword::AtLeast, amount),
-                Trailing::Factor(factor) => self.factor(factor),
-            }));
+        if let ActKind::Chain(branches, otherwise) = &act.kind
+            && act.trailing.is_empty()
+            && act.note.is_none()
+        {
+            return self.chain_lines(branches, otherwise.as_deref());
         }
+        let mut docs = self.act_kind(act);
+        docs.extend(act.trailing.iter().map(|word| Doc::Text(self.trailing(word))));
         docs.extend(act.note.as_ref().map(|note| Doc::Text(quoted(&note.text))));
         Doc::Many(docs)
+    }
+
+    /// 至多 or 至少 with its amount, or a factor.
+    pub(super) fn trailing(self, word: &Trailing) -> String {
+        let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
+        match word {
+            Trailing::AtMost(amount) => led(Keyword::AtMost, amount),
+            Trailing::AtLeast(amount) => led(Keyword::AtLeast, amount),
+            Trailing::Factor(factor) => self.factor(factor),
+        }
     }
 
     /// 加倍, 减半 or 乘, with its condition.
@@ -60,7 +72,7 @@ impl Spelling {
         let word = |keyword| vec![Doc::text(self.keyword(keyword))];
         match &act.kind {
             ActKind::Amount(verb, amount) => {
-                vec![Doc::Text(format!("{} {}", self.verb(*verb), self.sum(amount)))]
+                vec![Doc::Text(format!("{} {}", self.verb(verb), self.sum(amount)))]
             }
             ActKind::FullPoints => word(Keyword::FullPoints),
             ActKind::NoPoints => word(Keyword::NoPoints),
@@ -82,8 +94,11 @@ impl Spelling {
             }
             ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
             ActKind::Bands(keys, rows) => {
+                let columns =
+                    rows.iter().map(|row| width(&self.patterns(&row.patterns))).max().unwrap_or_default();
+                let columns = columns.min(WIDEST_COLUMN);
                 let row = |row: &BandRow<Act>| {
-                    let patterns = Doc::Text(self.patterns(&row.patterns));
+                    let patterns = Doc::Padded(self.patterns(&row.patterns), columns);
                     (row.span, Doc::Many(vec![patterns, self.act(&row.then)]))
                 };
                 let rows = rows.iter().map(row).collect();
@@ -97,12 +112,14 @@ impl Spelling {
         }
     }
 
-    fn verb(self, verb: Verb) -> &'static str {
-        self.keyword(match verb {
-            Verb::Deduct => Keyword::Deduct,
-            Verb::Earn => Keyword::Earn,
-            Verb::Bonus => Keyword::Add,
-        })
+    fn verb(self, verb: &Verb) -> String {
+        let word = |keyword| self.keyword(keyword).to_owned();
+        match verb {
+            Verb::Deduct => word(Keyword::Deduct),
+            Verb::Earn => word(Keyword::Earn),
+            Verb::Bonus => word(Keyword::Add),
+            Verb::Book(account) => format!("{} {}", word(Keyword::Book), name(&account.text)),
+        }
     }
 
     fn group(self, acts: &[Act], end: u32) -> Doc {
@@ -129,6 +146,20 @@ impl Spelling {
         }
         self.otherwise(otherwise, &mut docs);
         docs
+    }
+
+    /// A branch a line, each after the first with its 否则.
+    fn chain_lines(self, branches: &[Branch], otherwise: Option<&Act>) -> Doc {
+        let or = Doc::text(self.keyword(Keyword::Else));
+        let branch = |(at, branch): (usize, &Branch)| {
+            let when = format!("{} {}", self.keyword(Keyword::If), self.expression(&branch.when));
+            let then = [Doc::Text(when), self.act(&branch.then)];
+            let docs = (at > 0).then(|| Doc::text(self.keyword(Keyword::Else))).into_iter().chain(then);
+            (branch.when.span.to(branch.then.span), Doc::Many(docs.collect()))
+        };
+        let mut lines: Vec<(Span, Doc)> = branches.iter().enumerate().map(branch).collect();
+        lines.extend(otherwise.map(|act| (act.span, Doc::Many(vec![or, self.act(act)]))));
+        Doc::Lines(lines)
     }
 
     fn part(self, part: Option<PartStep>) -> Option<Doc> {
@@ -196,7 +227,7 @@ impl Spelling {
                 })
             }
         };
-        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
+        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(&items.verb));
         vec![Doc::text(self.keyword(keyword)), of, Doc::Text(per), price]
     }
 

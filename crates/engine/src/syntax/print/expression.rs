@@ -1,10 +1,13 @@
 //! Expressions: as few parentheses as the ranks of the operators allow.
 
+use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::keyword_of;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
+use crate::syntax::print::layout::WIDEST_COLUMN;
+use crate::syntax::print::layout::width;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
@@ -14,6 +17,8 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
+use crate::syntax::tree::Ranking;
+use crate::syntax::tree::Ties;
 
 /// How tightly an expression holds together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,9 +65,9 @@ impl Spelling {
             ExprKind::Bands(keys, rows) => Doc::Many(vec![
                 Doc::text(self.keys(keys)),
                 Doc::Group(Group {
-                    tall: false,
+                    tall: rows.len() > 2,
                     separator: " ; ",
-                    rows: rows.iter().map(|row| (row.span, Doc::text(self.value_row(row)))).collect(),
+                    rows: self.value_rows(rows),
                     end: expr.span.end,
                 }),
             ]),
@@ -110,6 +115,17 @@ impl Spelling {
     fn value_row(self, row: &BandRow<Expr>) -> String {
         let patterns = self.patterns(&row.patterns);
         format!("{patterns} {} {}", self.keyword(Keyword::Then), self.expression(&row.then))
+    }
+
+    /// The rows of a table of values, what they give in a column.
+    fn value_rows(self, rows: &[BandRow<Expr>]) -> Vec<(Span, Doc)> {
+        let patterns: Vec<String> = rows.iter().map(|row| self.patterns(&row.patterns)).collect();
+        let columns = patterns.iter().map(|text| width(text)).max().unwrap_or_default().min(WIDEST_COLUMN);
+        let row = |(row, patterns): (&BandRow<Expr>, String)| {
+            let then = format!("{} {}", self.keyword(Keyword::Then), self.expression(&row.then));
+            (row.span, Doc::Many(vec![Doc::Padded(patterns, columns), Doc::Text(then)]))
+        };
+        rows.iter().zip(patterns).map(row).collect()
     }
 
     fn within(self, expr: &Expr, least: Rank) -> String {
@@ -176,6 +192,14 @@ impl Spelling {
                 let arguments: Vec<String> = arguments.iter().map(|item| self.argument(item)).collect();
                 format!("{}({})", self.function(*function), arguments.join(", "))
             }
+            ExprKind::Rank(ranking) => self.ranking(ranking),
+            ExprKind::Batch(same) => {
+                let same = same.iter().map(|same| self.same(same));
+                std::iter::once(self.keyword(Keyword::Batch).to_owned())
+                    .chain(same)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
             ExprKind::Round(value, rounding, step) => {
                 let step = step
                     .as_ref()
@@ -201,6 +225,26 @@ impl Spelling {
             }
             _ => String::new(),
         }
+    }
+
+    fn ranking(self, ranking: &Ranking) -> String {
+        let ties = ranking.ties.map(|ties| {
+            let how = match ties {
+                Ties::Shared => Keyword::Shared,
+                Ties::Dense => Keyword::Dense,
+                Ties::Open => Keyword::TiesOpen,
+            };
+            format!("{} {}", self.keyword(Keyword::Ties), self.keyword(how))
+        });
+        let ascending = ranking.ascending.then(|| self.keyword(Keyword::Ascending).to_owned());
+        let same = ranking.same.iter().map(|same| self.same(same));
+        let arguments =
+            std::iter::once(self.expression(&ranking.of)).chain(same).chain(ties).chain(ascending);
+        format!("{}({})", self.keyword(Keyword::RankOf), arguments.collect::<Vec<_>>().join(", "))
+    }
+
+    fn same(self, same: &Expr) -> String {
+        format!("{} {}", self.keyword(Keyword::Same), self.sum(same))
     }
 
     /// An argument of a fold, where 本组 is no name.

@@ -7,6 +7,7 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::RollUp;
@@ -36,6 +37,11 @@ impl Spelling {
 
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
+        self.statement_in(kind, span, 0)
+    }
+
+    /// The same, with the names of facts filled up to a width.
+    pub(super) fn statement_in(self, kind: &StatementKind, span: Span, columns: usize) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
@@ -67,9 +73,10 @@ impl Spelling {
             StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
             StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
             StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
+            StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
             StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
             StatementKind::Fact(fact) => {
-                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
+                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
                 Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
@@ -112,6 +119,14 @@ impl Spelling {
         words.push(quoted(&source.title.text));
         words.extend(source.place.as_ref().map(|place| place.text.clone()));
         words.extend(source.status.as_ref().map(|status| self.local(status, &STATUSES)));
+        words.join(" ")
+    }
+
+    fn account(self, account: &Account) -> String {
+        let mut words = vec![word(&account.name.text), account.unit.text.clone()];
+        words.extend(account.signed.then(|| self.keyword(Keyword::Signed).to_owned()));
+        words.extend(account.limits.iter().map(|limit| self.trailing(limit)));
+        words.extend(account.computed.as_ref().map(|value| format!("= {}", self.expression(value))));
         words.join(" ")
     }
 

@@ -32,6 +32,7 @@ impl Spelling {
             None => "",
             Some("分") if self == Self::En && digits == "1" => " point",
             Some("分") if self == Self::En => " points",
+            Some("yuan") => " yuan",
             Some(unit) => {
                 let long = duration::english(unit).filter(|_| self == Self::En && magnitude.is_empty());
                 let Some((one, many)) = long else { return self.glued(number) };
@@ -113,6 +114,7 @@ impl Spelling {
             Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::LongestGap => Keyword::LongestGap,
             Function::First => Keyword::First,
             Function::Last => Keyword::Last,
             Function::Runs => Keyword::Runs,
