@@ -22,6 +22,8 @@ pub struct Names<'a> {
     pub has_points: bool,
     /// Whether 评定日 is used.
     pub uses_date: bool,
+    /// Clauses so far, with whether they have points.
+    pub clauses: Vec<(String, bool)>,
     next: usize,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Names<'a> {
             row_values: Vec::new(),
             has_points: false,
             uses_date: false,
+            clauses: Vec::new(),
             next: 0,
         }
     }

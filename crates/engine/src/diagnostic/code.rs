@@ -83,6 +83,7 @@ codes! {
     WH0226 Error "总分循环引用" "a total that needs itself";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
+    WH0232 Error "结果互相等待" "parts whose results need each other";
     WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";

@@ -114,6 +114,25 @@ impl Standard {
         part.gaps.unwrap_or_else(|| self.leaves_by(part))
     }
 
+    /// The parts directly below a part in the order in which they are scored: the file's, but a part at which
+    /// another looks comes first.
+    pub fn scoring_order(&self, id: PartId) -> Vec<PartId> {
+        let mut waiting = self.part(id).map(|part| part.children.clone()).unwrap_or_default();
+        let mut looks = part::looks(&self.parts, id);
+        if looks.is_empty() {
+            return waiting;
+        }
+        let mut order = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let ready = waiting.iter().position(|child| !looks.iter().any(|(from, _)| from == child));
+            // A legal standard always has one that is ready.
+            let next = waiting.remove(ready.unwrap_or_default());
+            looks.retain(|(from, to)| *from != next && *to != next);
+            order.push(next);
+        }
+        order
+    }
+
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.
     pub fn full_points(&self) -> Option<Exact> {
         self.parts.first().and_then(|root| root.points)

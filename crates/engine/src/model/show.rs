@@ -253,7 +253,7 @@ fn show_items(naming: Naming<'_>, items: &Items) -> String {
     format!("{word} {{ {} }} 每项 {}", prices.collect::<Vec<_>>().join(", "), verb(naming, items.verb))
 }
 
-fn rank(rank: Rank) -> &'static str {
+pub(super) fn rank(rank: Rank) -> &'static str {
     match rank {
         Rank::Standard => "标准",
         Rank::Chapter => "章",

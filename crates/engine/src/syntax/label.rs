@@ -352,6 +352,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::part_result
+        | Rule::part_rank
         | Rule::grouped
         | Rule::grouping
         | Rule::time => words!("值", "a value"),

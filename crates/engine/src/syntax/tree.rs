@@ -704,6 +704,8 @@ pub enum ExprKind {
     Name(String),
     /// 总分, 得分率, 满分, 得分, 有否决, 合格, 评定日.
     Special(Special),
+    /// 条 3.1 得分, 章 三 得分率, 条 3.1 合格: the result of one part.
+    PartResult(Rank, Spelled, Special),
     /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
     Grouped(Spelled, Spelled),
     /// 非 c.

@@ -36,6 +36,7 @@ mod limits;
 mod names;
 mod operators;
 mod orders;
+mod part_results;
 mod parts;
 mod patterns;
 mod problem;
@@ -87,6 +88,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
+    part_results::order(cx, &lets);
     let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
