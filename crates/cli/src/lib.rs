@@ -10,6 +10,7 @@ mod failure;
 mod files;
 mod io;
 mod observed;
+mod shelf;
 mod sources;
 mod standard;
 

@@ -1,5 +1,7 @@
 //! `weiheng list`: the built-in standards.
 
+use std::ffi::OsStr;
+
 use clap::ValueEnum;
 use comfy_table::CellAlignment;
 use comfy_table::ContentArrangement;
@@ -8,7 +10,6 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use serde::Serialize;
 use weiheng::Exact;
 use weiheng::Language;
-use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::model::part::Citation;
 use weiheng::model::part::Part;
@@ -24,6 +25,8 @@ use crate::built_in::STANDARDS;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
+use crate::sources::Sources;
+use crate::standard;
 
 const ABOUT: &str = "列出内置标准：编号、级别、名称、条数、分值、依据核实的条数\nList the built-in standards: id, level, label, clauses, points, clauses with a verified source";
 
@@ -63,7 +66,11 @@ struct Entry {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
-    let entries: Vec<Entry> = STANDARDS.iter().filter_map(entry).collect();
+    let mut sources = Sources::default();
+    let mut entries = Vec::new();
+    for standard in STANDARDS {
+        entries.extend(entry(standard, &mut sources)?);
+    }
     let text = match args.format {
         Format::Text => table(&entries, common.language(), io.screen.width),
         Format::Json => serde_json::to_string_pretty(&entries)
@@ -79,17 +86,18 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(if entries.len() == STANDARDS.len() { Exit::Passed } else { Exit::BadInput })
 }
 
-fn entry(built_in: &BuiltIn) -> Option<Entry> {
-    let standard = weiheng::load(&built_in.source(), SourceId(0)).value?;
+fn entry(built_in: &BuiltIn, sources: &mut Sources) -> Result<Option<Entry>, Failure> {
+    let found = standard::find(OsStr::new(built_in.id), sources)?;
+    let Some(standard) = standard::load(found, sources)?.value else { return Ok(None) };
     let clauses = || standard.parts.iter().filter(|part| part.rank == Rank::Clause);
-    Some(Entry {
+    Ok(Some(Entry {
         id: built_in.id.to_owned(),
         level: standard.tier.clone(),
         label: standard.label.clone(),
         clauses: clauses().count(),
         points: standard.full_points(),
         verified: clauses().filter(|clause| is_verified(&standard, clause)).count(),
-    })
+    }))
 }
 
 /// Whether the sources of a clause, or of the nearest part above that names any, have all been read.

@@ -132,7 +132,8 @@ impl Writer<'_> {
             part: line.part.0,
             kind: line.kind,
             amount: range(line.amount),
-            line: placed.map(|placed| self.standard.line(placed.act.span.start)),
+            line: placed.map(|placed| self.standard.line(placed.act.span)),
+            file: placed.and_then(|placed| self.standard.file(placed.act.span)).map(str::to_owned),
             words,
             note,
         }

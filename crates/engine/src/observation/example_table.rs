@@ -28,7 +28,8 @@ fn standard() -> Standard {
         verdicts: Vec::new(),
         examples: Vec::new(),
         act_count: 0,
-        line_starts: vec![0],
+        files: Vec::new(),
+        removals: Vec::new(),
     }
 }
 

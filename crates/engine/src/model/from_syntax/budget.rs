@@ -1,6 +1,5 @@
 //! Points that must add up: the children of every part with points.
 
-use crate::exact::Exact;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::headers;
 use crate::model::from_syntax::parts;
@@ -9,6 +8,8 @@ use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::StatementKind;
+use crate::words;
+use crate::words::Words;
 
 /// Reports every part whose children have points that add up to something else.
 pub(super) fn check(cx: &mut Check<'_>) {
@@ -19,20 +20,33 @@ pub(super) fn check(cx: &mut Check<'_>) {
         };
         if own != below {
             let heading = headers::short(cx.said(node.span));
-            let children = of_children(cx, id);
-            cx.report(problem::points::budget(place(node), &heading, own, below, children));
+            let mut places = vec![(place(node), words!("{own}分", "{own} points"))];
+            places.extend(of_children(cx, id));
+            places.extend(removed(cx, node));
+            places.sort_by_key(|(span, _)| !cx.is_own(*span)); // the file at hand is the one to correct
+            cx.report(problem::points::budget(&heading, own, below, places));
         }
     }
 }
 
-fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Exact)> {
+fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Words)> {
     let children = cx.part(id).map(|part| part.children.as_slice()).unwrap_or_default();
     let points = children.iter().filter_map(|child| {
         let points = cx.part(*child)?.points.or_else(|| parts::below(cx, *child))?;
         let node = cx.nodes.get(child.0 as usize)?;
-        Some((place(node), points))
+        Some((place(node), words!("{points}分", "{points} points")))
     });
     points.collect()
+}
+
+/// Where the file and those that it builds on took out parts below one.
+fn removed(cx: &Check<'_>, node: &tree::Part) -> Vec<(Span, Words)> {
+    let below = cx.effective.removals.iter().filter(|removal| removal.above == Some(node.id.span));
+    let said = below.map(|removal| {
+        let points = removal.points.as_ref().map(|points| cx.said(points.span)).unwrap_or_default();
+        (removal.span, words!("删去 {points}", "{points} deleted"))
+    });
+    said.collect()
 }
 
 /// Where a part says its points; its heading where it does not.

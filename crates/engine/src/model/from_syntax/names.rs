@@ -94,6 +94,9 @@ pub(super) fn declaration(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Opti
 
 /// Reports a name that means nothing here.
 pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) {
+    if let Some(removal) = cx.effective.removals.iter().find(|it| it.names.iter().any(|gone| gone == name)) {
+        return cx.report(problem::names::deleted(removal, name, span));
+    }
     let row = row_names(cx, scope);
     let options = cx.facts.iter().flat_map(|fact| match &fact.kind {
         Kind::Level(names) | Kind::Choice(names) | Kind::Items(names) => names.as_slice(),

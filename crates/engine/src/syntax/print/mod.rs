@@ -13,8 +13,10 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Layout;
+use crate::syntax::tree::Change;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Statement;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Tree;
@@ -81,11 +83,33 @@ fn print_statement(spelling: Spelling, rank: Rank, statement: &Statement, layout
 }
 
 fn heading(spelling: Spelling, part: &Part) -> Doc {
-    let mut words = vec![spelling.keyword(keyword_of(part.rank)).to_owned(), word::id(&part.id.text)];
+    let name = |rank, id: &Spelled| format!("{} {}", spelling.keyword(keyword_of(rank)), word::id(&id.text));
+    let mut words: Vec<String> = Vec::new();
+    words.extend(part.change.as_ref().map(|change| spelling.keyword(changing(change)).to_owned()));
+    words.push(name(part.rank, &part.id));
     words.extend(part.label.as_ref().map(|label| word::quoted(&label.text)));
     words.extend(part.points.as_ref().map(|points| spelling.expression(points)));
     if part.starred {
         words.push(Keyword::Starred.zh().to_owned());
     }
+    match &part.change {
+        Some(Change::Insert(Some(place), _)) => {
+            let keyword = if place.after { Keyword::After } else { Keyword::Into };
+            words.extend([spelling.keyword(keyword).to_owned(), name(place.rank, &place.id)]);
+        }
+        Some(Change::Delete(reason, _)) => {
+            words.extend([spelling.keyword(Keyword::Because).to_owned(), word::quoted(&reason.text)]);
+        }
+        Some(Change::Insert(None, _) | Change::Amend(_)) | None => {}
+    }
     Doc::Text(words.join(" "))
+}
+
+/// The keyword of a change.
+fn changing(change: &Change) -> Keyword {
+    match change {
+        Change::Amend(_) => Keyword::Amend,
+        Change::Insert(..) => Keyword::Insert,
+        Change::Delete(..) => Keyword::Delete,
+    }
 }
