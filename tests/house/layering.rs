@@ -29,7 +29,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("assessment/", &["plan", "model", "observation", "evaluation", "syntax::tree"]),
     ("assessment/mod.rs", &["assessment", "evaluation::tally"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
-    ("examples.rs", &["diagnostic", "plan", "model", "observation", "evaluation"]),
+    (
+        "examples/",
+        &["diagnostic", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
+    ),
     ("lib.rs", &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment"]),
 ];
 

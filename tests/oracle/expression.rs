@@ -43,6 +43,7 @@ impl Scope<'_> {
                 (Outcome::NoValue, None) => Outcome::NotApplicable,
                 (value, _) => value,
             },
+            Expr::Fold(fold) if crate::sequence::is_sequence(fold.kind) => self.sequence(fold),
             _ if is_condition(expression) => self.condition(expression).map(Value::Truth),
             _ => self.arithmetic(expression).map(Value::Number),
         }

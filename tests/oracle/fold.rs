@@ -79,6 +79,17 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Outcome<Number> {
     of_values(kind, values, count)
 }
 
+/// The mean without one highest and one lowest.
+fn trimmed(mut values: Vec<Number>) -> Outcome<Number> {
+    if values.len() < 3 {
+        return Outcome::NoValue;
+    }
+    values.sort();
+    let kept = &values[1..values.len() - 1];
+    let sum = kept.iter().fold(Number::zero(), |sum, value| sum + value);
+    Outcome::Known(sum / whole(i64::try_from(kept.len()).expect("few rows")))
+}
+
 /// The fold of the values that count; `of` is how many rows apply.
 fn of_values(kind: FoldKind, values: Vec<Number>, of: Number) -> Outcome<Number> {
     let count = whole(i64::try_from(values.len()).expect("few rows"));
@@ -96,6 +107,7 @@ fn of_values(kind: FoldKind, values: Vec<Number>, of: Number) -> Outcome<Number>
         FoldKind::Share => quotient(count, of),
         FoldKind::Max => extreme(greatest),
         FoldKind::Min => extreme(least),
-        FoldKind::AnyOf | FoldKind::AllOf => panic!("任一 and 全部 are conditions"),
+        FoldKind::TrimmedMean => trimmed(values),
+        other => panic!("{other:?} comes to no number of values"),
     }
 }

@@ -20,6 +20,7 @@ impl Place<'_> {
         let (amount, choose) = match limit {
             Limit::AtMost(amount) => (amount, least as fn(_, _) -> _),
             Limit::AtLeast(amount) => (amount, greatest as fn(_, _) -> _),
+            Limit::Times(factor) => return self.multiplied(factor, &self.verbs(act), done),
         };
         let limit = match self.number(amount) {
             Outcome::NotApplicable => return done,

@@ -5,6 +5,7 @@ use weiheng::evaluation::tally::Finding;
 use weiheng::model::Gaps;
 use weiheng::model::part::Part;
 use weiheng::model::part::PartId;
+use weiheng::syntax::tree::Verb;
 
 use crate::act::Place;
 use crate::clause::handed_up;
@@ -52,7 +53,10 @@ impl Oracle<'_> {
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
         let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
-        let own = place.acts(&part.acts);
+        let own = self
+            .factors(part)
+            .into_iter()
+            .fold(place.acts(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);

@@ -36,7 +36,7 @@ impl Mark {
     fn fits(&self, diagnostic: &Diagnostic, source: &Source) -> bool {
         let line = source.line_column(diagnostic.span().start).0;
         let labels = diagnostic.labels.iter().map(|label| &label.words);
-        let mut said = labels.chain(&diagnostic.help).chain([&diagnostic.message]);
+        let mut said = labels.chain(&diagnostic.help).chain(&diagnostic.notes).chain([&diagnostic.message]);
         self.line.is_none_or(|wanted| wanted == line)
             && diagnostic.code.as_str() == self.code
             && (said.any(|said| said.zh.contains(&self.words) || said.en.contains(&self.words))

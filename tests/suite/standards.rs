@@ -105,8 +105,14 @@ fn findings(
     standard: &Standard,
     example: &weiheng::model::example::Example,
 ) -> Result<Vec<(String, Finding)>, String> {
-    let readings = Readings::given(standard, &example.given).value.ok_or("an example cannot be read")?;
-    let assessment = weiheng::assess(standard, &Plan::from_model(standard, standard.in_force), &readings);
-    let clauses = assessment.parts.into_iter().filter(|part| part.rank == RankName::Clause);
-    Ok(clauses.map(|clause| (clause.id, clause.finding)).collect())
+    let plan = Plan::from_model(standard, standard.in_force);
+    let mut findings = Vec::new();
+    for unit in &example.units {
+        let readings =
+            Readings::given(standard, example.given_of(unit)).value.ok_or("an example cannot be read")?;
+        let parts = weiheng::assess(standard, &plan, &readings).parts;
+        let clauses = parts.into_iter().filter(|part| part.rank == RankName::Clause);
+        findings.extend(clauses.map(|clause| (clause.id, clause.finding)));
+    }
+    Ok(findings)
 }

@@ -36,6 +36,7 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Bonus => ("加分", "bonus"),
         LineKind::Full => ("得满分", "full"),
         LineKind::Zeroed => ("不得分", "zeroed"),
+        LineKind::Factor => ("倍数", "factor"),
         LineKind::Cap => ("封顶", "cap"),
         LineKind::Floor => ("扣完为止", "floor"),
         LineKind::Ceiling => ("满分为止", "ceiling"),

@@ -18,7 +18,7 @@ pub struct Where {
 }
 
 /// What a list was before its row was entered: the list at hand, and the names that a row hides.
-type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
+pub(crate) type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
 
 impl Names<'_> {
     /// One act of a part.
@@ -109,6 +109,9 @@ impl Names<'_> {
         }
         if self.choices.chance(6) {
             limits += &format!(" 至少 {}", self.literal("分"));
+        }
+        if self.choices.chance(10) {
+            limits += &format!(" {}", self.factor());
         }
         limits
     }

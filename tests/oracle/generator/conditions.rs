@@ -1,5 +1,6 @@
 //! Conditions.
 
+use crate::generator::acts::Entered;
 use crate::generator::facts::Fact;
 use crate::generator::facts::Kind;
 use crate::generator::facts::WORDS;
@@ -103,6 +104,15 @@ impl Names<'_> {
         }
     }
 
+    /// 递增, 递减 of numbers of the rows at hand.
+    fn trend(&mut self, list: &str, outer: Entered) -> String {
+        let unit = self.choices.one(&["处", "%", "分"]);
+        let value = self.number(unit, 1);
+        let filter = if self.choices.chance(30) { format!(", {}", self.test()) } else { String::new() };
+        self.leave(outer);
+        format!("{}({list}, {value}{filter})", self.choices.one(&["递增", "递减"]))
+    }
+
     /// 任一, 全部 over the rows of a list.
     fn quantifier(&mut self, depth: usize) -> String {
         let lists = self.lists();
@@ -112,6 +122,12 @@ impl Names<'_> {
         let list = self.choices.one(&lists);
         let name = self.facts[list].name.clone();
         let outer = self.enter(list);
+        if let Kind::Records(record) = &self.facts[list].kind
+            && record.is_ordered()
+            && self.choices.chance(30)
+        {
+            return self.trend(&name, outer);
+        }
         let row_only: Vec<Fact> = match &self.facts[list].kind {
             Kind::Records(record) => record.fields.clone(),
             _ => Vec::new(),

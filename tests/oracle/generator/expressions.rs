@@ -117,6 +117,17 @@ impl Names<'_> {
         }
     }
 
+    /// How many rows pass, or how many of them one after the other.
+    fn rows_counted(&mut self, list: usize, filter: &str) -> String {
+        let Kind::Records(record) = &self.facts[list].kind else { panic!("no list") };
+        let (name, ordered) = (self.facts[list].name.clone(), record.is_ordered());
+        match self.choices.below(3) {
+            0 if ordered => format!("连续({name}, {filter}, {})", 1 + self.choices.below(3)),
+            1 if ordered => format!("最长连续({name}, {filter})"),
+            _ => format!("计数({name}, {filter})"),
+        }
+    }
+
     /// A fold over the rows of a list.
     pub fn fold(&mut self, unit: &'static str, depth: usize) -> String {
         let lists = self.lists();
@@ -131,9 +142,11 @@ impl Names<'_> {
         self.leave(outer);
         let (words, guard) = match unit {
             "%" if self.choices.chance(50) => (format!("占比({name}, {filter})"), true),
-            "" | "处" | "人" if self.choices.chance(40) => (format!("计数({name}, {filter})"), false),
+            "" | "处" | "人" if self.choices.chance(40) => (self.rows_counted(list, &filter), false),
             _ => {
-                let word = self.choices.one(&["合计", "平均", "最大", "最小"]);
+                let ordered = matches!(&self.facts[list].kind, Kind::Records(record) if record.is_ordered());
+                let words = ["合计", "平均", "最大", "最小", "去极值平均", "唯一", "首个", "末个"];
+                let word = self.choices.one(if ordered { &words } else { &words[..6] });
                 let filter = if self.choices.chance(40) { format!(", {filter}") } else { String::new() };
                 (format!("{word}({name}, {value}{filter})"), word != "合计")
             }

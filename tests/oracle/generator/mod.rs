@@ -9,6 +9,7 @@ pub mod bands;
 pub mod choices;
 pub mod conditions;
 pub mod expressions;
+pub mod factors;
 pub mod facts;
 pub mod measures;
 pub mod names;

@@ -39,6 +39,7 @@ impl Names<'_> {
         if self.choices.chance(12) {
             text += &self.body(outside, 1);
         }
+        text += &self.own_factor(8);
         (text + &body, points)
     }
 
@@ -53,6 +54,7 @@ impl Names<'_> {
         if at.both {
             text += "  从零起\n";
         }
+        text += &self.own_factor(8);
         let items = if self.choices.chance(20) { 1 + self.choices.below(2) } else { 0 };
         let split = items == 2 && points.is_some() && self.choices.chance(50);
         let acts = if items > 0 && self.choices.chance(60) { 0 } else { 1 + self.choices.below(3) };

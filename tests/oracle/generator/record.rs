@@ -2,6 +2,7 @@
 
 use crate::generator::choices::Choices;
 use crate::generator::facts::Fact;
+use crate::generator::facts::Kind;
 
 /// A record list.
 #[derive(Clone, Debug)]
@@ -21,10 +22,18 @@ impl Record {
     pub fn draw(choices: &mut Choices<'_>) -> Self {
         let count = 1 + choices.below(3);
         let names = ["占道", "面积", "检查"];
-        let fields =
+        let fields: Vec<Fact> =
             names[..count].iter().map(|name| Fact::draw((*name).to_owned(), choices, true)).collect();
+        let places = |fact: &Fact| !matches!(fact.kind, Kind::YesNo | Kind::Choice(_) | Kind::Text);
+        let at = choices.below(count);
+        let key = (choices.chance(50) && places(&fields[at])).then_some(at);
         let expected = choices.chance(25).then(|| 1 + choices.below(3));
-        Self { expected, key: None, fields, lets: Vec::new() }
+        Self { expected, key, fields, lets: Vec::new() }
+    }
+
+    /// Whether its key puts the rows in order.
+    pub fn is_ordered(&self) -> bool {
+        self.key.is_some()
     }
 
     /// The list as it is declared.
@@ -33,6 +42,7 @@ impl Record {
         let fields = self.fields.iter().map(Fact::declaration);
         let lets = self.lets.iter().map(|(name, _, value)| format!("令 {name} = {value}"));
         let all: Vec<String> = fields.chain(lets).collect();
-        format!("名录 {expected}{{ {} }}", all.join(" ; "))
+        let key = self.key.map_or(String::new(), |key| format!("按 {} ", self.fields[key].name));
+        format!("名录 {expected}{key}{{ {} }}", all.join(" ; "))
     }
 }

@@ -40,7 +40,9 @@ impl Names<'_> {
             4 if at.own_points => self.all_or_nothing().to_owned(),
             _ => self.priced(at, 1),
         };
+        // A factor that stands first sees the row.
+        let factor = if self.choices.chance(20) { format!(" {}", self.factor()) } else { String::new() };
         self.leave(outer);
-        format!("每 {name} {filter}{then}{}", self.limits())
+        format!("每 {name} {filter}{then}{factor}{}", self.limits())
     }
 }

@@ -50,6 +50,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, language: Languag
     for run in runs(&diagnostic.labels, sources) {
         group = group.elements(run.elements(language));
     }
+    for note in &diagnostic.notes {
+        let note = normalize_untrusted_str(note.in_language(language));
+        group = group.element(account(language).message(note));
+    }
     if let Some(help) = &diagnostic.help {
         let help = normalize_untrusted_str(help.in_language(language));
         group = group.element(repair(language).message(help));
@@ -70,6 +74,13 @@ fn repair<'a>(language: Language) -> Level<'a> {
     match language {
         Language::Zh => Level::HELP.with_name("修改"),
         Language::En => Level::HELP,
+    }
+}
+
+fn account<'a>(language: Language) -> Level<'a> {
+    match language {
+        Language::Zh => Level::NOTE.with_name("经过"),
+        Language::En => Level::NOTE,
     }
 }
 

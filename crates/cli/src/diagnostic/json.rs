@@ -27,6 +27,7 @@ struct Entry<'a> {
     place: Place,
     labels: Vec<LabelEntry<'a>>,
     help: Option<&'a Words>,
+    notes: &'a [Words],
 }
 
 #[derive(Serialize)]
@@ -50,6 +51,7 @@ impl<'a> Entry<'a> {
             place: Place::of(diagnostic.span(), sources),
             labels: diagnostic.labels.iter().map(label).collect(),
             help: diagnostic.help.as_ref(),
+            notes: &diagnostic.notes,
         }
     }
 }

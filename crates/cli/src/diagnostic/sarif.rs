@@ -43,9 +43,9 @@ fn rule(code: Code, language: Language) -> Value {
 
 fn result(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Value {
     let mut text = diagnostic.message.in_language(language).to_owned();
-    if let Some(help) = &diagnostic.help {
+    for words in diagnostic.notes.iter().chain(&diagnostic.help) {
         text.push('\n');
-        text.push_str(help.in_language(language));
+        text.push_str(words.in_language(language));
     }
     let related = diagnostic.labels.iter().skip(1).map(|label| related(label, sources, language));
     json!({

@@ -1,31 +1,50 @@
 //! Finding the act of a ledger line, with what led to it.
 
+use std::collections::BTreeMap;
+
 use crate::assessment::line_words::Because;
 use crate::assessment::line_words::Placed;
 use crate::model::Standard;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::ActKind;
+use crate::model::act::Limit;
+use crate::model::factor::Factor;
 
 /// Every act of a standard, by id.
-pub(crate) struct Acts<'a>(Vec<Option<Placed<'a>>>);
+pub(crate) struct Acts<'a> {
+    placed: Vec<Option<Placed<'a>>>,
+    factors: BTreeMap<ActId, &'a Factor>,
+}
 
 impl<'a> Acts<'a> {
     /// The acts of a standard.
     pub(crate) fn of(standard: &'a Standard) -> Self {
-        let mut acts = Self(vec![None; standard.act_count as usize]);
-        for act in standard.parts.iter().flat_map(|part| &part.acts) {
-            acts.place(act, Because::Always);
+        let placed = vec![None; standard.act_count as usize];
+        let mut acts = Self { placed, factors: BTreeMap::new() };
+        for part in &standard.parts {
+            acts.factors.extend(part.factors.iter().map(|factor| (factor.id, factor)));
+            part.acts.iter().for_each(|act| acts.place(act, Because::Always));
         }
         acts
     }
 
     pub(crate) fn get(&self, id: ActId) -> Option<Placed<'a>> {
-        self.0.get(id.0 as usize).copied().flatten()
+        self.placed.get(id.0 as usize).copied().flatten()
+    }
+
+    /// The factor of an id.
+    pub(crate) fn factor(&self, id: ActId) -> Option<&'a Factor> {
+        self.factors.get(&id).copied()
     }
 
     fn place(&mut self, act: &'a Act, because: Because<'a>) {
-        if let Some(place) = self.0.get_mut(act.id.0 as usize) {
+        for limit in &act.limits {
+            if let Limit::Times(factor) = limit {
+                self.factors.insert(factor.id, factor);
+            }
+        }
+        if let Some(place) = self.placed.get_mut(act.id.0 as usize) {
             *place = Some(Placed { act, because });
         }
         match &act.kind {

@@ -121,6 +121,17 @@ impl Writer<'_> {
     }
 
     fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {
+        if let Some(factor) = line.act.and_then(|act| acts.factor(act)) {
+            return Line {
+                part: line.part.0,
+                kind: line.kind,
+                amount: range(line.amount),
+                line: Some(self.standard.line(factor.span)),
+                file: self.standard.file(factor.span).map(str::to_owned),
+                words: self.both(|speech| speech.factor(line, factor)),
+                note: factor.note.clone(),
+            };
+        }
         let placed = line.act.and_then(|act| acts.get(act));
         let words = self.both(|speech| match (line.kind, self.plan.rounding) {
             (tally::LineKind::Rounding, Some((rounding, step))) => reasons::rounding(speech, rounding, step),

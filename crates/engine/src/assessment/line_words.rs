@@ -80,7 +80,7 @@ impl Speech<'_> {
         }
     }
 
-    fn clauses(&self, parts: &[String]) -> String {
+    pub(crate) fn clauses(&self, parts: &[String]) -> String {
         let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         said.join(&self.say("；", "; "))
     }
@@ -98,6 +98,7 @@ impl Speech<'_> {
             LineKind::Deduct
             | LineKind::Earn
             | LineKind::Bonus
+            | LineKind::Factor
             | LineKind::Cap
             | LineKind::Pending
             | LineKind::Outcome => String::new(),
@@ -105,9 +106,10 @@ impl Speech<'_> {
     }
 
     fn cap(&self, act: &Act) -> String {
-        let limits = act.limits.iter().map(|limit| match limit {
-            Limit::AtMost(most) => format!("{} {}", self.say("至多", "at most"), self.result(most)),
-            Limit::AtLeast(least) => format!("{} {}", self.say("至少", "at least"), self.result(least)),
+        let limits = act.limits.iter().filter_map(|limit| match limit {
+            Limit::AtMost(most) => Some(format!("{} {}", self.say("至多", "at most"), self.result(most))),
+            Limit::AtLeast(least) => Some(format!("{} {}", self.say("至少", "at least"), self.result(least))),
+            Limit::Times(_) => None,
         });
         self.clauses(&limits.collect::<Vec<_>>())
     }
@@ -168,9 +170,9 @@ impl Speech<'_> {
                 (format!("{name} {rows}{}", self.say("行", " rows")), count)
             }
         };
-        match self.price(&each.then).filter(|_| !uses_row(&each.then)) {
+        match self.price(&each.then).filter(|_| each.then.limits.is_empty() && !uses_row(&each.then)) {
             Some((price, once)) => self.product(&measure, &count, &price, &once),
-            None => measure,
+            None => self.clauses(&[vec![measure], self.factors_of_rows(each)].concat()),
         }
     }
 
@@ -266,7 +268,7 @@ impl Speech<'_> {
         format!("{name} {count}{unit}{}{fold}", self.say("，取", ", "))
     }
 
-    fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
+    pub(crate) fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
         let fold = crate::model::expression::Fold {
             kind: crate::model::expression::FoldKind::Count,
             list,

@@ -4,6 +4,7 @@
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
 mod acts;
+mod factor_words;
 mod from_tally;
 mod line_words;
 mod reasons;

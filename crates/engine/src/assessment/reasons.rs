@@ -70,6 +70,14 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
             "没有可以计算的数值（空名录或除数为零）",
             "there is no value: an empty list or a division by zero"
         ),
+        Cause::NotOne(list) => {
+            let name = name(writer, list);
+            words!("「{name}」中符合的不是恰好一行", "not exactly one row of `{name}` passes")
+        }
+        Cause::Tied(list) => {
+            let name = name(writer, list);
+            words!("「{name}」有几行次序相同，先后不明", "rows of `{name}` have the same place in the order")
+        }
         Cause::Pending => words!("原文未说明（待定）", "the text does not say"),
         Cause::Gap => {
             words!("标准不许缺项，而本项不适用", "it does not apply, and the standard allows no gaps")

@@ -28,7 +28,7 @@ pub(crate) struct Speech<'a> {
     pub(crate) row: Option<(&'a Fact, &'a [Reading])>,
 }
 
-impl Speech<'_> {
+impl<'a> Speech<'a> {
     /// One of two spellings.
     pub(crate) fn say(&self, zh: &str, en: &str) -> String {
         if self.language == Language::Zh { zh.to_owned() } else { en.to_owned() }
@@ -91,10 +91,13 @@ impl Speech<'_> {
             }
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
-                let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
-                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value));
-                let name = format!("{}({list})", self.fold(fold.kind));
-                self.named(&name, &self.possible(&self.scope.value(expression), &unit))
+                let Some(list) = self.standard.fact(fold.list) else { return String::new() };
+                let name = format!("{}({})", self.fold(fold.kind), list.name);
+                let rows = self.in_rows(list);
+                let result = self.scope.value(expression);
+                let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
+                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| rows.unit(value));
+                self.named(&name, &option.unwrap_or_else(|| self.possible(&result, &unit)))
             }
             Expr::PartFold(fold) => {
                 let over = match fold.over {
@@ -122,6 +125,21 @@ impl Speech<'_> {
             },
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
+        }
+    }
+
+    /// The same in the rows of a list, whichever row it may be.
+    fn in_rows(&self, list: &'a Fact) -> Self {
+        Self { standard: self.standard, scope: self.scope, language: self.language, row: Some((list, &[])) }
+    }
+
+    /// The name of the level or choice that an expression came to, where it is one.
+    fn option_of(&self, expression: &Expr, result: &Possible) -> Option<String> {
+        match result.shape {
+            Shape::Options(mask) if mask.count_ones() == 1 => {
+                Some(self.option(expression, u16::try_from(mask.trailing_zeros()).ok()?))
+            }
+            _ => None,
         }
     }
 
@@ -176,7 +194,10 @@ impl Speech<'_> {
             Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
-            Expr::Fold(fold) => fold.value.as_ref().map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
+                (Some(value), Some(list)) => self.in_rows(list).unit(value),
+                _ => Unit::none(),
+            },
             _ => Unit::none(),
         }
     }
@@ -260,6 +281,14 @@ impl Speech<'_> {
             FoldKind::Share => self.say("占比", "share"),
             FoldKind::AnyOf => self.say("任一", "any"),
             FoldKind::AllOf => self.say("全部", "all"),
+            FoldKind::Only => self.say("唯一", "only"),
+            FoldKind::TrimmedMean => self.say("去极值平均", "trimmed mean"),
+            FoldKind::First => self.say("首个", "first"),
+            FoldKind::Last => self.say("末个", "last"),
+            FoldKind::Runs(_) => self.say("连续", "runs"),
+            FoldKind::LongestRun => self.say("最长连续", "longest run"),
+            FoldKind::Rising => self.say("递增", "rising"),
+            FoldKind::Falling => self.say("递减", "falling"),
         }
     }
 

@@ -70,6 +70,8 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0221 Error "行没有先后" "rows without an order";
+    WH0224 Error "观测给了两次" "a fact given twice";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";
@@ -84,6 +86,9 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
+    WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The repair, where one is known.
     pub help: Option<Words>,
+    /// What led there, one line each, where a place cannot show it.
+    pub notes: Vec<Words>,
 }
 
 /// A marked place.
@@ -37,7 +39,13 @@ pub struct Label {
 impl Diagnostic {
     /// A problem at one place.
     pub fn new(code: Code, span: Span, message: Words) -> Self {
-        Self { code, message, labels: vec![Label { span, words: Words::default() }], help: None }
+        Self {
+            code,
+            message,
+            labels: vec![Label { span, words: Words::default() }],
+            help: None,
+            notes: Vec::new(),
+        }
     }
 
     /// The same, with words at the primary place.

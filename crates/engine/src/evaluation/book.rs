@@ -54,12 +54,21 @@ impl Book {
 
     /// Writes what a limit gave back or took.
     pub(crate) fn limit(&mut self, act: ActId, verb: Verb, before: Interval, after: Interval) {
+        self.change(act, LineKind::Cap, verb, before, after);
+    }
+
+    /// Writes what a factor made of an amount.
+    pub(crate) fn multiplied(&mut self, factor: ActId, verb: Verb, before: Interval, after: Interval) {
+        self.change(factor, LineKind::Factor, verb, before, after);
+    }
+
+    fn change(&mut self, act: ActId, kind: LineKind, verb: Verb, before: Interval, after: Interval) {
         let (before, after) = (self.bounded(before), self.bounded(after));
         let (before, after) = match verb {
             Verb::Deduct => (before.negated(), after.negated()),
             Verb::Earn | Verb::Bonus => (before, after),
         };
-        self.line(Some(act), LineKind::Cap, difference(ends(after), ends(before)));
+        self.line(Some(act), kind, difference(ends(after), ends(before)));
     }
 
     /// Writes a line unless it moves nothing.

@@ -15,7 +15,9 @@ use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActId;
+use crate::model::factor::Factor;
 use crate::model::part::PartId;
+use crate::syntax::tree::Verb;
 
 /// A part that is about to be scored.
 #[derive(Clone, Copy)]
@@ -25,6 +27,8 @@ pub(crate) struct Clause<'a> {
     pub(crate) stake: Option<Exact>,
     pub(crate) earns: bool,
     pub(crate) acts: &'a [Act],
+    /// The factors of its own and of the parts above, outermost first.
+    pub(crate) factors: &'a [Factor],
     /// What it starts from: its points, nothing, or the sum of the parts below.
     pub(crate) start: Ends,
     /// What parts below without points of their own lost and earned.
@@ -49,7 +53,10 @@ impl Clause<'_> {
     /// Does its acts once, with the facts as the scope sees them.
     pub(crate) fn done(&self, scope: &Scope<'_>) -> Done {
         let mut book = self.book();
-        let own = scope.acts(self.acts, &mut book);
+        let mut own = scope.acts(self.acts, &mut book);
+        for factor in self.factors {
+            scope.multiply(factor, &[Verb::Deduct], &mut own, &mut book);
+        }
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
         let bonus = ends(book.bounded(own.bonus));

@@ -2,22 +2,43 @@
 
 use crate::evaluation::expression::junction;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::order;
+use crate::evaluation::pick;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::trimmed;
 use crate::exact::Exact;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::fact::FactId;
+use crate::model::fact::Kind;
 use crate::observation::Reading;
 
 /// One row as a fold sees it: whether it passes, and its value.
 pub(crate) struct Entry {
     pub(crate) passes: Possible,
     pub(crate) value: Possible,
+}
+
+impl Entry {
+    /// Whether the row may count.
+    pub(crate) fn may_count(&self) -> bool {
+        self.passes.truths().yes && !self.value.is_inapplicable()
+    }
+
+    /// Whether it surely does.
+    pub(crate) fn counts(&self) -> bool {
+        self.passes.surely() && !self.passes.absent && !self.value.inapplicable
+    }
+
+    /// What is not known about its value: what may drop out need not be undetermined.
+    pub(crate) fn doubt_of_value(&self) -> Doubt {
+        if self.counts() || !self.value.doubt.any() { self.value.doubt } else { Doubt::UNSEEN }
+    }
 }
 
 /// The rows of a list as they were recorded.
@@ -37,6 +58,16 @@ impl<'a> Scope<'a> {
             Reading::NotApplicable => RowList::Inapplicable,
             _ => RowList::Unseen,
         }
+    }
+
+    /// What the key of every row may be; nothing where the list has none.
+    fn keys(&self, list: FactId, rows: &[Vec<Reading>]) -> Vec<Possible> {
+        let key = match self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) {
+            Some(Kind::Records(records)) => records.key,
+            _ => None,
+        };
+        let Some(key) = key else { return Vec::new() };
+        rows.iter().map(|fields| self.with_row(list, fields, &[]).field(key)).collect()
     }
 
     pub(crate) fn fold(&self, fold: &Fold) -> Possible {
@@ -62,14 +93,28 @@ impl<'a> Scope<'a> {
                     _ => Doubt::UNSEEN,
                 };
                 let any_row = entry(&[]);
+                let shape = if fold.kind.picks() {
+                    any_row.value.shape.clone()
+                } else {
+                    unseen(fold.kind, &any_row.value)
+                };
                 Possible {
-                    shape: unseen(fold.kind, &any_row.value),
+                    shape,
                     inapplicable: slot.is_some_and(|slot| slot.may_be_inapplicable),
                     absent: of_none(fold.kind) || any_row.passes.absent || any_row.value.absent,
                     doubt,
                 }
             }
-            RowList::Rows(rows) => folded(fold.kind, rows.iter().map(|fields| entry(fields)).collect()),
+            RowList::Rows(rows) => {
+                let entries: Vec<Entry> = rows.iter().map(|fields| entry(fields)).collect();
+                match fold.kind {
+                    FoldKind::Only => pick::only(fold.list, &entries),
+                    kind if kind.is_ordered() => {
+                        order::folded(kind, fold.list, &self.keys(fold.list, rows), entries)
+                    }
+                    kind => folded(kind, entries),
+                }
+            }
         }
     }
 }
@@ -83,11 +128,16 @@ fn of_none(kind: FoldKind) -> bool {
 pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
     let one = value.interval();
     Shape::Number(match kind {
-        FoldKind::Count => any_number_of(Interval::point(Exact::ONE)),
+        FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
+            any_number_of(Interval::point(Exact::ONE))
+        }
         FoldKind::Sum => any_number_of(one),
-        FoldKind::Mean | FoldKind::Max | FoldKind::Min => one,
+        FoldKind::Mean | FoldKind::TrimmedMean | FoldKind::Max | FoldKind::Min => one,
+        FoldKind::Only | FoldKind::First | FoldKind::Last => one,
         FoldKind::Share => Interval::between(Exact::ZERO, Exact::ONE),
-        FoldKind::AnyOf | FoldKind::AllOf => return Shape::Truth(Truths::OPEN),
+        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => {
+            return Shape::Truth(Truths::OPEN);
+        }
     })
 }
 
@@ -105,9 +155,18 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Possible {
     match kind {
         FoldKind::AnyOf | FoldKind::AllOf => quantified(kind == FoldKind::AllOf, entries),
         FoldKind::Share => share(&entries),
+        FoldKind::TrimmedMean => trimmed::mean(&entries),
         FoldKind::Count | FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min => {
             amount(kind, entries)
         }
+        // These look at the rows of a list one after the other, and never come here.
+        FoldKind::Only
+        | FoldKind::First
+        | FoldKind::Last
+        | FoldKind::Runs(_)
+        | FoldKind::LongestRun
+        | FoldKind::Rising
+        | FoldKind::Falling => Possible::without_value(Cause::NoValue),
     }
 }
 
@@ -165,15 +224,12 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
     let mut unsure: Vec<Interval> = Vec::new();
     let mut part_absent = false;
     for entry in entries {
-        if !entry.passes.truths().yes || entry.value.is_inapplicable() {
+        if !entry.may_count() {
             continue;
         }
-        let counts = entry.passes.surely() && !entry.value.inapplicable;
-        // What may drop out need not be undetermined.
-        let of_value = if counts || !entry.value.doubt.any() { entry.value.doubt } else { Doubt::UNSEEN };
-        doubt = doubt.and(entry.passes.doubt).and(of_value);
+        doubt = doubt.and(entry.passes.doubt).and(entry.doubt_of_value());
         part_absent |= entry.passes.absent || entry.value.absent;
-        if counts { &mut sure } else { &mut unsure }.push(entry.value.interval());
+        if entry.counts() { &mut sure } else { &mut unsure }.push(entry.value.interval());
     }
     let every = || sure.iter().chain(&unsure).copied();
     let none = sure.is_empty() && unsure.is_empty();
@@ -186,7 +242,7 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         FoldKind::Mean => every().reduce(Interval::hull),
         FoldKind::Max => extreme(&sure, &unsure, Interval::max),
         FoldKind::Min => extreme(&sure, &unsure, Interval::min),
-        FoldKind::Count | FoldKind::Sum | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf => {
+        _ => {
             let maybe = unsure.iter().map(|value| value.hull(Interval::ZERO));
             sure.iter().copied().chain(maybe).try_fold(Interval::ZERO, Interval::plus)
         }

@@ -1,4 +1,4 @@
-//! 至多 and 至少.
+//! Trailing words: 至多, 至少, and factors.
 
 use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
@@ -16,6 +16,11 @@ impl Scope<'_> {
         let (amount, choose): (_, fn(Interval, Interval) -> Interval) = match limit {
             Limit::AtMost(amount) => (self.value(amount), Interval::min),
             Limit::AtLeast(amount) => (self.value(amount), Interval::max),
+            Limit::Times(factor) => {
+                let verbs = [Verb::Deduct, Verb::Earn, Verb::Bonus];
+                let verbs = verbs.into_iter().filter(|verb| speaks(&act.kind, *verb, book.earns));
+                return self.multiply(factor, &verbs.collect::<Vec<_>>(), deed, book);
+            }
         };
         if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
             return;

@@ -71,12 +71,23 @@ pub enum Cause {
     Misjudged(FactId),
     /// Nothing to take a mean, maximum or share of, or a division by zero.
     NoValue,
+    /// 唯一: no row of the list passes, or several do.
+    NotOne(FactId),
+    /// Rows of the list have the same key, and it matters which of them comes first.
+    Tied(FactId),
     /// The text does not say (待定).
     Pending,
     /// Something is not applicable where the standard allows no gaps (缺项 不许).
     Gap,
     /// An exact result needs more than 38 digits.
     TooLarge,
+}
+
+impl Cause {
+    /// Whether there is no value at all, which is what 无则 answers.
+    pub fn is_no_value(self) -> bool {
+        matches!(self, Self::NoValue | Self::NotOne(_) | Self::Tied(_))
+    }
 }
 
 impl Doubt {
@@ -129,7 +140,7 @@ impl Possible {
         Self {
             shape: Shape::Number(Interval::ALL),
             inapplicable: false,
-            absent: cause == Cause::NoValue,
+            absent: cause.is_no_value(),
             doubt: cause.into(),
         }
     }

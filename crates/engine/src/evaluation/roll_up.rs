@@ -207,6 +207,7 @@ impl RollUp<'_> {
             stake,
             earns: part.earns,
             acts: &part.acts,
+            factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,

@@ -89,6 +89,8 @@ pub enum LineKind {
     Full,
     /// 不得分: takes what is left.
     Zeroed,
+    /// 加倍, 减半, 乘: what a factor made of an amount.
+    Factor,
     /// 封顶 or 保底: a limit (至多, 至少) gave back or took.
     Cap,
     /// 扣完为止: deductions beyond the points, given back.

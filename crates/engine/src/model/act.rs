@@ -5,6 +5,7 @@ use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::fact::RowLet;
+use crate::model::factor::Factor;
 use crate::source::Span;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::RowFold;
@@ -22,7 +23,7 @@ pub struct Act {
     pub id: ActId,
     /// What it does.
     pub kind: ActKind,
-    /// 至多 and 至少, acting left to right on its amount.
+    /// 至多, 至少 and factors, acting left to right on its amount.
     pub limits: Vec<Limit>,
     /// The quoted reason.
     pub note: Option<String>,
@@ -30,13 +31,15 @@ pub struct Act {
     pub span: Span,
 }
 
-/// A limit on the amount of an act, in points.
+/// A limit on the amount of an act in points, or a factor of it.
 #[derive(Clone, Debug)]
 pub enum Limit {
     /// 至多.
     AtMost(Expr),
     /// 至少.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘.
+    Times(Factor),
 }
 
 /// What an act does.

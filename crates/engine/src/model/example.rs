@@ -11,12 +11,37 @@ use crate::syntax::tree::Given;
 pub struct Example {
     /// What it shows.
     pub name: String,
-    /// What is observed, as written; it is read like any other observation.
+    /// What is observed of every unit, as written; it is read like any other observation.
     pub given: Vec<Given>,
-    /// What must come out.
+    /// What must come out for every unit.
     pub expected: Vec<Expectation>,
+    /// The units that are scored together, by first mention; one without a name where the case names none.
+    pub units: Vec<ExampleUnit>,
     /// Its heading.
     pub span: Span,
+}
+
+/// A unit of a worked case, beside what is said of every unit.
+#[derive(Clone, Debug, Default)]
+pub struct ExampleUnit {
+    /// Its name, where the case names its units.
+    pub name: Option<String>,
+    /// What is observed of it alone.
+    pub given: Vec<Given>,
+    /// What must come out for it alone.
+    pub expected: Vec<Expectation>,
+}
+
+impl Example {
+    /// Everything that is observed of a unit.
+    pub fn given_of<'a>(&'a self, unit: &'a ExampleUnit) -> impl Iterator<Item = &'a Given> {
+        self.given.iter().chain(&unit.given)
+    }
+
+    /// Everything that must come out for a unit.
+    pub fn expected_of<'a>(&'a self, unit: &'a ExampleUnit) -> impl Iterator<Item = &'a Expectation> {
+        self.expected.iter().chain(&unit.expected)
+    }
 }
 
 /// One thing that must come out.
@@ -35,8 +60,8 @@ pub struct Expectation {
 pub enum Subject {
     /// The part's score or finding; the standard itself for 总分.
     Part(PartId),
-    /// The main verdict.
-    Verdict,
+    /// A verdict, by its position.
+    Verdict(usize),
 }
 
 /// What it must be.
@@ -48,8 +73,10 @@ pub enum Expected {
     Scores(Exact, Exact),
     /// A finding.
     Finding(FindingWord),
-    /// A grade.
-    Grade(String),
+    /// The bonus, at least and at most.
+    Adds(Exact, Exact),
+    /// The grades that are possible, by position, best first.
+    Grades(Vec<u16>),
 }
 
 /// The findings by name.

@@ -143,9 +143,9 @@ pub struct Fold {
     pub kind: FoldKind,
     /// The record list.
     pub list: FactId,
-    /// The value of a row; `None` for 计数 占比 任一 全部.
+    /// The value of a row; `None` for 计数 占比 任一 全部 连续 最长连续.
     pub value: Option<Expr>,
-    /// Which rows; for 占比 任一 全部 the condition itself.
+    /// Which rows; for 占比 任一 全部 连续 最长连续 the condition itself.
     pub filter: Option<Expr>,
 }
 
@@ -168,6 +168,42 @@ pub enum FoldKind {
     AnyOf,
     /// 全部.
     AllOf,
+    /// 唯一: the value of the one row.
+    Only,
+    /// 去极值平均: without one highest and one lowest.
+    TrimmedMean,
+    /// 首个, in the order of the key.
+    First,
+    /// 末个.
+    Last,
+    /// 连续: runs of so many rows.
+    Runs(u32),
+    /// 最长连续: the rows of the longest run.
+    LongestRun,
+    /// 递增.
+    Rising,
+    /// 递减.
+    Falling,
+}
+
+impl FoldKind {
+    /// Whether it looks at the rows in the order of the list's key.
+    pub fn is_ordered(self) -> bool {
+        matches!(
+            self,
+            Self::First | Self::Last | Self::Runs(_) | Self::LongestRun | Self::Rising | Self::Falling
+        )
+    }
+
+    /// Whether it comes to yes or no.
+    pub fn is_truth(self) -> bool {
+        matches!(self, Self::AnyOf | Self::AllOf | Self::Rising | Self::Falling)
+    }
+
+    /// Whether it takes the value of one row as it is, whatever kind it is of.
+    pub fn picks(self) -> bool {
+        matches!(self, Self::Only | Self::First | Self::Last)
+    }
 }
 
 /// A fold over parts.

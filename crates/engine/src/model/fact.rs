@@ -59,6 +59,14 @@ pub enum Kind {
 const FINEST: i64 = 1_000_000_000;
 
 impl Kind {
+    /// Whether its values put rows in order: numbers, days, times of day, levels (the best comes last).
+    pub fn is_ordered(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Judged(_) | Self::Level(_) | Self::Date | Self::Time => true,
+            Self::YesNo | Self::Choice(_) | Self::Items(_) | Self::Text | Self::Records(_) => false,
+        }
+    }
+
     /// In how many steps of one the values of this kind are counted where integers serve: 1 for what is whole by
     /// nature, as many as the precision asks for where one is declared, a billion for other decimals. `None` for
     /// kinds that are no single number, truth, day or time.

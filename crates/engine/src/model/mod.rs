@@ -7,6 +7,7 @@ pub mod act;
 pub mod example;
 pub mod expression;
 pub mod fact;
+pub mod factor;
 pub mod file;
 mod from_syntax;
 pub mod part;

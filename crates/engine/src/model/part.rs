@@ -5,6 +5,7 @@ use std::fmt;
 use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::expression::Expr;
+use crate::model::factor::Factor;
 use crate::source::Span;
 use crate::syntax::tree::Rank;
 
@@ -40,6 +41,8 @@ pub struct Part {
     pub earns: bool,
     /// What acts in it, in file order.
     pub acts: Vec<Act>,
+    /// 加倍, 减半, 乘 on lines of their own, in file order.
+    pub factors: Vec<Factor>,
     /// Its heading.
     pub span: Span,
 }

@@ -7,6 +7,7 @@ use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
+use crate::model::factor::Factor;
 use crate::model::part::Part;
 use crate::model::part::PartId;
 use crate::model::words::Naming;
@@ -101,10 +102,19 @@ impl Standard {
         for fact in self.facts.iter().filter(|fact| fact.part == id) {
             lines.push(format!("  观测 {} : {}", fact.name, self.kind_words(fact)));
         }
+        lines.extend(part.factors.iter().map(|factor| {
+            let note = factor.note.as_ref().map(|note| format!(" \"{note}\"")).unwrap_or_default();
+            format!("  #{} {}{note}", factor.id.0, show_factor(naming, factor))
+        }));
         for act in &part.acts {
             show_act(naming, act, 1, lines);
         }
     }
+}
+
+fn show_factor(naming: Naming<'_>, factor: &Factor) -> String {
+    let when = factor.when.as_ref().map(|when| format!(" 若 {}", naming.expr(when))).unwrap_or_default();
+    format!("乘 {}{when}", naming.expr(&factor.by))
 }
 
 fn show_act(naming: Naming<'_>, act: &Act, depth: usize, lines: &mut Vec<String>) {
@@ -112,6 +122,7 @@ fn show_act(naming: Naming<'_>, act: &Act, depth: usize, lines: &mut Vec<String>
     let limits = act.limits.iter().map(|limit| match limit {
         Limit::AtMost(cap) => format!(" 至多 {}", naming.expr(cap)),
         Limit::AtLeast(floor) => format!(" 至少 {}", naming.expr(floor)),
+        Limit::Times(factor) => format!(" {}", show_factor(naming, factor)),
     });
     let note = act.note.as_ref().map(|note| format!(" \"{note}\"")).unwrap_or_default();
     let indent = "  ".repeat(depth);

@@ -11,6 +11,7 @@ use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::LetId;
 use crate::model::fact::FactId;
+use crate::model::factor::Factor;
 
 /// Collects facts; derived values are followed once each.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl<'a> Uses<'a> {
         for limit in &act.limits {
             match limit {
                 Limit::AtMost(amount) | Limit::AtLeast(amount) => self.expression(amount),
+                Limit::Times(factor) => self.factor(factor),
             }
         }
         match &act.kind {
@@ -83,6 +85,11 @@ impl<'a> Uses<'a> {
                 rows.acts.iter().for_each(|act| self.act(act));
             }
         }
+    }
+
+    /// Adds the facts of a factor.
+    pub fn factor(&mut self, factor: &Factor) {
+        factor.when.iter().chain([&factor.by]).for_each(|part| self.expression(part));
     }
 
     /// Adds the facts of an expression.

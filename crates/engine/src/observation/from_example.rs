@@ -9,7 +9,8 @@ use crate::observation::Entry;
 use crate::observation::Observations;
 use crate::observation::Raw;
 use crate::observation::Readings;
-use crate::observation::moment::date_of;
+use crate::observation::bind::Place;
+use crate::observation::disagreement::Disagreement;
 use crate::source::Span;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
@@ -22,14 +23,13 @@ use crate::words;
 impl Readings {
     /// Reads what an example gives, in the same way as any observations. `评定日 = 2024-05-01` sets the
     /// assessment date.
-    pub fn given(standard: &Standard, given: &[Given]) -> Outcome<Self> {
+    pub fn given<'g>(standard: &Standard, given: impl IntoIterator<Item = &'g Given>) -> Outcome<Self> {
         let mut problems = Diagnostics::new();
         let mut observations = Observations::default();
-        for entry in given.iter().map(|given| entry(given, &mut problems)) {
-            let dated = matches!(entry.name.as_str(), "评定日" | "assessment_date");
-            match &entry.value {
-                Raw::Text(text) if dated => observations.date = date_of(text).map(|date| (date, entry.span)),
-                _ => observations.entries.push(entry),
+        for given in given {
+            match &given.value {
+                GivenValue::AssessmentDate(day) => assessed_on(day, &mut observations, &mut problems),
+                _ => observations.entries.push(entry(given, &mut problems)),
             }
         }
         let bound = Self::bind(standard, &observations);
@@ -39,9 +39,39 @@ impl Readings {
     }
 }
 
+/// The day of the assessment, once.
+fn assessed_on(day: &Expr, observations: &mut Observations, problems: &mut Diagnostics) {
+    let ExprKind::Date(date) = &day.kind else {
+        let message = words!("评定日应是一个日期", "the assessment date must be a day");
+        let help = words!("写成 2024-05-01 这样", "write it like 2024-05-01");
+        problems.push(Diagnostic::new(Code::WH0502, day.span, message).help(help));
+        return;
+    };
+    match observations.date {
+        Some((earlier, first)) if earlier != *date => {
+            let place = Place { span: day.span, cell: None, row: None };
+            problems.push(Disagreement { name: "评定日", place, earlier: first }.into());
+        }
+        _ => observations.date = Some((*date, day.span)),
+    }
+}
+
 fn entry(given: &Given, problems: &mut Diagnostics) -> Entry {
-    let (value, span) = match &given.value {
-        GivenValue::Value(expr) => (text(expr, problems), expr.span),
+    let (value, span) = raw(&given.value, problems);
+    Entry { name: given.fact.text.clone(), name_span: given.fact.span, value, span, cell: None }
+}
+
+fn raw(value: &GivenValue, problems: &mut Diagnostics) -> (Raw, Span) {
+    match value {
+        GivenValue::Value(expr) | GivenValue::AssessmentDate(expr) => (text(expr, problems), expr.span),
+        GivenValue::Judged(band, number, span) => {
+            let number = literal(&number.kind).unwrap_or_default();
+            (Raw::Text(format!("{} {number}", band.text)), *span)
+        }
+        GivenValue::Disputed(values, span) => {
+            let values = values.iter().map(|value| raw(value, problems)).collect();
+            (Raw::Fields(vec![disputed(values, *span)]), *span)
+        }
         GivenValue::NotApplicable(span) => (Raw::Text("不适用".to_owned()), *span),
         GivenValue::Items(items, span) => {
             let items = items.iter().map(|item| (Raw::Text(item.text.clone()), item.span));
@@ -51,8 +81,12 @@ fn entry(given: &Given, problems: &mut Diagnostics) -> Entry {
             let rows = rows.iter().map(|row| row_of(row, *span, problems)).collect();
             (Raw::List(rows), *span)
         }
-    };
-    Entry { name: given.fact.text.clone(), name_span: given.fact.span, value, span, cell: None }
+    }
+}
+
+/// Values that disagree, as any observations hold them.
+fn disputed(values: Vec<(Raw, Span)>, span: Span) -> Entry {
+    Entry { name: "争议".to_owned(), name_span: span, value: Raw::List(values), span, cell: None }
 }
 
 fn row_of(row: &[Given], list: Span, problems: &mut Diagnostics) -> (Raw, Span) {

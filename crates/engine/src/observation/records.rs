@@ -51,10 +51,10 @@ impl Binder {
         complete.then_some(Reading::Rows(rows))
     }
 
-    /// The key of a row belongs to no other.
+    /// A key that only names a row belongs to no other; of keys that put rows in order several may be alike.
     fn check_keys(&mut self, fact: &Fact, records: &Records, rows: &[Vec<Placed>], place: Place<'_>) {
         let Some(key) = records.key.map(|key| key.0 as usize) else { return };
-        let Some(field) = records.fields.get(key) else { return };
+        let Some(field) = records.fields.get(key).filter(|field| !field.kind.is_ordered()) else { return };
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for (reading, span) in rows.iter().filter_map(|row| row.get(key)) {
             let (Reading::Known(_), Some(span)) = (reading, span) else { continue };

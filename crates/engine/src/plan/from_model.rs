@@ -4,6 +4,7 @@
 use crate::date::Date;
 use crate::model::Standard;
 use crate::model::expression::Expr;
+use crate::model::factor::Factor;
 use crate::model::part::Part;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
@@ -65,6 +66,8 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
     part.applies.iter().for_each(|applies| uses.expression(applies));
+    let factors = if part.acts.is_empty() { Vec::new() } else { factors(standard, part) };
+    factors.iter().for_each(|factor| uses.factor(factor));
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
@@ -75,6 +78,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         earns: part.earns,
         applies: part.applies.clone(),
         acts: part.acts.clone(),
+        factors,
         facts: uses.facts.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
@@ -84,11 +88,20 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
 /// The acts of a part as quick steps, where each of them has one; nothing where any has not.
 fn quick_steps(part: &Part, planned: &PlannedPart, shapes: &Shapes<'_>) -> Vec<Quick> {
     let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
+    let leaf = leaf && planned.factors.is_empty();
     if !leaf || planned.steps.is_some() != part.points.is_some() {
         return Vec::new();
     }
     let alone = part.acts.len() == 1 && part.points.is_some() && !part.earns;
     part.acts.iter().map(|act| shapes.quick(act, alone)).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// The factors that multiply what a part loses: those of the parts above, outermost first, then its own.
+fn factors(standard: &Standard, part: &Part) -> Vec<Factor> {
+    let mut path: Vec<&Part> =
+        std::iter::successors(Some(part), |part| standard.part(part.parent?)).collect();
+    path.reverse();
+    path.into_iter().flat_map(|part| &part.factors).cloned().collect()
 }
 
 fn sets(standard: &Standard) -> PartSets {

@@ -19,6 +19,7 @@ use crate::model::expression::Let;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::factor::Factor;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
@@ -101,6 +102,8 @@ pub struct PlannedPart {
     pub applies: Option<Expr>,
     /// What acts in it.
     pub acts: Vec<Act>,
+    /// The factors on lines of their own, those of the parts above first.
+    pub factors: Vec<Factor>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
     /// Its points in steps of the plan's scale.

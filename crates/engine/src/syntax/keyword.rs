@@ -13,6 +13,8 @@ pub enum Role {
     Declaration,
     /// Opens a statement that acts; never a bare name in an expression.
     Act,
+    /// Opens a statement that acts on what others did, or follows one; free as a name everywhere.
+    Word,
     /// Joins or stands for something in an expression; never a bare name there.
     Reserved,
     /// Names a fold or function, where `(` follows; free as a name elsewhere.
@@ -80,6 +82,7 @@ keywords! {
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
     Example Declaration "例" "example";
+    Unit Declaration "单元" "unit";
     Given Declaration "设" "given";
     Expect Declaration "期望" "expect";
 
@@ -99,6 +102,10 @@ keywords! {
     Missing Act "缺" "missing";
     Present Act "有" "present";
     Foreach Act "逐" "each";
+
+    Doubled Word "加倍" "doubled";
+    Halved Word "减半" "halved";
+    Times Word "乘" "times";
 
     Applies Reserved "适用" "applies";
     Full Reserved "满分" "full";
@@ -146,6 +153,14 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    Only Fold "唯一" "only";
+    TrimmedMean Fold "去极值平均" "trimmed_mean";
+    First Fold "首个" "first";
+    Last Fold "末个" "last";
+    Runs Fold "连续" "runs";
+    LongestRun Fold "最长连续" "longest_run";
+    Rising Fold "递增" "rising";
+    Falling Fold "递减" "falling";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";
@@ -185,6 +200,7 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";
@@ -246,7 +262,7 @@ impl Keyword {
 
     /// Whether it opens a statement.
     pub fn opens_statement(self) -> bool {
-        matches!(self.role(), Role::Declaration | Role::Act)
+        matches!(self.role(), Role::Declaration | Role::Act | Role::Word)
             || matches!(self, Self::Applies | Self::Full | Self::Round)
     }
 

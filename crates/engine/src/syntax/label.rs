@@ -43,6 +43,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
         Rule::k_example => Some(Keyword::Example),
+        Rule::k_unit => Some(Keyword::Unit),
         Rule::k_given => Some(Keyword::Given),
         Rule::k_expect => Some(Keyword::Expect),
         Rule::k_applies => Some(Keyword::Applies),
@@ -106,6 +107,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_part => Some(Keyword::Part),
         Rule::k_at_most => Some(Keyword::AtMost),
         Rule::k_at_least => Some(Keyword::AtLeast),
+        Rule::k_doubled => Some(Keyword::Doubled),
+        Rule::k_halved => Some(Keyword::Halved),
+        Rule::k_times => Some(Keyword::Times),
         Rule::k_per_item => Some(Keyword::PerItem),
         Rule::k_bands => Some(Keyword::Bands),
         Rule::k_take => Some(Keyword::Take),
@@ -144,6 +148,15 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_only => Some(Keyword::Only),
+        Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_first => Some(Keyword::First),
+        Rule::k_last => Some(Keyword::Last),
+        Rule::k_runs => Some(Keyword::Runs),
+        Rule::k_longest_run => Some(Keyword::LongestRun),
+        Rule::k_rising => Some(Keyword::Rising),
+        Rule::k_falling => Some(Keyword::Falling),
+        Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
@@ -206,6 +219,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::body
         | Rule::example
         | Rule::given_line
+        | Rule::unit_line
         | Rule::expect_line => words!("关键词", "a keyword"),
         Rule::verdict_line
         | Rule::verdict_name
@@ -214,6 +228,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::words
         | Rule::priced
         | Rule::given
+        | Rule::given_day
         | Rule::no_words
         | Rule::word
         | Rule::name
@@ -232,6 +247,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::factor
+        | Rule::factor_line
         | Rule::group
         | Rule::heaviest
         | Rule::chain
@@ -275,7 +292,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::up_to
         | Rule::record_rows
         | Rule::record_row
-        | Rule::outcome => words!("区间", "a range"),
+        | Rule::outcome
+        | Rule::disputed
+        | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::sum
@@ -299,6 +318,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_verdict
         | Rule::expected_total
         | Rule::expected_part
+        | Rule::expected_named
+        | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
         | Rule::plus
@@ -368,6 +389,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_let
         | Rule::k_verdict
         | Rule::k_example
+        | Rule::k_unit
         | Rule::k_given
         | Rule::k_expect
         | Rule::k_applies
@@ -431,6 +453,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_part
         | Rule::k_at_most
         | Rule::k_at_least
+        | Rule::k_doubled
+        | Rule::k_halved
+        | Rule::k_times
         | Rule::k_per_item
         | Rule::k_bands
         | Rule::k_take
@@ -469,7 +494,16 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_only
+        | Rule::k_trimmed_mean
+        | Rule::k_first
+        | Rule::k_last
+        | Rule::k_runs
+        | Rule::k_longest_run
+        | Rule::k_rising
+        | Rule::k_falling
         | Rule::k_outcome
+        | Rule::k_disputed
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed

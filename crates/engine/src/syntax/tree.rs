@@ -157,6 +157,8 @@ pub enum StatementKind {
     Delete(Deletion),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
+    /// 加倍 若 c on a line of its own.
+    Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
 }
@@ -320,6 +322,50 @@ pub struct Example {
     pub given: Vec<Given>,
     /// 期望 条 3.1 扣 6分 ; 结论 不通过.
     pub expected: Vec<Expectation>,
+    /// 单元 东村 设 … and 单元 东村 期望 …, in file order.
+    pub units: Vec<UnitLine>,
+}
+
+impl Example {
+    /// Adds what is said of a unit, to its line above where that says the same sort of thing.
+    pub fn say(&mut self, line: UnitLine) {
+        match (self.units.last_mut(), line.says) {
+            (Some(UnitLine { unit, says: UnitSays::Given(above), span }), UnitSays::Given(given))
+                if unit.text == line.unit.text =>
+            {
+                above.extend(given);
+                *span = span.to(line.span);
+            }
+            (
+                Some(UnitLine { unit, says: UnitSays::Expected(above), span }),
+                UnitSays::Expected(expected),
+            ) if unit.text == line.unit.text => {
+                above.extend(expected);
+                *span = span.to(line.span);
+            }
+            (_, says) => self.units.push(UnitLine { says, ..line }),
+        }
+    }
+}
+
+/// What an example says of one of the units that are scored together.
+#[derive(Clone, Debug)]
+pub struct UnitLine {
+    /// The unit.
+    pub unit: Spelled,
+    /// What is said of it.
+    pub says: UnitSays,
+    /// From 单元 to the last word.
+    pub span: Span,
+}
+
+/// What a line of a unit says.
+#[derive(Clone, Debug)]
+pub enum UnitSays {
+    /// 设: what is observed of it.
+    Given(Vec<Given>),
+    /// 期望: what must come out for it.
+    Expected(Vec<Expectation>),
 }
 
 /// One observed value of an example.
@@ -336,6 +382,12 @@ pub struct Given {
 pub enum GivenValue {
     /// A number, date, name, or 是/否.
     Value(Expr),
+    /// 很好 17分: the band of a judged fact with the number given in it.
+    Judged(Spelled, Expr, Span),
+    /// 7分 争议 8分: what inspectors who disagree recorded.
+    Disputed(Vec<GivenValue>, Span),
+    /// The day of the assessment, of which 评定日 speaks: the one entry that is no fact.
+    AssessmentDate(Expr),
     /// 不适用.
     NotApplicable(Span),
     /// { 计划, 总结 }: the items of a list that are there.
@@ -362,6 +414,8 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
+    /// A verdict by its name: 重点条款 具备.
+    Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
 }
@@ -373,8 +427,12 @@ pub enum Expected {
     Loses(Expr, Option<Expr>),
     /// 得 6分, 10分 至 12分: the score.
     Scores(Expr, Option<Expr>),
-    /// A grade (结论 不通过) or a finding (条 3.1 不适用).
-    Word(Spelled),
+    /// 加 4分: the bonus.
+    Adds(Expr, Option<Expr>),
+    /// A finding: 条 3.1 不适用.
+    Finding(Spelled),
+    /// 结论 不通过, 结论 通过 或 不通过: the grades that are possible.
+    Grades(Vec<Spelled>),
 }
 
 /// A statement that acts.
@@ -452,6 +510,32 @@ pub enum Trailing {
     AtMost(Expr),
     /// 至少 a.
     AtLeast(Expr),
+    /// 加倍, 减半, 乘 n.
+    Factor(Factor),
+}
+
+/// What multiplies amounts: `加倍 若 c`, `乘 1.5`.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// By how much.
+    pub by: FactorBy,
+    /// When; `None`: always.
+    pub when: Option<Expr>,
+    /// The quoted reason of one on a line of its own.
+    pub note: Option<Spelled>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// By how much a factor multiplies.
+#[derive(Clone, Debug)]
+pub enum FactorBy {
+    /// 加倍.
+    Two,
+    /// 减半.
+    Half,
+    /// 乘 n.
+    Times(Expr),
 }
 
 /// What becomes of an incomplete step (零头).
@@ -744,4 +828,20 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 唯一(R, x[, c]): the value of x in the one row that passes.
+    Only,
+    /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
+    TrimmedMean,
+    /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
+    First,
+    /// 末个(R, x[, c]).
+    Last,
+    /// 连续(R, c, n): how many times c holds n rows in a row.
+    Runs,
+    /// 最长连续(R, c).
+    LongestRun,
+    /// 递增(R, x[, c]): each next value is greater.
+    Rising,
+    /// 递减(R, x[, c]).
+    Falling,
 }

@@ -10,6 +10,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::factors;
 use crate::model::from_syntax::items;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::patterns;
@@ -40,16 +41,24 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Ac
     let id = cx.next_act();
     let kind = kind(cx, scope, act);
     let mut limits = Vec::new();
-    for limit in &act.trailing {
-        limits.push(match limit {
-            Trailing::AtMost(amount) => Limit::AtMost(expressions::amount(cx, scope, amount)),
-            Trailing::AtLeast(amount) => Limit::AtLeast(expressions::amount(cx, scope, amount)),
-        });
+    // Those of a 每 over rows that stand first see the row: they were given to what each row does.
+    for limit in act.trailing.iter().skip(steps::of_each_row(cx, act)) {
+        limits.push(limit_of(cx, scope, limit));
     }
     let checked =
         Act { id, kind, limits, note: act.note.as_ref().map(|note| note.text.clone()), span: act.span };
     limits::check(cx, scope, &checked, act);
+    factors::check_trailing(cx, act);
     checked
+}
+
+/// One trailing word.
+pub(super) fn limit_of<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, limit: &'t Trailing) -> Limit {
+    match limit {
+        Trailing::AtMost(amount) => Limit::AtMost(expressions::amount(cx, scope, amount)),
+        Trailing::AtLeast(amount) => Limit::AtLeast(expressions::amount(cx, scope, amount)),
+        Trailing::Factor(factor) => Limit::Times(factors::one(cx, scope, factor)),
+    }
 }
 
 /// The same for a branch of something.

@@ -174,16 +174,18 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
     let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value)).unwrap_or_default();
     let zero = Some(Exact::ZERO);
     match fold.kind {
-        FoldKind::Count => Domain { low: zero, high: None, step: Some(Exact::ONE) },
+        FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
+            Domain { low: zero, high: None, step: Some(Exact::ONE) }
+        }
         FoldKind::Share => Domain { low: zero, high: Some(Exact::ONE), step: None },
         FoldKind::Sum => Domain {
             low: zero.filter(|_| value.low.is_some_and(|low| low.sign() >= 0)),
             high: zero.filter(|_| value.high.is_some_and(|high| high.sign() <= 0)),
             step: value.step,
         },
-        FoldKind::Mean => Domain { step: None, ..value },
-        FoldKind::Max | FoldKind::Min => value,
-        FoldKind::AnyOf | FoldKind::AllOf => Domain::default(),
+        FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
+        FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
+        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),
     }
 }
 

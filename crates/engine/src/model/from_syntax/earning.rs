@@ -63,6 +63,45 @@ fn of_part(node: &tree::Part) -> Directions {
     directions
 }
 
+/// Whether anything in a part or below it loses points.
+pub(super) fn loses_anywhere(node: &tree::Part) -> bool {
+    let mut waiting = vec![node];
+    while let Some(part) = waiting.pop() {
+        let mut acts = part.body.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Act(act) => Some(act),
+            _ => None,
+        });
+        if acts.any(|act| some(act, &|verb| verb != Some(Verb::Earn) && verb != Some(Verb::Bonus))) {
+            return true;
+        }
+        waiting.extend(&part.children);
+    }
+    false
+}
+
+/// Whether an act moves an amount of points.
+pub(super) fn has_amount(act: &Act) -> bool {
+    some(act, &|_| true)
+}
+
+/// Whether some amount in an act is of a sort: its verb, or none for 待定.
+fn some(act: &Act, sort: &dyn Fn(Option<Verb>) -> bool) -> bool {
+    let mut waiting = vec![act];
+    while let Some(act) = waiting.pop() {
+        let found = match &act.kind {
+            ActKind::Amount(verb, _) => sort(Some(*verb)),
+            ActKind::Items(items) => sort(Some(items.verb)),
+            ActKind::Pending(_) => sort(None),
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        waiting.extend(inside(act));
+    }
+    false
+}
+
 fn visit(act: &Act, found: &mut Directions) {
     let mut waiting = vec![act];
     while let Some(act) = waiting.pop() {

@@ -11,6 +11,7 @@ use crate::model::fact::Kind;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
+use crate::model::from_syntax::example_units;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -41,17 +42,31 @@ fn one<'t>(cx: &mut Check<'t>, verdicts: &[Verdict], example: &'t tree::Example,
     for given in &example.given {
         check_given(cx, given);
     }
+    let expected = expectations(cx, verdicts, &example.expected);
+    let units = example_units::of(cx, verdicts, example);
+    Example { name: example.name.text.clone(), given: example.given.clone(), expected, units, span }
+}
+
+/// What must come out, as far as it can be understood.
+pub(super) fn expectations<'t>(
+    cx: &mut Check<'t>,
+    verdicts: &[Verdict],
+    written: &'t [tree::Expectation],
+) -> Vec<Expectation> {
     let mut expected = Vec::new();
-    for node in &example.expected {
-        let Some(subject) = subject(cx, &node.subject) else { continue };
+    for node in written {
+        let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
         let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
         expected.push(Expectation { subject, expected: value, span: node.span });
     }
-    Example { name: example.name.text.clone(), given: example.given.clone(), expected, span }
+    expected
 }
 
 /// Whether a given fact, its items and its fields exist; its value is read like any observation.
-fn check_given(cx: &mut Check<'_>, given: &Given) {
+pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
+    if matches!(given.value, GivenValue::AssessmentDate(_)) {
+        return;
+    }
     let found = cx.names.get(&given.fact.text).map(|(named, _)| *named);
     let Some(Named::Fact(id)) = found else {
         names::unknown(cx, &Scope::of(PartId(0)), &given.fact.text, given.fact.span);
@@ -75,12 +90,24 @@ fn check_given(cx: &mut Check<'_>, given: &Given) {
     }
 }
 
-fn subject(cx: &mut Check<'_>, subject: &tree::Subject) -> Option<Subject> {
+fn subject(cx: &mut Check<'_>, verdicts: &[Verdict], subject: &tree::Subject) -> Option<Subject> {
     match subject {
         tree::Subject::Total => Some(Subject::Part(PartId(0))),
-        tree::Subject::Verdict => Some(Subject::Verdict),
+        tree::Subject::Verdict => Some(Subject::Verdict(0)),
+        tree::Subject::Named(name) => named(cx, verdicts, name).map(Subject::Verdict),
         tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
     }
+}
+
+/// The position of a verdict beside the main one.
+fn named(cx: &mut Check<'_>, verdicts: &[Verdict], name: &Spelled) -> Option<usize> {
+    let found = verdicts.iter().position(|verdict| verdict.name.as_ref() == Some(&name.text));
+    if found.is_none() {
+        let known = verdicts.iter().filter_map(|verdict| verdict.name.as_deref());
+        let near = nearest(&name.text, known.chain(["结论", "总分"])).map(str::to_owned);
+        cx.report(problem::names::unknown_verdict(name.span, &name.text, near.as_deref()));
+    }
+    found
 }
 
 fn part(cx: &mut Check<'_>, rank: Rank, id: &Spelled) -> Option<PartId> {
@@ -106,9 +133,13 @@ fn value<'t>(
         tree::Expected::Scores(low, high) => {
             ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
         }
-        tree::Expected::Word(word) => match subject {
-            Subject::Verdict => grade(cx, verdicts, word).map(Expected::Grade),
-            Subject::Part(_) => finding(cx, word).map(Expected::Finding),
+        tree::Expected::Adds(low, high) => {
+            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
+        }
+        tree::Expected::Finding(word) => finding(cx, word).map(Expected::Finding),
+        tree::Expected::Grades(words) => match subject {
+            Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
+            Subject::Part(_) => None,
         },
     }
 }
@@ -120,14 +151,23 @@ fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr
     Some((low?, high?))
 }
 
-fn grade(cx: &mut Check<'_>, verdicts: &[Verdict], word: &Spelled) -> Option<String> {
-    let grades = verdicts.first().map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
-    if grades.contains(&word.text) {
-        return Some(word.text.clone());
+/// The grades of a verdict by position, best first.
+fn grades(cx: &mut Check<'_>, verdict: Option<&Verdict>, words: &[Spelled]) -> Option<Vec<u16>> {
+    let known = verdict.map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
+    let found: Option<Vec<u16>> = words.iter().map(|word| grade(cx, known, word)).collect();
+    let mut found = found?;
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
+    let found = (0..).zip(known).find(|(_, grade)| **grade == word.text).map(|(at, _)| at);
+    if found.is_none() {
+        let near = nearest(&word.text, known.iter().map(String::as_str));
+        cx.report(problem::names::no_option(word.span, &word.text, "评定", known, near));
     }
-    let near = nearest(&word.text, grades.iter().map(String::as_str));
-    cx.report(problem::names::no_option(word.span, &word.text, "评定", grades, near));
-    None
+    found
 }
 
 fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {

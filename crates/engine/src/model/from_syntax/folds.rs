@@ -10,12 +10,14 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
+use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
+use crate::model::from_syntax::orders;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::source::Span;
@@ -71,18 +73,51 @@ fn over_rows<'t>(
     rest: &'t [tree::Expr],
     span: Span,
 ) -> Typed {
-    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let (rest, length) = match (function, rest) {
+        (Function::Runs, [filter, length]) => {
+            let Some(length) = constants::whole(cx, length, LONGEST) else { return Typed::unknown() };
+            (std::slice::from_ref(filter), Some(length))
+        }
+        _ => (rest, None),
+    };
+    let Some(kind) = fold_kind(function, length) else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
+    if kind.is_ordered() {
+        orders::check(cx, list, span);
+    }
     let rows = scope.in_rows(list);
     let filter_checked = filter.map(|filter| expressions::condition(cx, &rows, filter));
     let rows = filter.map_or_else(|| rows.clone(), |filter| rows.after(filter));
-    let value = value.map(|value| expressions::number(cx, &rows, value));
+    let value = value.map(|value| row_value(cx, &rows, kind, value));
     if matches!(kind, FoldKind::Mean | FoldKind::Share) {
         divisors::check_list(cx, scope, list, span);
     }
     let of_value = value.as_ref().map(|value| value.kind.clone());
     let fold = Fold { kind, list, value: value.map(|value| value.expr), filter: filter_checked };
     Typed::new(Expr::Fold(Box::new(fold)), result(kind, of_value))
+}
+
+/// The longest run that may be asked for; a list has no more rows.
+const LONGEST: u32 = 100_000;
+
+/// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
+fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
+    let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
+    if !trend && !kind.picks() {
+        return expressions::number(cx, rows, value);
+    }
+    let typed = expressions::check(cx, rows, value);
+    expressions::must_be_value(cx, rows, value, &typed);
+    let orderless = match &typed.kind {
+        Type::Truth | Type::Text => true,
+        Type::Options(options) => !options.ordered,
+        _ => false,
+    };
+    if trend && orderless {
+        let said = cx.said(value.span).to_owned();
+        cx.report(problem::kinds::no_order(value.span, &said, &typed.kind.words()));
+    }
+    typed
 }
 
 fn over_parts<'t>(
@@ -98,7 +133,8 @@ fn over_parts<'t>(
         cx.report(problem::places::only_in_verdict(set, &said));
         return Typed::unknown();
     }
-    let Some(kind) = fold_kind(function) else { return wrong_arguments(cx, function, span) };
+    let kind = fold_kind(function, None).filter(|kind| is_of_parts(*kind));
+    let Some(kind) = kind else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
     let each = scope.at(Place::EachPart);
     let filter = filter.map(|filter| expressions::condition(cx, &each, filter));
@@ -140,7 +176,12 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
     }
 }
 
-fn fold_kind(function: Function) -> Option<FoldKind> {
+/// Whether a fold goes over parts too: those have no order, and no one of them is asked for.
+fn is_of_parts(kind: FoldKind) -> bool {
+    !kind.is_ordered() && !kind.picks() && kind != FoldKind::TrimmedMean
+}
+
+fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
     Some(match function {
         Function::Count => FoldKind::Count,
         Function::Sum => FoldKind::Sum,
@@ -150,6 +191,14 @@ fn fold_kind(function: Function) -> Option<FoldKind> {
         Function::Share => FoldKind::Share,
         Function::AnyOf => FoldKind::AnyOf,
         Function::AllOf => FoldKind::AllOf,
+        Function::Only => FoldKind::Only,
+        Function::TrimmedMean => FoldKind::TrimmedMean,
+        Function::First => FoldKind::First,
+        Function::Last => FoldKind::Last,
+        Function::Runs => FoldKind::Runs(length?),
+        Function::LongestRun => FoldKind::LongestRun,
+        Function::Rising => FoldKind::Rising,
+        Function::Falling => FoldKind::Falling,
         Function::Absolute => return None,
     })
 }
@@ -158,10 +207,18 @@ fn fold_kind(function: Function) -> Option<FoldKind> {
 fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
     match (kind, rest) {
         (FoldKind::Count, []) => Some((None, None)),
-        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, [filter]) => {
-            Some((None, Some(filter)))
-        }
-        (FoldKind::Count | FoldKind::Share | FoldKind::AnyOf | FoldKind::AllOf, _) => None,
+        (
+            FoldKind::Count
+            | FoldKind::Share
+            | FoldKind::AnyOf
+            | FoldKind::AllOf
+            | FoldKind::Runs(_)
+            | FoldKind::LongestRun,
+            rest,
+        ) => match rest {
+            [filter] => Some((None, Some(filter))),
+            _ => None,
+        },
         (_, [value]) => Some((Some(value), None)),
         (_, [value, filter]) => Some((Some(value), Some(filter))),
         _ => None,
@@ -170,9 +227,9 @@ fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Op
 
 fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
-        FoldKind::Count => Type::counting(),
+        FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
-        FoldKind::AnyOf | FoldKind::AllOf => Type::Truth,
+        kind if kind.is_truth() => Type::Truth,
         _ => value.unwrap_or(Type::Unknown),
     }
 }
@@ -185,6 +242,14 @@ fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed 
         Function::Sum | Function::Mean => {
             ("名录、值，必要时加条件", "a list, a value and perhaps a condition")
         }
+        Function::Only
+        | Function::TrimmedMean
+        | Function::First
+        | Function::Last
+        | Function::Rising
+        | Function::Falling => ("名录、值，必要时加条件", "a list, a value and perhaps a condition"),
+        Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
+        Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));

@@ -32,7 +32,7 @@ pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> b
             fixed.is_none_or(|fixed| fixed.decimals().is_none())
         }
         Expr::Fold(fold) => match fold.kind {
-            FoldKind::Mean | FoldKind::Share => true,
+            FoldKind::Mean | FoldKind::Share | FoldKind::TrimmedMean => true,
             _ => fold.value.as_ref().is_some_and(|value| is_awkward(cx, Some(fold.list), value)),
         },
         Expr::Extremum(_, choices) => choices.iter().any(awkward),

@@ -54,21 +54,57 @@ pub(super) fn fraction(cx: &mut Check<'_>, span: Span) {
     }
 }
 
-/// Looks at the caps of an act: reached at all, and not above the points of the clause.
+/// Looks at the caps of an act: reached at all, not above the points of the clause, not lifted again.
 pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tree::Act) {
-    for (limit, trailing) in act.limits.iter().zip(&node.trailing) {
-        let (Limit::AtMost(cap), Trailing::AtMost(written)) = (limit, trailing) else { continue };
-        let Some(cap) = domain::of(cx, scope.list, cap).constant() else { continue };
-        if cap.sign() <= 0 {
-            let said = cx.said(written.span).to_owned();
-            cx.report(problem::kinds::out_of_range(written.span, &said, &words!("大于零", "above zero")));
-            continue;
+    let mut reached = most(cx, scope.list, &act.kind);
+    let mut before: Option<(Exact, Span)> = None;
+    let first = node.trailing.len().saturating_sub(act.limits.len());
+    for (limit, trailing) in act.limits.iter().zip(node.trailing.iter().skip(first)) {
+        let constant = match limit {
+            Limit::AtMost(amount) | Limit::AtLeast(amount) => domain::of(cx, scope.list, amount).constant(),
+            Limit::Times(_) => None,
+        };
+        match (trailing, constant) {
+            (Trailing::AtMost(written), Some(cap)) => {
+                check_cap(cx, scope, cap, reached, written.span);
+                before = Some((cap, written.span));
+            }
+            (Trailing::AtLeast(written), Some(floor)) => {
+                if let Some((_, cap)) = before.filter(|(cap, _)| *cap <= floor) {
+                    cx.report(problem::above::floor_over_cap(written.span, cap));
+                }
+            }
+            _ => before = None,
         }
-        let points = points_above(cx, scope.part);
-        if let Some(points) = points.filter(|points| cap > *points) {
-            cx.report(problem::points::cap_over_points(written.span, cap, points));
-        } else if let Some(most) = most(cx, scope.list, &act.kind).filter(|most| *most < cap) {
-            cx.report(problem::points::cap_unreached(written.span, cap, most));
+        reached = after(cx, scope.list, reached, limit);
+    }
+}
+
+fn check_cap(cx: &mut Check<'_>, scope: &Scope<'_>, cap: Exact, reached: Option<Exact>, span: Span) {
+    if cap.sign() <= 0 {
+        let said = cx.said(span).to_owned();
+        cx.report(problem::kinds::out_of_range(span, &said, &words!("大于零", "above zero")));
+        return;
+    }
+    let points = points_above(cx, scope.part);
+    if let Some(points) = points.filter(|points| cap > *points) {
+        cx.report(problem::points::cap_over_points(span, cap, points));
+    } else if let Some(most) = reached.filter(|most| *most < cap) {
+        cx.report(problem::points::cap_unreached(span, cap, most));
+    }
+}
+
+/// The most that is left of an amount after one trailing word.
+fn after(cx: &Check<'_>, list: Option<FactId>, most: Option<Exact>, limit: &Limit) -> Option<Exact> {
+    match limit {
+        Limit::AtMost(cap) => {
+            let cap = domain::of(cx, list, cap).high;
+            most.zip(cap).map(|(most, cap)| most.min(cap)).or(most).or(cap)
+        }
+        Limit::AtLeast(floor) => most?.max(domain::of(cx, list, floor).high?).into(),
+        Limit::Times(factor) => {
+            let by = domain::of(cx, list, &factor.by).high?;
+            most?.times(if factor.when.is_some() { by.max(Exact::ONE) } else { by })
         }
     }
 }
@@ -96,15 +132,7 @@ fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
 }
 
 fn most_of(cx: &Check<'_>, list: Option<FactId>, act: &Act) -> Option<Exact> {
-    let caps = act.limits.iter().filter_map(|limit| match limit {
-        Limit::AtMost(cap) => domain::of(cx, list, cap).high,
-        Limit::AtLeast(_) => None,
-    });
-    let cap = caps.reduce(Exact::min);
-    match (most(cx, list, &act.kind), cap) {
-        (Some(most), Some(cap)) => Some(most.min(cap)),
-        (most, cap) => most.or(cap),
-    }
+    act.limits.iter().fold(most(cx, list, &act.kind), |most, limit| after(cx, list, most, limit))
 }
 
 fn most_each(cx: &Check<'_>, list: Option<FactId>, each: &Each) -> Option<Exact> {

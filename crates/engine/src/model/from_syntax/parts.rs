@@ -8,6 +8,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::factors;
 use crate::model::from_syntax::headers;
 use crate::model::from_syntax::headers::Headers;
 use crate::model::from_syntax::names::count;
@@ -50,6 +51,7 @@ pub(super) fn lay_out<'t>(cx: &mut Check<'t>, node: &'t tree::Part, parent: Opti
         applies: None,
         earns: false,
         acts: Vec::new(),
+        factors: Vec::new(),
         span: node.span,
     });
     let children: Vec<PartId> = node.children.iter().map(|child| lay_out(cx, child, Some(id))).collect();
@@ -120,13 +122,14 @@ pub(super) fn check_bodies(cx: &mut Check<'_>) {
         });
         let applies = applies.map(|condition| expressions::condition(cx, &scope, condition));
         let acts = acts::of_part(cx, id, node);
+        let factors = factors::of_part(cx, id, node);
         let idle = acts.is_empty() && node.children.is_empty() && node.rank != Rank::Standard;
         if idle {
             let heading = headers::short(cx.said(node.span));
             cx.report(problem::points::nothing_acts(node.span, &heading));
         }
         if let Some(part) = cx.parts.get_mut(id.0 as usize) {
-            (part.applies, part.acts) = (applies, acts);
+            (part.applies, part.acts, part.factors) = (applies, acts, factors);
         }
     }
 }

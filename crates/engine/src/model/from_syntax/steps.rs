@@ -45,7 +45,10 @@ pub(super) fn each<'t>(
         let size = size.flatten().unwrap_or(Exact::ONE);
         let part = part_of(cx, Domain::point(Exact::ONE), size, each.part, each.measure.span);
         let rows = each.filter.as_ref().map_or_else(|| rows.clone(), |filter| rows.after(filter));
-        let then = acts::boxed(cx, &rows, &each.then);
+        let mut then = acts::boxed(cx, &rows, &each.then);
+        for factor in act.trailing.iter().take(of_each_row(cx, act)) {
+            then.limits.push(acts::limit_of(cx, &rows, factor));
+        }
         return ActKind::Each(Each { measure: Measure::Rows(list, filter), size, part, then });
     }
     let Some(filter) = &each.filter else {
@@ -57,6 +60,20 @@ pub(super) fn each<'t>(
     let kind = ActKind::Each(of_number(cx, &scope.after(filter), each));
     let inner = Act { id, kind, limits: Vec::new(), note: None, span: act.span };
     ActKind::Chain(vec![(condition, inner)], None)
+}
+
+/// How many of the trailing words of an act belong to each row of a list: the factors that stand first, which may look
+/// at the row.
+pub(super) fn of_each_row(cx: &Check<'_>, act: &tree::Act) -> usize {
+    let rows = match &act.kind {
+        tree::ActKind::Each(each) => match &each.measure.kind {
+            ExprKind::Name(name) => names::list(cx, name).is_some(),
+            _ => false,
+        },
+        _ => false,
+    };
+    let factors = act.trailing.iter().take_while(|word| matches!(word, tree::Trailing::Factor(_)));
+    if rows { factors.count() } else { 0 }
 }
 
 /// 若 x 低于 t 每 s [零头 …] act.

@@ -170,7 +170,11 @@ impl<'a> Naming<'a> {
         let rows = self.in_rows(fold.list, &[]);
         let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
         let further = fold.value.iter().chain(&fold.filter).map(|part| rows.expr(part));
-        let arguments: Vec<String> = std::iter::once(list).chain(further).collect();
+        let length = match fold.kind {
+            FoldKind::Runs(length) => Some(length.to_string()),
+            _ => None,
+        };
+        let arguments: Vec<String> = std::iter::once(list).chain(further).chain(length).collect();
         format!("{}({})", fold_word(fold.kind), arguments.join(", "))
     }
 
@@ -246,5 +250,13 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::Share => "占比",
         FoldKind::AnyOf => "任一",
         FoldKind::AllOf => "全部",
+        FoldKind::Only => "唯一",
+        FoldKind::TrimmedMean => "去极值平均",
+        FoldKind::First => "首个",
+        FoldKind::Last => "末个",
+        FoldKind::Runs(_) => "连续",
+        FoldKind::LongestRun => "最长连续",
+        FoldKind::Rising => "递增",
+        FoldKind::Falling => "递减",
     }
 }

@@ -5,6 +5,7 @@ use crate::syntax::from_text::band::read_patterns;
 use crate::syntax::from_text::band::read_range;
 use crate::syntax::from_text::declaration::read_let;
 use crate::syntax::from_text::expression::read_expression;
+use crate::syntax::from_text::factor::read_factor;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::maybe_spelled;
@@ -109,6 +110,9 @@ fn read_amount(node: &Node<'_>) -> Read<Expr> {
 
 /// `trailing`.
 fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
+    if let Some(factor) = node.maybe(Rule::factor) {
+        return read_factor(&factor).map(Trailing::Factor);
+    }
     let amount = read_amount(node)?;
     Ok(if node.has(Rule::k_at_most) { Trailing::AtMost(amount) } else { Trailing::AtLeast(amount) })
 }

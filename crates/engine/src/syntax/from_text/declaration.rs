@@ -3,6 +3,7 @@
 use crate::syntax::from_text::act::read_act;
 use crate::syntax::from_text::expression::read_expression;
 use crate::syntax::from_text::fact::read_fact;
+use crate::syntax::from_text::factor::read_factor_line;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::maybe_spelled;
@@ -56,6 +57,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::let_value => StatementKind::Let(read_let(node)?),
         Rule::verdict => StatementKind::Verdict(read_verdict(node)?),
         Rule::deleted_name => StatementKind::Delete(read_deletion(node)?),
+        Rule::factor_line => StatementKind::Factor(read_factor_line(node)?),
         Rule::act => StatementKind::Act(read_act(node)?),
         _ => return Err(node.defect()),
     })

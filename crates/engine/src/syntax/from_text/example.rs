@@ -7,6 +7,7 @@ use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::node::read_word;
+use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::word::read_rank;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Example;
@@ -15,11 +16,22 @@ use crate::syntax::tree::Expected;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::UnitLine;
+use crate::syntax::tree::UnitSays;
 
 /// `example`; its 设 and 期望 are lines of their own.
 pub(super) fn read_example(node: &Node<'_>) -> Read<Example> {
     let name = read_spelled(&node.child(Rule::string)?);
-    Ok(Example { name, given: Vec::new(), expected: Vec::new() })
+    Ok(Example { name, given: Vec::new(), expected: Vec::new(), units: Vec::new() })
+}
+
+/// `unit_line`.
+pub(super) fn read_unit_line(node: &Node<'_>) -> Read<UnitLine> {
+    let says = match node.maybe(Rule::given_line) {
+        Some(given) => UnitSays::Given(read_given_line(&given)?),
+        None => UnitSays::Expected(read_expect_line(&node.child(Rule::expect_line)?)?),
+    };
+    Ok(UnitLine { unit: read_spelled(&node.child(Rule::word)?), says, span: node.span() })
 }
 
 /// `given_line` and `record_row`.
@@ -29,6 +41,10 @@ pub(super) fn read_given_line(node: &Node<'_>) -> Read<Vec<Given>> {
 
 /// `given`.
 fn read_given(node: &Node<'_>) -> Read<Given> {
+    if let Some(day) = node.maybe(Rule::given_day) {
+        let value = GivenValue::AssessmentDate(read_expression(&day.child(Rule::sum)?)?);
+        return Ok(Given { fact: read_word(&day)?, value });
+    }
     let value = node.children().nth(2).ok_or_else(|| node.defect())?;
     let span = value.span();
     let value = match value.rule() {
@@ -39,9 +55,23 @@ fn read_given(node: &Node<'_>) -> Read<Given> {
             let rows = value.all(Rule::record_row).map(|row| read_given_line(&row));
             GivenValue::Rows(rows.collect::<Read<_>>()?, span)
         }
-        _ => GivenValue::Value(read_expression(&value)?),
+        Rule::disputed => {
+            let values = value.all(Rule::recorded).map(|value| read_recorded(&value));
+            GivenValue::Disputed(values.collect::<Read<_>>()?, span)
+        }
+        _ => read_recorded(&value)?,
     };
     Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value })
+}
+
+/// `recorded`.
+fn read_recorded(node: &Node<'_>) -> Read<GivenValue> {
+    match node.maybe(Rule::number) {
+        Some(number) => {
+            Ok(GivenValue::Judged(read_spelled(&node.first()?), read_number(&number)?, node.span()))
+        }
+        None => Ok(GivenValue::Value(read_expression(&node.child(Rule::sum)?)?)),
+    }
 }
 
 /// `expect_line`.
@@ -55,13 +85,14 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     let subject = match core.rule() {
         Rule::expected_verdict => Subject::Verdict,
         Rule::expected_total => Subject::Total,
+        Rule::expected_named => Subject::Named(read_spelled(&core.child(Rule::word)?)),
         _ => {
             let id = core.maybe(Rule::id).or(core.maybe(Rule::quoted_name)).ok_or_else(|| core.defect())?;
             Subject::Part(read_rank(&core)?, read_spelled(&id))
         }
     };
-    let expected = match core.maybe(Rule::word) {
-        Some(grade) => Expected::Word(read_spelled(&grade)),
+    let expected = match core.maybe(Rule::grades) {
+        Some(grades) => Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()),
         None => read_expected(&core)?,
     };
     Ok(Expectation { subject, expected, span: node.span() })
@@ -70,9 +101,13 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
 /// `finding` or `outcome`.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
     if let Some(finding) = node.maybe(Rule::finding) {
-        return read_word(&finding).map(Expected::Word);
+        return read_word(&finding).map(Expected::Finding);
     }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
-    Ok(if outcome.has(Rule::k_deduct) { Expected::Loses(low, high) } else { Expected::Scores(low, high) })
+    Ok(match outcome.first()?.rule() {
+        Rule::k_deduct => Expected::Loses(low, high),
+        Rule::k_add => Expected::Adds(low, high),
+        _ => Expected::Scores(low, high),
+    })
 }

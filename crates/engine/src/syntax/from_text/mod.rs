@@ -6,6 +6,7 @@ mod declaration;
 mod example;
 mod expression;
 mod fact;
+mod factor;
 mod failure;
 pub(super) mod heading;
 mod node;
@@ -138,6 +139,7 @@ impl Reader {
                 Rule::example => Piece::Example(example::read_example(node)?),
                 Rule::given_line => Piece::Given(example::read_given_line(node)?),
                 Rule::expect_line => Piece::Expect(example::read_expect_line(node)?),
+                Rule::unit_line => Piece::Unit(example::read_unit_line(node)?),
                 _ => Piece::Statements(declaration::read_statement(node)?),
             })
         });
@@ -161,23 +163,27 @@ impl Reader {
             let span = line.span(0, word.len());
             return self.blame(Problem::BeforeStandard { word: word.to_owned(), span });
         };
-        let (keyword, given, expected) = match piece {
+        let piece = match piece {
             Piece::Statements(statements) => return part.body.extend(statements),
             Piece::Example(example) => {
                 return part.body.push(Statement { kind: StatementKind::Example(example), span });
             }
-            Piece::Given(given) => (Keyword::Given, given, Vec::new()),
-            Piece::Expect(expected) => (Keyword::Expect, Vec::new(), expected),
+            piece => piece,
         };
         if let Some(Statement { kind: StatementKind::Example(example), span: whole }) = part.body.last_mut() {
-            example.given.extend(given);
-            example.expected.extend(expected);
+            match piece {
+                Piece::Given(given) => example.given.extend(given),
+                Piece::Expect(expected) => example.expected.extend(expected),
+                Piece::Unit(unit) => example.say(unit),
+                Piece::Statements(_) | Piece::Example(_) => {}
+            }
             *whole = whole.to(span);
         } else if lost == Lost::Example {
             self.lost = lost;
         } else {
-            let span = line.span(0, first_word(&line.text).len());
-            self.blame(Problem::NoExample { keyword, span });
+            let word = first_word(&line.text);
+            let keyword = Keyword::named(word).unwrap_or(Keyword::Given);
+            self.blame(Problem::NoExample { keyword, span: line.span(0, word.len()) });
         }
     }
 
@@ -200,6 +206,7 @@ enum Piece {
     Example(crate::syntax::tree::Example),
     Given(Vec<crate::syntax::tree::Given>),
     Expect(Vec<crate::syntax::tree::Expectation>),
+    Unit(crate::syntax::tree::UnitLine),
 }
 
 /// The rule that reads a statement with this first word.
@@ -209,6 +216,7 @@ fn page(first: Option<Keyword>) -> Rule {
             Keyword::Fact
             | Keyword::Given
             | Keyword::Expect
+            | Keyword::Unit
             | Keyword::Example
             | Keyword::Let
             | Keyword::Parameter
@@ -218,7 +226,7 @@ fn page(first: Option<Keyword>) -> Rule {
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
         Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
-        Some(keyword) if keyword.role() == Role::Act => Rule::act_line,
+        Some(keyword) if matches!(keyword.role(), Role::Act | Role::Word) => Rule::act_line,
         _ => Rule::statement_line,
     }
 }

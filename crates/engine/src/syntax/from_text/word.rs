@@ -82,6 +82,14 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::AnyOf => Ok(Function::AnyOf),
         Keyword::AllOf => Ok(Function::AllOf),
         Keyword::Absolute => Ok(Function::Absolute),
+        Keyword::Only => Ok(Function::Only),
+        Keyword::TrimmedMean => Ok(Function::TrimmedMean),
+        Keyword::First => Ok(Function::First),
+        Keyword::Last => Ok(Function::Last),
+        Keyword::Runs => Ok(Function::Runs),
+        Keyword::LongestRun => Ok(Function::LongestRun),
+        Keyword::Rising => Ok(Function::Rising),
+        Keyword::Falling => Ok(Function::Falling),
         _ => Err(node.defect()),
     }
 }

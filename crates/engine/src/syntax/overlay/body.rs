@@ -28,6 +28,7 @@ enum Topic {
 /// Where a statement stands in a part: what says what it is, what it names, what it does, and its cases.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Region {
+    Name,
     Header,
     Declaration,
     Act,
@@ -57,7 +58,7 @@ pub(super) fn put_over(below: Vec<Statement>, over: Vec<Statement>, adding: bool
             None => whole.push(statement),
         }
     }
-    for wanted in [Region::Header, Region::Declaration, Region::Act, Region::Example] {
+    for wanted in [Region::Name, Region::Header, Region::Declaration, Region::Act, Region::Example] {
         let after = whole.iter().rposition(|statement| region(&statement.kind) <= wanted);
         let new = rest.extract_if(.., |statement| region(&statement.kind) == wanted).collect::<Vec<_>>();
         let at = after.map_or(0, |at| at + 1);
@@ -84,15 +85,16 @@ fn topic(kind: &StatementKind) -> Option<Topic> {
         StatementKind::Verdict(verdict) => {
             Topic::Verdict(verdict.name.as_ref().map(|name| name.text.clone()))
         }
-        StatementKind::Act(_) => Topic::Acts,
+        StatementKind::Act(_) | StatementKind::Factor(_) => Topic::Acts,
         StatementKind::Extends(_) | StatementKind::Delete(_) | StatementKind::Example(_) => return None,
     })
 }
 
 fn region(kind: &StatementKind) -> Region {
     match kind {
+        StatementKind::Id(_) => Region::Name,
         StatementKind::Fact(_) | StatementKind::Let(_) | StatementKind::Parameter(_) => Region::Declaration,
-        StatementKind::Verdict(_) | StatementKind::Act(_) => Region::Act,
+        StatementKind::Verdict(_) | StatementKind::Act(_) | StatementKind::Factor(_) => Region::Act,
         StatementKind::Example(_) => Region::Example,
         _ => Region::Header,
     }

@@ -11,6 +11,8 @@ use crate::syntax::tree::ActKind;
 use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Branch;
 use crate::syntax::tree::Each;
+use crate::syntax::tree::Factor;
+use crate::syntax::tree::FactorBy;
 use crate::syntax::tree::ItemsAct;
 use crate::syntax::tree::ItemsOf;
 use crate::syntax::tree::ItemsPrice;
@@ -27,14 +29,28 @@ impl Spelling {
     pub(super) fn act(self, act: &Act) -> Doc {
         let mut docs = self.act_kind(act);
         for word in &act.trailing {
-            let (keyword, amount) = match word {
-                Trailing::AtMost(amount) => (Keyword::AtMost, amount),
-                Trailing::AtLeast(amount) => (Keyword::AtLeast, amount),
-            };
-            docs.push(Doc::Text(format!("{} {}", self.keyword(keyword), self.sum(amount))));
+            let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
+            docs.push(Doc::Text(match word {
+                Trailing::AtMost(amount) => led(Keyword::AtMost, amount),
+                Trailing::AtLeast(amount) => led(Keyword::AtLeast, amount),
+                Trailing::Factor(factor) => self.factor(factor),
+            }));
         }
         docs.extend(act.note.as_ref().map(|note| Doc::Text(quoted(&note.text))));
         Doc::Many(docs)
+    }
+
+    /// 加倍, 减半 or 乘, with its condition.
+    pub(super) fn factor(self, factor: &Factor) -> String {
+        let mut words = vec![match &factor.by {
+            FactorBy::Two => self.keyword(Keyword::Doubled).to_owned(),
+            FactorBy::Half => self.keyword(Keyword::Halved).to_owned(),
+            FactorBy::Times(by) => format!("{} {}", self.keyword(Keyword::Times), self.sum(by)),
+        }];
+        let when = factor.when.as_ref();
+        words.extend(when.map(|when| format!("{} {}", self.keyword(Keyword::If), self.expression(when))));
+        words.extend(factor.note.as_ref().map(|note| quoted(&note.text)));
+        words.join(" ")
     }
 
     fn act_kind(self, act: &Act) -> Vec<Doc> {

@@ -15,6 +15,7 @@ use crate::syntax::tree::Expected;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::UnitSays;
 
 const FINDINGS: [Keyword; 8] = [
     Keyword::Met,
@@ -31,41 +32,44 @@ const FINDINGS: [Keyword; 8] = [
 const WIDEST: usize = 80;
 
 impl Spelling {
-    /// The 设 and 期望 lines of an example.
+    /// The 设 and 期望 lines of an example, then those of its units.
     pub(super) fn example(self, example: &Example, layout: &mut Layout<'_>, indent: usize) {
-        let given =
-            example.given.iter().map(|given| (given.fact.span.to(end(&given.value)), self.given(given)));
-        self.lines(Keyword::Given, given.collect(), layout, indent);
-        let expected = example.expected.iter().map(|item| (item.span, self.expectation(item)));
-        self.lines(Keyword::Expect, expected.collect(), layout, indent);
+        self.given_lines("", &example.given, layout, indent);
+        self.expect_lines("", &example.expected, layout, indent);
+        for line in &example.units {
+            let unit = format!("{} {} ", self.keyword(Keyword::Unit), name(&line.unit.text));
+            match &line.says {
+                UnitSays::Given(given) => self.given_lines(&unit, given, layout, indent),
+                UnitSays::Expected(expected) => self.expect_lines(&unit, expected, layout, indent),
+            }
+        }
     }
 
-    /// As few lines as width and comments allow, each with its keyword.
-    fn lines(self, keyword: Keyword, items: Vec<(Span, String)>, layout: &mut Layout<'_>, indent: usize) {
-        let mut line: Option<(Span, String)> = None;
-        for (span, text) in items {
-            let (whole, joined) = match line.take() {
-                None => (span, format!("{} {text}", self.keyword(keyword))),
-                Some((before, so_far)) => {
-                    let joined = format!("{so_far} ; {text}");
-                    if indent + width(&joined) > WIDEST || layout.comment_within(before.start, span.start) {
-                        layout.put(before, &Doc::Text(so_far), indent, "");
-                        (span, format!("{} {text}", self.keyword(keyword)))
-                    } else {
-                        (before.to(span), joined)
-                    }
-                }
-            };
-            line = Some((whole, joined));
-        }
-        if let Some((span, text)) = line {
-            layout.put(span, &Doc::Text(text), indent, "");
-        }
+    fn given_lines(self, unit: &str, given: &[Given], layout: &mut Layout<'_>, indent: usize) {
+        let items = given.iter().map(|given| (given.fact.span.to(end(&given.value)), self.given(given)));
+        lines(&format!("{unit}{}", self.keyword(Keyword::Given)), items, layout, indent);
+    }
+
+    fn expect_lines(self, unit: &str, expected: &[Expectation], layout: &mut Layout<'_>, indent: usize) {
+        let items = expected.iter().map(|item| (item.span, self.expectation(item)));
+        lines(&format!("{unit}{}", self.keyword(Keyword::Expect)), items, layout, indent);
     }
 
     fn given(self, given: &Given) -> String {
-        let value = match &given.value {
-            GivenValue::Value(value) => self.sum(value),
+        if let GivenValue::AssessmentDate(day) = &given.value {
+            return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
+        }
+        format!("{} = {}", name(&given.fact.text), self.given_value(&given.value))
+    }
+
+    fn given_value(self, value: &GivenValue) -> String {
+        match value {
+            GivenValue::Value(value) | GivenValue::AssessmentDate(value) => self.sum(value),
+            GivenValue::Judged(band, number, _) => format!("{} {}", name(&band.text), self.sum(number)),
+            GivenValue::Disputed(values, _) => {
+                let or = format!(" {} ", self.keyword(Keyword::Disputed));
+                values.iter().map(|value| self.given_value(value)).collect::<Vec<_>>().join(&or)
+            }
             GivenValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
             GivenValue::Items(items, _) if items.is_empty() => "{ }".to_owned(),
             GivenValue::Items(items, _) => {
@@ -79,14 +83,14 @@ impl Spelling {
                 };
                 format!("[ {}]", rows.iter().map(row).collect::<String>())
             }
-        };
-        format!("{} = {value}", name(&given.fact.text))
+        }
     }
 
     fn expectation(self, expectation: &Expectation) -> String {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
+            Subject::Named(verdict) => (name(&verdict.text), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }
@@ -97,16 +101,49 @@ impl Spelling {
             }
             Expected::Scores(low, high) if bare || high.is_some() => self.ends(low, high.as_ref()),
             Expected::Scores(amount, _) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
-            Expected::Word(word) if matches!(expectation.subject, Subject::Verdict) => name(&word.text),
-            Expected::Word(word) => self.local(word, &FINDINGS),
+            Expected::Adds(low, high) => {
+                format!("{} {}", self.keyword(Keyword::Add), self.ends(low, high.as_ref()))
+            }
+            Expected::Finding(word) => self.local(word, &FINDINGS),
+            Expected::Grades(grades) => {
+                let or = format!(" {} ", self.keyword(Keyword::Or));
+                grades.iter().map(|grade| name(&grade.text)).collect::<Vec<_>>().join(&or)
+            }
         };
         format!("{subject} {expected}")
     }
 }
 
+/// As few lines as width and comments allow, each with the words that open it.
+fn lines(opening: &str, items: impl Iterator<Item = (Span, String)>, layout: &mut Layout<'_>, indent: usize) {
+    let mut line: Option<(Span, String)> = None;
+    for (span, text) in items {
+        let (whole, joined) = match line.take() {
+            None => (span, format!("{opening} {text}")),
+            Some((before, so_far)) => {
+                let joined = format!("{so_far} ; {text}");
+                if indent + width(&joined) > WIDEST || layout.comment_within(before.start, span.start) {
+                    layout.put(before, &Doc::Text(so_far), indent, "");
+                    (span, format!("{opening} {text}"))
+                } else {
+                    (before.to(span), joined)
+                }
+            }
+        };
+        line = Some((whole, joined));
+    }
+    if let Some((span, text)) = line {
+        layout.put(span, &Doc::Text(text), indent, "");
+    }
+}
+
 fn end(value: &GivenValue) -> Span {
     match value {
-        GivenValue::Value(value) => value.span,
-        GivenValue::NotApplicable(span) | GivenValue::Items(_, span) | GivenValue::Rows(_, span) => *span,
+        GivenValue::Value(value) | GivenValue::AssessmentDate(value) => value.span,
+        GivenValue::Judged(_, _, span)
+        | GivenValue::Disputed(_, span)
+        | GivenValue::NotApplicable(span)
+        | GivenValue::Items(_, span)
+        | GivenValue::Rows(_, span) => *span,
     }
 }

@@ -56,6 +56,7 @@ impl Spelling {
             ]),
             StatementKind::Verdict(verdict) => self.verdict(verdict, span),
             StatementKind::Example(example) => led(Keyword::Example, quoted(&example.name.text)),
+            StatementKind::Factor(factor) => Doc::Text(self.factor(factor)),
             StatementKind::Act(act) => self.act(act),
         }
     }

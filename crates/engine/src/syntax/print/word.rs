@@ -95,6 +95,14 @@ impl Spelling {
             Function::AnyOf => Keyword::AnyOf,
             Function::AllOf => Keyword::AllOf,
             Function::Absolute => Keyword::Absolute,
+            Function::Only => Keyword::Only,
+            Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::First => Keyword::First,
+            Function::Last => Keyword::Last,
+            Function::Runs => Keyword::Runs,
+            Function::LongestRun => Keyword::LongestRun,
+            Function::Rising => Keyword::Rising,
+            Function::Falling => Keyword::Falling,
         })
     }
 }

@@ -11,6 +11,8 @@ use crate::syntax::show::node;
 use crate::syntax::tree::Act;
 use crate::syntax::tree::ActKind;
 use crate::syntax::tree::Each;
+use crate::syntax::tree::Factor;
+use crate::syntax::tree::FactorBy;
 use crate::syntax::tree::ItemsAct;
 use crate::syntax::tree::ItemsOf;
 use crate::syntax::tree::ItemsPrice;
@@ -26,12 +28,25 @@ pub(super) fn act(shown: &Act) -> String {
         text = match word {
             Trailing::AtMost(amount) => named("at_most", [expression(amount), text]),
             Trailing::AtLeast(amount) => named("at_least", [expression(amount), text]),
+            Trailing::Factor(shown) => named("times", [factor(shown), text]),
         };
     }
     match maybe_text(shown.note.as_ref()) {
         Some(note) => named("noted", [note, text]),
         None => text,
     }
+}
+
+/// By how much, when and why.
+pub(super) fn factor(factor: &Factor) -> String {
+    let by = match &factor.by {
+        FactorBy::Two => "doubled".to_owned(),
+        FactorBy::Half => "halved".to_owned(),
+        FactorBy::Times(by) => expression(by),
+    };
+    let when = factor.when.as_ref().map(|when| named("if", [expression(when)]));
+    let fields = std::iter::once(by).chain(when).chain(maybe_text(factor.note.as_ref()));
+    named("factor", fields)
 }
 
 fn kind(kind: &ActKind) -> String {

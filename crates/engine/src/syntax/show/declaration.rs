@@ -1,6 +1,7 @@
 //! Statements that declare, and examples.
 
 use crate::syntax::show::act::act;
+use crate::syntax::show::act::factor;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
 use crate::syntax::show::maybe_text;
@@ -17,6 +18,8 @@ use crate::syntax::tree::Kind;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::UnitLine;
+use crate::syntax::tree::UnitSays;
 use crate::syntax::tree::Verdict;
 
 /// Any statement.
@@ -52,6 +55,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
             named("delete", [what].into_iter().chain(name).chain([reason]))
         }
         StatementKind::Example(shown) => example(shown),
+        StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
 }
@@ -127,29 +131,51 @@ fn verdict(verdict: &Verdict) -> String {
 fn example(example: &Example) -> String {
     let given = named("given", example.given.iter().map(self::given));
     let expected = named("expect", example.expected.iter().map(expectation));
-    named("example", [format!("{:?}", example.name.text), given, expected])
+    let units = example.units.iter().map(unit_line);
+    named("example", [format!("{:?}", example.name.text), given, expected].into_iter().chain(units))
+}
+
+fn unit_line(line: &UnitLine) -> String {
+    let says = match &line.says {
+        UnitSays::Given(given) => named("given", given.iter().map(self::given)),
+        UnitSays::Expected(expected) => named("expect", expected.iter().map(expectation)),
+    };
+    named("unit", [line.unit.text.clone(), says])
 }
 
 fn given(shown: &Given) -> String {
-    let value = match &shown.value {
-        GivenValue::Value(value) => expression(value),
+    if let GivenValue::AssessmentDate(day) = &shown.value {
+        return named("assessment_date", [expression(day)]);
+    }
+    node([shown.fact.text.clone(), given_value(&shown.value)])
+}
+
+fn given_value(value: &GivenValue) -> String {
+    match value {
+        GivenValue::Value(value) | GivenValue::AssessmentDate(value) => expression(value),
+        GivenValue::Judged(band, number, _) => named("judged", [band.text.clone(), expression(number)]),
+        GivenValue::Disputed(values, _) => named("disputed", values.iter().map(given_value)),
         GivenValue::NotApplicable(_) => "<na>".to_owned(),
         GivenValue::Items(items, _) => named("items", names(items)),
         GivenValue::Rows(rows, _) => named("rows", rows.iter().map(|row| node(row.iter().map(given)))),
-    };
-    node([shown.fact.text.clone(), value])
+    }
 }
 
 fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
+        Subject::Named(verdict) => named("verdict", [verdict.text.clone()]),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
         Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
         Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
-        Expected::Word(word) => word.text.clone(),
+        Expected::Adds(low, high) => named("adds", [low].into_iter().chain(high).map(expression)),
+        Expected::Finding(word) => word.text.clone(),
+        Expected::Grades(grades) => {
+            grades.iter().map(|grade| grade.text.as_str()).collect::<Vec<_>>().join(" | ")
+        }
     };
     node([subject, expected])
 }

@@ -1,8 +1,11 @@
 //! What this stage has to say, in both languages: facts come in, a diagnostic goes out. No other file of the
 //! stage holds sentences.
 
+pub(super) mod above;
 pub(super) mod bands;
 pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
 pub(super) mod points;
+pub(super) mod rows;
+pub(super) mod units;

@@ -42,6 +42,20 @@ pub(in crate::model::from_syntax) fn unknown_part(span: Span, said: &str, near: 
     }
 }
 
+/// A verdict that no 评定 of that name declares.
+pub(in crate::model::from_syntax) fn unknown_verdict(
+    span: Span,
+    said: &str,
+    near: Option<&str>,
+) -> Diagnostic {
+    let message = words!("没有名为「{said}」的评定", "no verdict is named `{said}`");
+    let problem = Diagnostic::new(Code::WH0201, span, message);
+    match near {
+        Some(near) => problem.help(words!("是否指「{near}」", "did you mean `{near}`")),
+        None => problem.help(words!("没有名称的评定写「结论」", "the verdict without a name is `verdict`")),
+    }
+}
+
 /// A name declared twice.
 pub(in crate::model::from_syntax) fn twice(span: Span, name: &str, first: Span) -> Diagnostic {
     let message = words!("「{name}」声明了两次", "`{name}` is declared twice");

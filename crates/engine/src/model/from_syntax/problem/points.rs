@@ -19,8 +19,9 @@ pub(in crate::model::from_syntax) fn budget(
         "「{heading}」是 {own}分，其下各项相加为 {children}分",
         "`{heading}` is {own} points, its children add up to {children} points"
     );
-    let labels = places.into_iter().take(7).map(|(span, words)| Label { span, words }).collect();
-    Diagnostic { code: Code::WH0301, message, labels, help: None }.help(words!(
+    let mut problem = Diagnostic::new(Code::WH0301, Span::default(), message);
+    problem.labels = places.into_iter().take(7).map(|(span, words)| Label { span, words }).collect();
+    problem.help(words!(
         "改正其中的分值，使各项相加等于上级",
         "correct the points so that the children add up to the parent"
     ))

@@ -1,0 +1,188 @@
+//! What came out of an example beside what it expects.
+
+use crate::evaluation::tally::Ends;
+use crate::evaluation::tally::Finding;
+use crate::evaluation::tally::Tally;
+use crate::exact::Exact;
+use crate::model::Standard;
+use crate::model::example::Expectation;
+use crate::model::example::Expected;
+use crate::model::example::FindingWord;
+use crate::model::example::Subject;
+use crate::model::part::PartId;
+use crate::syntax::tree::Rank;
+use crate::words;
+use crate::words::Words;
+
+/// What came out, in the terms of the expectation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Points lost; `None` where the part does not apply.
+    Loses(Option<Ends>),
+    /// The score.
+    Scores(Option<Ends>),
+    /// The bonus.
+    Adds(Ends),
+    /// A finding.
+    Finding(Finding),
+    /// The grades that are possible, by position.
+    Grades(Vec<u16>),
+}
+
+/// What came out instead, where it is not what was expected.
+pub(super) fn instead(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
+    let found = found(standard, tally, expectation)?;
+    (found != wanted(&expectation.expected)).then_some(found)
+}
+
+fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
+    match (expectation.subject, &expectation.expected) {
+        (Subject::Verdict(at), Expected::Grades(_)) => {
+            Some(Found::Grades(tally.verdicts.get(at)?.grades.clone()))
+        }
+        (Subject::Part(id), Expected::Scores(..)) => Some(Found::Scores(scored(standard, tally, id))),
+        (Subject::Part(id), Expected::Loses(..)) => Some(Found::Loses(lost(standard, tally, id))),
+        (Subject::Part(id), Expected::Adds(..)) => Some(Found::Adds(tally.parts.get(id)?.bonus)),
+        (Subject::Part(id), Expected::Finding(_)) => Some(Found::Finding(tally.parts.get(id)?.finding)),
+        (Subject::Verdict(_), _) | (Subject::Part(_), Expected::Grades(_)) => None,
+    }
+}
+
+fn wanted(expected: &Expected) -> Found {
+    match expected {
+        Expected::Loses(low, high) => Found::Loses(Some(Ends { low: *low, high: *high })),
+        Expected::Scores(low, high) => Found::Scores(Some(Ends { low: *low, high: *high })),
+        Expected::Adds(low, high) => Found::Adds(Ends { low: *low, high: *high }),
+        Expected::Finding(word) => Found::Finding(finding(*word)),
+        Expected::Grades(grades) => Found::Grades(grades.clone()),
+    }
+}
+
+/// The score, bonuses apart; for a part without points, what its lines gave.
+fn scored(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
+    let part = tally.parts.get(id)?;
+    match standard.part(id)?.points {
+        _ if id == PartId(0) => tally.total,
+        None if part.score.is_none() && part.finding != Finding::NotApplicable => {
+            let plus = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
+            let own = tally.lines.iter().filter(|line| line.part == id);
+            Some(own.fold(Ends::ZERO, |sum, line| Ends {
+                low: plus(sum.low, line.amount.low),
+                high: plus(sum.high, line.amount.high),
+            }))
+        }
+        _ => part.score,
+    }
+}
+
+/// Points lost: the points less the score; for a part without points, what its lines took.
+fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
+    let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
+    let score = if id == PartId(0) { tally.total } else { tally.parts.get(id)?.score };
+    match (standard.part(id)?.points, score) {
+        (Some(points), Some(score)) => {
+            Some(Ends { low: minus(points, score.high), high: minus(points, score.low) })
+        }
+        (Some(_), None) => Some(Ends::ZERO),
+        (None, _) => {
+            let own = tally.lines.iter().filter(|line| line.part == id);
+            Some(own.fold(Ends::ZERO, |sum, line| Ends {
+                low: minus(sum.low, line.amount.high),
+                high: minus(sum.high, line.amount.low),
+            }))
+        }
+    }
+}
+
+/// What an expectation looks at.
+pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
+    match subject {
+        Subject::Verdict(at) => match standard.verdicts.get(at).and_then(|verdict| verdict.name.as_ref()) {
+            Some(name) => words!("「{name}」", "`{name}`"),
+            None => words!("结论", "the verdict"),
+        },
+        Subject::Part(PartId(0)) => words!("总分", "the total"),
+        Subject::Part(id) => {
+            let Some(part) = standard.part(id) else { return Words::default() };
+            let (zh, en) = match part.rank {
+                Rank::Standard => ("标准", "standard"),
+                Rank::Chapter => ("章", "chapter"),
+                Rank::Section => ("节", "section"),
+                Rank::Clause => ("条", "clause"),
+                Rank::Item => ("款", "item"),
+            };
+            let id = &part.id;
+            words!("{zh} {id} ", "{en} {id}")
+        }
+    }
+}
+
+/// What was expected.
+pub(super) fn expected(standard: &Standard, expectation: &Expectation) -> Words {
+    wanted(&expectation.expected).words(standard, expectation.subject)
+}
+
+impl Found {
+    /// The same as an example would say it.
+    pub(super) fn words(&self, standard: &Standard, subject: Subject) -> Words {
+        let absent = || finding_words(Finding::NotApplicable);
+        let said = |zh: &str, en: &str, ends: Ends| {
+            let amount = amount(ends);
+            Words { zh: format!("{zh} {}", amount.zh), en: format!("{en} {}", amount.en) }
+        };
+        match self {
+            Self::Loses(ends) => ends.map_or_else(absent, |ends| said("扣", "a loss of", ends)),
+            Self::Scores(ends) => ends.map_or_else(absent, |ends| said("得", "a score of", ends)),
+            Self::Adds(ends) => said("加", "a bonus of", *ends),
+            Self::Finding(finding) => finding_words(*finding),
+            Self::Grades(grades) => grade_words(standard, subject, grades),
+        }
+    }
+}
+
+fn amount(ends: Ends) -> Words {
+    let Ends { low, high } = ends;
+    if low == high {
+        words!("{low}分", "{low} points")
+    } else {
+        words!("{low}分 至 {high}分", "{low} points to {high} points")
+    }
+}
+
+fn grade_words(standard: &Standard, subject: Subject, grades: &[u16]) -> Words {
+    let Subject::Verdict(at) = subject else { return Words::default() };
+    let known = standard.verdicts.get(at).map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
+    let names: Vec<&str> =
+        grades.iter().filter_map(|grade| known.get(usize::from(*grade))).map(String::as_str).collect();
+    match names.as_slice() {
+        [] => finding_words(Finding::NotApplicable),
+        names => Words { zh: names.join(" 或 "), en: names.join(" or ") },
+    }
+}
+
+fn finding(word: FindingWord) -> Finding {
+    match word {
+        FindingWord::Met => Finding::Met,
+        FindingWord::Reduced => Finding::Reduced,
+        FindingWord::Zero => Finding::Zero,
+        FindingWord::Failed => Finding::Failed,
+        FindingWord::Vetoed => Finding::Vetoed,
+        FindingWord::NotApplicable => Finding::NotApplicable,
+        FindingWord::NotObserved => Finding::NotObserved,
+        FindingWord::Undetermined => Finding::Undetermined,
+    }
+}
+
+/// A finding as people say it.
+pub(super) fn finding_words(finding: Finding) -> Words {
+    match finding {
+        Finding::Met => words!("合格", "met"),
+        Finding::Reduced => words!("扣分", "reduced"),
+        Finding::Zero => words!("零分", "zero"),
+        Finding::Failed => words!("不合格", "failed"),
+        Finding::Vetoed => words!("否决", "vetoed"),
+        Finding::NotApplicable => words!("不适用", "not applicable"),
+        Finding::NotObserved => words!("未查", "not observed"),
+        Finding::Undetermined => words!("待定", "undetermined"),
+    }
+}

@@ -1,0 +1,113 @@
+//! Running the examples (例) that a standard carries: each is read, planned, evaluated and compared like any unit.
+
+mod found;
+mod trail;
+
+use std::collections::BTreeMap;
+
+use crate::assessment::Assessment;
+use crate::date::Date;
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::evaluation::evaluate;
+use crate::evaluation::tally::Tally;
+use crate::examples::found::Found;
+use crate::model::Standard;
+use crate::model::example::Example;
+use crate::model::example::ExampleUnit;
+use crate::model::example::Expectation;
+use crate::model::example::Expected;
+use crate::model::example::FindingWord;
+use crate::model::example::Subject;
+use crate::observation::Readings;
+use crate::plan::Plan;
+use crate::words;
+use crate::words::Words;
+
+/// Runs every example of a standard: WH0501 for each expectation that does not come out, and the problems of what
+/// an example observes. An example that gives no 评定日 is assessed on the day the standard comes into force; without
+/// such a day nothing that needs 评定日 is known.
+pub fn run_examples(standard: &Standard) -> Diagnostics {
+    let plan = Plan::from_model(standard, standard.in_force);
+    let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
+    let mut diagnostics = Diagnostics::new();
+    for example in &standard.examples {
+        for unit in &example.units {
+            let case = Case { standard, example, unit };
+            let read = Readings::given(standard, example.given_of(unit));
+            let undetermined = case.expects_undetermined();
+            for problem in
+                read.diagnostics.into_iter().filter(|one| !undetermined || one.code != Code::WH0411)
+            {
+                diagnostics.push(problem);
+            }
+            if let Some(readings) = read.value {
+                let plan = match readings.date {
+                    Some(day) => dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day))),
+                    None => &plan,
+                };
+                let tally = evaluate(plan, &readings);
+                case.compare(&Run { plan, readings: &readings, tally: &tally }, &mut diagnostics);
+            }
+        }
+    }
+    diagnostics.sorted()
+}
+
+/// One unit of one example.
+struct Case<'a> {
+    standard: &'a Standard,
+    example: &'a Example,
+    unit: &'a ExampleUnit,
+}
+
+/// What came of it.
+struct Run<'a> {
+    plan: &'a Plan,
+    readings: &'a Readings,
+    tally: &'a Tally,
+}
+
+impl Case<'_> {
+    /// Whether something must come out undetermined: a judged number outside its band is then recorded on purpose.
+    fn expects_undetermined(&self) -> bool {
+        let undetermined = Expected::Finding(FindingWord::Undetermined);
+        self.example.expected_of(self.unit).any(|expectation| expectation.expected == undetermined)
+    }
+
+    fn compare(&self, run: &Run<'_>, diagnostics: &mut Diagnostics) {
+        let standard = self.standard;
+        let mut assessment = None;
+        for expectation in self.example.expected_of(self.unit) {
+            if let Some(found) = found::instead(standard, run.tally, expectation) {
+                let assessment = assessment.get_or_insert_with(|| {
+                    Assessment::from_tally(standard, run.plan, run.readings, run.tally)
+                });
+                let mut problem =
+                    Diagnostic::new(Code::WH0501, expectation.span, self.gives(expectation, &found));
+                problem.notes = match expectation.subject {
+                    Subject::Part(id) => trail::of_part(standard, assessment, id),
+                    Subject::Verdict(at) => trail::of_verdict(assessment, at),
+                };
+                diagnostics.push(problem);
+            }
+        }
+    }
+
+    /// What was expected and what came out.
+    fn gives(&self, expectation: &Expectation, found: &Found) -> Words {
+        let name = &self.example.name;
+        let of = match &self.unit.name {
+            Some(unit) => words!("例「{name}」的单元「{unit}」", "example `{name}`, unit `{unit}`"),
+            None => words!("例「{name}」", "example `{name}`"),
+        };
+        let subject = found::subject(self.standard, expectation.subject);
+        let expected = found::expected(self.standard, expectation);
+        let found = found.words(self.standard, expectation.subject);
+        Words {
+            zh: format!("{}：{}应为 {}，得到的是 {}", of.zh, subject.zh, expected.zh, found.zh),
+            en: format!("{}: {} is expected to be {}, but is {}", of.en, subject.en, expected.en, found.en),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What led to a result that was not expected: the ledger lines, the observations and the reasons.
+
+use crate::assessment::Assessment;
+use crate::assessment::FactUsed;
+use crate::assessment::Line;
+use crate::assessment::PartResult;
+use crate::assessment::Range;
+use crate::exact::Exact;
+use crate::examples::found;
+use crate::examples::found::finding_words;
+use crate::model::Standard;
+use crate::model::example::Subject;
+use crate::model::part::PartId;
+use crate::words;
+use crate::words::Words;
+
+/// More lines than this are counted and not shown.
+const MOST: usize = 16;
+
+/// How a part came to its score: what was observed, where it starts, each line, its finding and why.
+pub(super) fn of_part(standard: &Standard, assessment: &Assessment, id: PartId) -> Vec<Words> {
+    let Some(part) = assessment.parts.get(id.0 as usize) else { return Vec::new() };
+    let mut trail = Vec::new();
+    trail.extend(observed(&part.facts));
+    trail.extend(part.start.map(|start| words!("起点 {start}分", "it starts from {start} points")));
+    let own = |line: &&Line| within(standard, PartId(line.part), id);
+    let lines: Vec<&Line> = assessment.ledger.iter().filter(own).collect();
+    trail.extend(lines.iter().take(MOST).map(|line| moved(standard, id, line)));
+    if lines.len() > MOST {
+        let rest = lines.len() - MOST;
+        trail.push(words!("另有 {rest} 行", "{rest} more lines"));
+    }
+    trail.push(outcome(assessment, part, id));
+    trail.extend(part.reasons.iter().cloned());
+    trail
+}
+
+/// What decided a verdict.
+pub(super) fn of_verdict(assessment: &Assessment, at: usize) -> Vec<Words> {
+    let mut trail = Vec::new();
+    if let Some(total) = assessment.unrounded {
+        let total = amount(total);
+        trail.push(words!("总分 {total}分", "total {total} points"));
+    }
+    trail.extend(assessment.verdicts.get(at).into_iter().flat_map(|verdict| verdict.reasons.iter().cloned()));
+    trail
+}
+
+fn within(standard: &Standard, part: PartId, whole: PartId) -> bool {
+    std::iter::successors(Some(part), |id| standard.part(*id)?.parent).any(|id| id == whole)
+}
+
+fn observed(facts: &[FactUsed]) -> Option<Words> {
+    let listed = |language: fn(&Words) -> &String, between: &str| {
+        let known = facts.iter().take(MOST).map(|fact| format!("{} = {}", fact.name, language(&fact.value)));
+        known.collect::<Vec<_>>().join(between)
+    };
+    let (zh, en) = (listed(|words| &words.zh, "；"), listed(|words| &words.en, "; "));
+    (!facts.is_empty()).then(|| words!("观测：{zh}", "observed: {en}"))
+}
+
+/// One ledger line; the part is named where it is another than the one at hand.
+fn moved(standard: &Standard, whole: PartId, line: &Line) -> Words {
+    let amount = signed(line.amount);
+    let (zh, en) = (&line.words.zh, &line.words.en);
+    let part = PartId(line.part);
+    let of = found::subject(standard, Subject::Part(part));
+    let (of_zh, of_en) = match part == whole {
+        true => (String::new(), String::new()),
+        false => (format!("{}：", of.zh.trim()), format!("{}: ", of.en)),
+    };
+    match line.line {
+        Some(number) => words!(
+            "{of_zh}{amount}分：{zh}（第 {number} 行）",
+            "{of_en}{amount} points: {en} (line {number})"
+        ),
+        None => words!("{of_zh}{amount}分：{zh}", "{of_en}{amount} points: {en}"),
+    }
+}
+
+fn outcome(assessment: &Assessment, part: &PartResult, id: PartId) -> Words {
+    let finding = finding_words(part.finding);
+    let (zh, en) = (&finding.zh, &finding.en);
+    match if id == PartId(0) { assessment.score } else { part.score } {
+        Some(score) => {
+            let score = amount(score);
+            words!("结果：{zh}，{score}分", "result: {en}, {score} points")
+        }
+        None => words!("结果：{zh}", "result: {en}"),
+    }
+}
+
+/// What a line moves: with a sign where it gives.
+fn signed(range: Range) -> String {
+    let sign = if range.low > Exact::ZERO { "+" } else { "" };
+    format!("{sign}{}", amount(range))
+}
+
+fn amount(range: Range) -> String {
+    if range.is_point() { range.low.to_string() } else { format!("{} ~ {}", range.low, range.high) }
+}

@@ -1,0 +1,34 @@
+//! Units that are scored together.
+
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::tree::Spelled;
+use crate::words;
+
+/// A fact that a case gives to all units and to one of them.
+pub(in crate::model::from_syntax) fn given_twice(fact: &Spelled, shared: Span) -> Diagnostic {
+    let name = &fact.text;
+    let message = words!(
+        "「{name}」既给了全体单元，又给了其中一个",
+        "`{name}` is given to all units and to one of them"
+    );
+    Diagnostic::new(Code::WH0224, fact.span, message)
+        .saying(words!("又给了这个单元", "given to this unit again"))
+        .and(shared, words!("已给了全体单元", "already given to all units"))
+        .help(words!("各单元不同的，逐个单元来写", "give it to each unit where units differ"))
+}
+
+/// A unit of which something is expected and nothing observed.
+pub(in crate::model::from_syntax) fn only_expected(unit: &Spelled, near: Option<&str>) -> Diagnostic {
+    let name = &unit.text;
+    let message = words!(
+        "单元「{name}」只有期望，没有观测",
+        "unit `{name}` is expected something, but nothing of it is given"
+    );
+    let problem = Diagnostic::new(Code::WH0324, unit.span, message);
+    match near {
+        Some(near) => problem.help(words!("是否指「{near}」", "did you mean `{near}`")),
+        None => problem.help(words!("先写「单元 {name} 设 …」", "write `unit {name} given …` first")),
+    }
+}

@@ -1,0 +1,79 @@
+//! One clause file: hidden units against their completions.
+
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::strategy::Strategy;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::Config;
+use proptest::test_runner::RngAlgorithm;
+use proptest::test_runner::TestRng;
+use proptest::test_runner::TestRunner;
+use spec::generator::choices::Choices;
+use spec::number::whole;
+use spec::oracle::Guess;
+use spec::oracle::Oracle;
+use spec::soundness;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::Standard;
+use weiheng::observation::Observations;
+
+use crate::completions::observable::Observable;
+use crate::completions::observable::observables;
+use crate::completions::unit;
+use crate::completions::unit::Recorded;
+
+/// Units of each standard.
+const UNITS: usize = 24;
+/// Completions of each unit: all, where there are no more than these.
+const COMPLETIONS: usize = 96;
+/// Numbers to draw from.
+const DRAWS: usize = 200_000;
+
+/// Nothing where every completion lies in the ranges; otherwise the first that does not.
+pub(crate) fn held(path: &Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let loaded = weiheng::load(&Source::new(path.display().to_string(), &text), SourceId(0));
+    let standard = loaded.value.ok_or("the standard has errors")?;
+    let plan = Plan::from_model(&standard, standard.in_force);
+    let facts = observables(&standard, &text);
+    let draws = draws()?;
+    let mut choices = Choices::new(&draws);
+    for _ in 0..UNITS {
+        let percent = choices.one(&[10, 30, 60, 100]);
+        let unit = unit::whole(&facts, &mut choices);
+        let seen = unit::hidden(&facts, &unit, percent, &mut choices);
+        let tally = weiheng::evaluate(&plan, &readings(&standard, &facts, &seen)?);
+        for completion in unit::completions(&facts, &seen, COMPLETIONS, &mut choices) {
+            let readings = readings(&standard, &facts, &completion)?;
+            let share = whole(choices.between(0, 4)) / whole(4);
+            let guess = Guess { truth: None, number: None, share };
+            let outcomes = Oracle::new(&standard, &readings, standard.in_force).guessing(guess).outcomes();
+            let surprises = soundness::surprises(&tally, &outcomes);
+            if !surprises.is_empty() {
+                let (seen, completion) = (unit::json(&facts, &seen), unit::json(&facts, &completion));
+                return Err(format!("{}\nseen {seen}\ncompleted {completion}", surprises.join("\n")));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn readings(standard: &Standard, facts: &[Observable], recorded: &[Recorded]) -> Result<Readings, String> {
+    let text = unit::json(facts, recorded);
+    let units = Observations::from_json(SourceId(1), &text).value.ok_or("no JSON")?;
+    let bound = units.first().map(|unit| Readings::bind(standard, unit)).ok_or("no unit")?;
+    bound.value.ok_or_else(|| format!("cannot be read: {text}"))
+}
+
+/// The same numbers every time.
+fn draws() -> Result<Vec<u16>, String> {
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), random);
+    let numbers = vec(any::<u16>(), DRAWS).new_tree(&mut runner).map_err(|error| error.to_string())?;
+    Ok(numbers.current())
+}
