@@ -82,6 +82,8 @@ impl Scope<'_> {
                     self.compared(Comparison::AtMost, item, high),
                 ])
             }
+            Expr::Item(list, position, _) => self.item(*list, *position),
+            Expr::Listed(value, list, known) => self.listed(self.operand(value), *list, known),
             Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
             Expr::Fold(fold) => self.quantified(fold),
             Expr::PartFold(fold) => self.parts_quantified(fold),
@@ -108,6 +110,7 @@ impl Scope<'_> {
                 Some(date) => Outcome::Known(whole(i64::from(date.day_number()))),
                 None => Outcome::NoValue,
             },
+            Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Outcome(which) => self.outcome_number(*which),
             other => self.computed(other),
         }
@@ -155,6 +158,8 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Compare(..)
         | Expr::OneOf(..)
         | Expr::Within(..)
+        | Expr::Item(..)
+        | Expr::Listed(..)
         | Expr::Applies(_)
         | Expr::Vetoed
         | Expr::Met => true,

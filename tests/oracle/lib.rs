@@ -16,6 +16,7 @@ pub mod expression;
 pub mod factor;
 pub mod fold;
 pub mod generator;
+pub mod items;
 pub mod ledger;
 pub mod limit;
 pub mod logic;

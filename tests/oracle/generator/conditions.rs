@@ -60,6 +60,12 @@ impl Names<'_> {
             Kind::YesNo if self.choices.chance(40) => format!("非 {name}"),
             Kind::YesNo => name.clone(),
             Kind::Number(_) | Kind::Judged(_) => self.test_of_number(fact),
+            Kind::Choice(_) | Kind::Level(_) | Kind::Text if self.choices.chance(20) => {
+                match self.item_list() {
+                    Some(list) => format!("{name} 在 {list}"),
+                    None => format!("{name} 为 {name}"),
+                }
+            }
             Kind::Level(count) => {
                 let word = self.choices.one(&WORDS[..*count]);
                 format!("{name} {} {word}", self.choices.one(&COMPARISONS))
@@ -87,9 +93,19 @@ impl Names<'_> {
             Kind::Text => {
                 format!("{name} {} \"{}\"", self.choices.one(&["为", "不为"]), self.choices.one(&WORDS))
             }
-            Kind::Items(_) => format!("{name} 适用"),
+            Kind::Items(_) if fact.may_be_inapplicable && self.choices.chance(20) => format!("{name} 适用"),
+            Kind::Items(count) => {
+                format!("{name} {} {}", self.choices.one(&["有", "缺"]), self.choices.one(&WORDS[..*count]))
+            }
             Kind::Records(_) => self.quantifier(0),
         }
+    }
+
+    /// A list of items.
+    pub(crate) fn item_list(&mut self) -> Option<String> {
+        let lists = self.facts.iter().filter(|fact| matches!(fact.kind, Kind::Items(_)));
+        let names: Vec<String> = lists.map(|fact| fact.name.clone()).collect();
+        if names.is_empty() { None } else { Some(self.choices.one(&names)) }
     }
 
     fn test_of_number(&mut self, fact: &Fact) -> String {

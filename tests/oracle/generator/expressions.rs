@@ -140,8 +140,13 @@ impl Names<'_> {
         let filter = self.condition(depth.min(1));
         let value = self.number(unit, depth.min(1));
         self.leave(outer);
+        let word = self.choices.one(&["计数", "缺项数"]);
+        let counted = self.item_list().map(|list| format!("{word}({list})"));
         let (words, guard) = match unit {
             "%" if self.choices.chance(50) => (format!("占比({name}, {filter})"), true),
+            "" | "处" | "人" if counted.is_some() && self.choices.chance(30) => {
+                (counted.unwrap_or_default(), false)
+            }
             "" | "处" | "人" if self.choices.chance(40) => (self.rows_counted(list, &filter), false),
             _ => {
                 let ordered = matches!(&self.facts[list].kind, Kind::Records(record) if record.is_ordered());

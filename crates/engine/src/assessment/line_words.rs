@@ -237,12 +237,9 @@ impl Speech<'_> {
             }
         };
         let counted = |there: &Option<bool>| *there == Some(!items.missing);
-        let chosen: Vec<&str> = names
-            .iter()
-            .zip(&there)
-            .filter(|(_, there)| counted(there))
-            .map(|(name, _)| name.as_str())
-            .collect();
+        let priced = names.iter().zip(&there).zip(&items.prices).filter(|(_, price)| price.is_some());
+        let chosen: Vec<&str> =
+            priced.filter(|((_, there), _)| counted(there)).map(|((name, _), _)| name.as_str()).collect();
         let count = chosen.len();
         let word = if items.missing { self.say("缺", "missing") } else { self.say("有", "there") };
         let separator = self.say("、", ", ");

@@ -4,6 +4,7 @@ use crate::assessment::value;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
+use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::model::Standard;
 use crate::model::expression::Bands;
@@ -63,6 +64,7 @@ impl<'a> Speech<'a> {
                     self.standard.parameters.get(id.0 as usize).map(|parameter| parameter.name.as_str());
                 self.named(name.unwrap_or_default(), &current)
             }
+            Expr::Not(inner) if matches!(**inner, Expr::Item(..)) => self.expression(inner),
             Expr::Not(inner) => format!("{}{}", self.say("非 ", "not "), self.inner(inner)),
             Expr::All(parts) => self.joined(parts, &self.say(" 且 ", " and ")),
             Expr::Any(parts) => self.joined(parts, &self.say(" 或 ", " or ")),
@@ -88,6 +90,25 @@ impl<'a> Speech<'a> {
                     self.expression(low),
                     self.expression(high)
                 )
+            }
+            Expr::Item(list, _, item) => {
+                let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                match self.scope.value(expression).truths() {
+                    Truths { yes: true, no: false } => format!("{name} {} {item}", self.say("有", "has")),
+                    Truths { yes: false, no: true } => format!("{name} {} {item}", self.say("缺", "lacks")),
+                    _ => format!("{name} {item} {}", self.say("未查", "not observed")),
+                }
+            }
+            Expr::Listed(value, list, _) => {
+                let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                format!("{} {} {name}", self.expression(value), self.say("在", "in"))
+            }
+            Expr::ItemCount(list, missing) => {
+                let fact = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
+                let word =
+                    if *missing { self.say("缺项数", "missing") } else { self.say("计数", "count") };
+                let count = self.possible(&self.scope.value(expression), &Unit::none());
+                self.named(&format!("{word}({fact})"), &count)
             }
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {

@@ -72,6 +72,7 @@ codes! {
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
     WH0303 Error "分档有空隙" "bands with a gap";

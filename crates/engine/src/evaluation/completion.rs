@@ -14,11 +14,11 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
-use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::observation::Value;
 use crate::plan::Plan;
+use crate::plan::PlannedPart;
 use crate::plan::Slot;
 use crate::rounding::Rounding;
 
@@ -30,17 +30,26 @@ pub(crate) fn complete(
     clause: &Clause<'_>,
     plan: &Plan,
     readings: &[Reading],
-    facts: &[FactId],
+    part: &PlannedPart,
     plain: Done,
 ) -> Done {
     let mut open: Vec<(usize, Vec<Reading>)> = Vec::new();
     let mut ways: usize = 1;
-    for fact in facts {
+    for fact in &part.facts {
         let at = fact.0 as usize;
         let (Some(slot), Some(reading)) = (plan.slots.get(at), readings.get(at)) else { continue };
         let Some(values) = completions(slot, reading) else { continue };
         ways = ways.saturating_mul(values.len());
         open.push((at, values));
+    }
+    for list in &part.tested {
+        let at = list.0 as usize;
+        let (Some(slot), Some(reading)) = (plan.slots.get(at), readings.get(at)) else { continue };
+        let lists = items(slot, reading, MOST.checked_div(ways).unwrap_or_default());
+        if let Some(lists) = lists {
+            ways = ways.saturating_mul(lists.len());
+            open.push((at, lists));
+        }
     }
     if open.is_empty() || ways > MOST {
         return plain;
@@ -94,6 +103,36 @@ fn completions(slot: &Slot, reading: &Reading) -> Option<Vec<Reading>> {
         values.push(Reading::NotApplicable);
     }
     Some(values)
+}
+
+/// Every way to complete a list of items, where there are no more than `most`.
+fn items(slot: &Slot, reading: &Reading, most: usize) -> Option<Vec<Reading>> {
+    let Kind::Items(names) = &slot.kind else { return None };
+    let seen = match reading {
+        _ if slot.external => return None,
+        Reading::Items(items) if items.contains(&None) => items.clone(),
+        Reading::NotObserved => vec![None; names.len()],
+        _ => return None,
+    };
+    let unseen = seen.iter().filter(|item| item.is_none()).count();
+    let ways = 1_usize.checked_shl(u32::try_from(unseen).ok()?).filter(|ways| *ways <= most)?;
+    let complete = |way: usize| {
+        let mut rest = way;
+        let item = |item: &Option<bool>| {
+            let open = item.is_none().then(|| {
+                let there = rest % 2 == 1;
+                rest /= 2;
+                there
+            });
+            item.or(open)
+        };
+        Reading::Items(seen.iter().map(item).collect())
+    };
+    let mut lists: Vec<Reading> = (0..ways).map(complete).collect();
+    if slot.may_be_inapplicable && *reading == Reading::NotObserved {
+        lists.push(Reading::NotApplicable);
+    }
+    (lists.len() <= most).then_some(lists)
 }
 
 fn multiples(low: Exact, high: Exact, step: Exact) -> Option<Vec<Exact>> {

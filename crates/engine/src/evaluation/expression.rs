@@ -55,6 +55,9 @@ impl Scope<'_> {
                     true,
                 )
             }
+            Expr::Item(list, position, _) => self.item(*list, *position),
+            Expr::Listed(value, list, known) => self.listed(value, *list, known),
+            Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Applies(inner) => applies(&self.value(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),

@@ -4,17 +4,13 @@ use crate::evaluation::act::written;
 use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
-use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
-use crate::evaluation::possible::Shape;
-use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::model::act::ActId;
 use crate::model::act::Items;
 use crate::model::act::ItemsOf;
 use crate::model::expression::Expr;
-use crate::model::fact::FactId;
 use crate::observation::Reading;
 
 impl Scope<'_> {
@@ -24,9 +20,9 @@ impl Scope<'_> {
             ItemsOf::Facts(facts) => self.priced(items, facts.iter().map(|fact| self.fact(*fact))),
             ItemsOf::List(list) => match self.reading(*list) {
                 Reading::NotApplicable => return Deed::INAPPLICABLE,
-                Reading::Items(of) => self.priced(items, of.iter().map(|item| self.item(*list, *item))),
+                Reading::Items(of) => self.priced(items, of.iter().map(|item| self.item_seen(*list, *item))),
                 _ => {
-                    let deed = self.priced(items, items.prices.iter().map(|_| self.item(*list, None)));
+                    let deed = self.priced(items, items.prices.iter().map(|_| self.item_seen(*list, None)));
                     let slot = self.plan.slots.get(list.0 as usize);
                     if slot.is_some_and(|slot| slot.may_be_inapplicable) {
                         deed.or(Deed::INAPPLICABLE)
@@ -37,15 +33,6 @@ impl Scope<'_> {
             },
         };
         written(id, deeds, book)
-    }
-
-    fn item(&self, list: FactId, there: Option<bool>) -> Possible {
-        let external = self.plan.slots.get(list.0 as usize).is_some_and(|slot| slot.external);
-        let doubt = if external { Cause::External(list).into() } else { Doubt::UNSEEN };
-        match there {
-            Some(there) => Possible::truth(there),
-            None => Possible { doubt, ..Possible::known(Shape::Truth(Truths::OPEN)) },
-        }
     }
 
     fn priced(&self, items: &Items, there: impl Iterator<Item = Possible>) -> Deed {

@@ -16,6 +16,7 @@ mod finding;
 pub(crate) mod fold;
 mod heaviest;
 pub mod interval;
+mod item_tests;
 mod items;
 pub mod ledger;
 mod limit;

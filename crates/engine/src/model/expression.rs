@@ -99,6 +99,12 @@ pub enum Expr {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b, both in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// 清单 有 甲: whether an item is there, by position and name.
+    Item(FactId, u16, String),
+    /// x 在 清单: the values that are items, each with the position of its item.
+    Listed(Box<Expr>, FactId, Vec<(Expr, u16)>),
+    /// 计数(清单), or 缺项数(清单) (`true`): how many of the items are there, or missing.
+    ItemCount(FactId, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold over the rows of a record list.

@@ -20,12 +20,14 @@ pub struct Uses<'a> {
     followed: BTreeSet<LetId>,
     /// The facts found so far.
     pub facts: BTreeSet<FactId>,
+    /// Those of them that are lists of items of which a condition or count speaks.
+    pub tested: BTreeSet<FactId>,
 }
 
 impl<'a> Uses<'a> {
     /// None yet; `lets` are the derived values of the standard.
     pub fn new(lets: &'a [Let]) -> Self {
-        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new() }
+        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new(), tested: BTreeSet::new() }
     }
 
     /// Adds the facts of an act and of the acts in it.
@@ -105,6 +107,15 @@ impl<'a> Uses<'a> {
                     self.expression(&derived.value);
                 }
             }
+            Expr::Item(list, ..) | Expr::ItemCount(list, _) => {
+                self.facts.insert(*list);
+                self.tested.insert(*list);
+            }
+            Expr::Listed(value, list, _) => {
+                self.facts.insert(*list);
+                self.tested.insert(*list);
+                self.expression(value);
+            }
             Expr::Fold(fold) => {
                 self.facts.insert(fold.list);
                 fold.value.iter().chain(&fold.filter).for_each(|part| self.expression(part));
@@ -130,12 +141,16 @@ impl Expr {
             | Self::RowLet(_)
             | Self::Let(_)
             | Self::Parameter(_)
+            | Self::Item(..)
+            | Self::ItemCount(..)
             | Self::Outcome(_)
             | Self::Vetoed
             | Self::Met => {}
-            Self::Not(inner) | Self::Applies(inner) | Self::Absolute(inner) | Self::Round(inner, ..) => {
-                visit(inner)
-            }
+            Self::Not(inner)
+            | Self::Applies(inner)
+            | Self::Absolute(inner)
+            | Self::Round(inner, ..)
+            | Self::Listed(inner, ..) => visit(inner),
             Self::All(parts) | Self::Any(parts) | Self::Extremum(_, parts) => parts.iter().for_each(visit),
             Self::Sum(parts) | Self::Product(parts) => parts.iter().for_each(|(_, part)| visit(part)),
             Self::Compare(_, left, right) => [left, right].into_iter().for_each(|side| visit(side)),

@@ -80,6 +80,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         acts: part.acts.clone(),
         factors,
         facts: uses.facts.into_iter().collect(),
+        tested: uses.tested.into_iter().collect(),
         steps,
         is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
     }

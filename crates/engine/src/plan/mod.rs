@@ -106,6 +106,8 @@ pub struct PlannedPart {
     pub factors: Vec<Factor>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// Those of them that are lists of items of which a condition or count speaks.
+    pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.

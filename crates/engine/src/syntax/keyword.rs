@@ -153,6 +153,7 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
     First Fold "首个" "first";
@@ -200,6 +201,8 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Has Local "有" "has";
+    Lacks Local "缺" "lacks";
     Disputed Local "争议" "disputed";
     Outcome Local "结论" "verdict";
     Reduced Local "扣分" "reduced";

@@ -148,6 +148,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_missing_count => Some(Keyword::MissingCount),
+        Rule::k_has => Some(Keyword::Has),
+        Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
         Rule::k_first => Some(Keyword::First),
@@ -327,6 +330,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::times
         | Rule::divide
         | Rule::membership
+        | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
         Rule::string => words!("引号中的文字", "quoted text"),
         Rule::date => words!("日期", "a day such as 2015-01-01"),
@@ -494,6 +498,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_missing_count
+        | Rule::k_has
+        | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
         | Rule::k_first

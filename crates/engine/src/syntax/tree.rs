@@ -717,6 +717,10 @@ pub enum ExprKind {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b: both ends in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// x 在 清单: whether it is one of the items that are there.
+    Listed(Box<Expr>, Spelled),
+    /// 清单 有 甲, 清单 缺 甲 (`true`).
+    Item(Box<Expr>, Spelled, bool),
     /// x 适用.
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
@@ -810,7 +814,7 @@ pub enum Special {
 /// Folds and functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
-    /// 计数(R[, c]): rows that pass.
+    /// 计数(R[, c]): rows that pass; 计数(清单): items that are there.
     Count,
     /// 合计(R, x[, c]).
     Sum,
@@ -828,6 +832,8 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 缺项数(清单): how many items are missing.
+    MissingCount,
     /// 唯一(R, x[, c]): the value of x in the one row that passes.
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.

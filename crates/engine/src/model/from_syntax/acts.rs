@@ -94,7 +94,8 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
         }
         tree::ActKind::Group(acts) => ActKind::Group(acts.iter().map(|act| check(cx, scope, act)).collect()),
         tree::ActKind::Heaviest(acts) => {
-            ActKind::Heaviest(acts.iter().map(|act| check(cx, scope, act)).collect())
+            let acts: Vec<Act> = acts.iter().map(|act| check(cx, scope, act)).collect();
+            ActKind::Heaviest(items::one_by_one(cx, acts))
         }
         tree::ActKind::Chain(branches, last) => chain(cx, scope, branches, last.as_deref()),
         tree::ActKind::Bands(keys, bands) => {

@@ -140,6 +140,7 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             factors.reduce(Domain::times).unwrap_or_default()
         }
         Expr::Fold(fold) => of_fold(cx, fold),
+        Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
         Expr::Round(value, rounding, step) => {
@@ -187,6 +188,15 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
         FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),
     }
+}
+
+/// How many items there may be.
+fn of_items(cx: &Check<'_>, list: FactId) -> Domain {
+    let most = match cx.fact(list).map(|fact| &fact.kind) {
+        Some(Kind::Items(names)) => i64::try_from(names.len()).ok().map(Exact::from),
+        _ => None,
+    };
+    Domain { low: Some(Exact::ZERO), high: most, step: Some(Exact::ONE) }
 }
 
 fn of_extremum(largest: bool, choices: impl Iterator<Item = Domain>) -> Domain {

@@ -8,6 +8,7 @@ use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::choices;
 use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::folds;
+use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Clash;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
@@ -68,6 +69,8 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Compare(how, a, b) => comparisons::compare(cx, scope, *how, a, b, expr.span),
         ExprKind::OneOf(a, choices) => comparisons::one_of(cx, scope, a, choices),
         ExprKind::Within(a, low, high) => comparisons::within(cx, scope, a, low, high),
+        ExprKind::Listed(value, list) => item_tests::listed(cx, scope, value, list),
+        ExprKind::Item(list, item, missing) => item_tests::item(cx, scope, list, item, *missing),
         ExprKind::Applies(inner) => {
             let inner = check(cx, scope, inner);
             Typed::new(Expr::Applies(Box::new(inner.expr)), Type::Truth)

@@ -14,6 +14,7 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names;
@@ -47,7 +48,17 @@ pub(super) fn check<'t>(
         let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
         return over_rows(cx, scope, function, list, rest, span);
     }
+    if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
+        (function, &first.kind, rest)
+        && let Some(counted) = item_tests::count(cx, name, function == Function::MissingCount)
+    {
+        return counted;
+    }
     match function {
+        Function::MissingCount => {
+            item_tests::wants_items(cx, scope, first);
+            Typed::unknown()
+        }
         Function::Max | Function::Min if !rest.is_empty() => extremum(cx, scope, function, arguments),
         Function::Absolute if rest.is_empty() => {
             let typed = expressions::number(cx, scope, first);
@@ -199,7 +210,7 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         Function::LongestRun => FoldKind::LongestRun,
         Function::Rising => FoldKind::Rising,
         Function::Falling => FoldKind::Falling,
-        Function::Absolute => return None,
+        Function::Absolute | Function::MissingCount => return None,
     })
 }
 
@@ -236,7 +247,9 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
 
 fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
-        Function::Count => ("名录，或名录和条件", "a list, or a list and a condition"),
+        Function::Count => {
+            ("名录，或名录和条件，或清单", "a list, a list and a condition, or a list of items")
+        }
         Function::Share | Function::AnyOf | Function::AllOf => ("名录和条件", "a list and a condition"),
         Function::Max | Function::Min => ("名录和值，或几个数", "a list and a value, or several numbers"),
         Function::Sum | Function::Mean => {
@@ -251,6 +264,7 @@ fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed 
         Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
         Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),
+        Function::MissingCount => ("清单", "a list of items"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));
     Typed::unknown()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::suggestion::nearest;
+use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::ItemsOf;
@@ -48,6 +49,30 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::I
         ItemsPrice::Named(prices) => named(cx, scope, prices, items.as_deref(), &title),
     };
     ActKind::Items(Items { missing: node.missing, of, verb: node.verb, prices })
+}
+
+/// A 择重 takes no more items than this one by one, which bounds the work.
+const MOST: usize = 64;
+
+/// The acts of a 择重: where it holds 每项 alone, every item is one of them.
+pub(super) fn one_by_one(cx: &mut Check<'_>, acts: Vec<Act>) -> Vec<Act> {
+    let [Act { kind: ActKind::Items(all), limits, note, span, .. }] = acts.as_slice() else { return acts };
+    if all.prices.len() > MOST {
+        let what = words!("择重 里的 每项 至多 {MOST} 项", "`heaviest` takes at most {MOST} items");
+        let help = words!("分成几个清单", "make several lists of them");
+        cx.report(problem::places::unsupported(*span, what, help));
+        return acts;
+    }
+    let priced = all.prices.iter().enumerate().filter(|(_, price)| price.is_some());
+    let one = |(at, price): (usize, &Option<Expr>)| {
+        let mut prices = vec![None; all.prices.len()];
+        if let Some(slot) = prices.get_mut(at) {
+            slot.clone_from(price);
+        }
+        let kind = ActKind::Items(Items { prices, ..all.clone() });
+        Act { id: cx.next_act(), kind, limits: limits.clone(), note: note.clone(), span: *span }
+    };
+    priced.map(one).collect()
 }
 
 fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<(FactId, Vec<String>)> {

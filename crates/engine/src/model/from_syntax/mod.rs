@@ -22,6 +22,7 @@ mod facts;
 mod folds;
 mod fractions;
 mod headers;
+mod item_tests;
 mod items;
 mod kinds;
 mod lets;

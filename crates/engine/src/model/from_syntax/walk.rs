@@ -11,8 +11,10 @@ pub(super) fn names(expr: &Expr) -> Vec<&str> {
     let mut found = Vec::new();
     let mut waiting = vec![expr];
     while let Some(expr) = waiting.pop() {
-        if let ExprKind::Name(name) = &expr.kind {
-            found.push(name.as_str());
+        match &expr.kind {
+            ExprKind::Name(name) => found.push(name.as_str()),
+            ExprKind::Listed(_, list) => found.push(list.text.as_str()),
+            _ => {}
         }
         waiting.extend(parts(expr));
     }
@@ -40,7 +42,11 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Text(_)
         | ExprKind::Name(_)
         | ExprKind::Special(_) => Vec::new(),
-        ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Applies(inner) => vec![inner],
+        ExprKind::Not(inner)
+        | ExprKind::Negative(inner)
+        | ExprKind::Applies(inner)
+        | ExprKind::Listed(inner, _)
+        | ExprKind::Item(inner, ..) => vec![inner],
         ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::Call(_, parts) => parts.iter().collect(),
         ExprKind::Sum(terms) | ExprKind::Product(terms) => terms.iter().map(|(_, term)| term).collect(),
         ExprKind::Compare(_, a, b) => vec![a, b],

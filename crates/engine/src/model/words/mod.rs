@@ -66,6 +66,9 @@ impl<'a> Naming<'a> {
             Expr::Fact(_) | Expr::Field(_) | Expr::RowLet(_) | Expr::Let(_) | Expr::Parameter(_) => {
                 self.name(expr).unwrap_or("?").to_owned()
             }
+            Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
+                format!("{} 缺 {item}", self.fact(*list))
+            }
             Expr::Not(inner) => format!("非 {}", self.inside(inner, Tightness::Not)),
             Expr::All(parts) => self.joined(parts, " 且 ", Tightness::Not),
             Expr::Any(parts) => self.joined(parts, " 或 ", Tightness::All),
@@ -80,6 +83,10 @@ impl<'a> Naming<'a> {
             Expr::Within(value, low, high) => {
                 format!("{} 在 {} 至 {}", self.side(value), self.side(low), self.side(high))
             }
+            Expr::Item(list, _, item) => format!("{} 有 {item}", self.fact(*list)),
+            Expr::Listed(value, list, _) => format!("{} 在 {}", self.side(value), self.fact(*list)),
+            Expr::ItemCount(list, false) => format!("计数({})", self.fact(*list)),
+            Expr::ItemCount(list, true) => format!("缺项数({})", self.fact(*list)),
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),
@@ -211,7 +218,12 @@ fn tightness(expr: &Expr) -> Tightness {
         Expr::Any(_) => Tightness::Any,
         Expr::All(_) => Tightness::All,
         Expr::Not(_) => Tightness::Not,
-        Expr::Compare(..) | Expr::OneOf(..) | Expr::Within(..) | Expr::Applies(_) => Tightness::Compare,
+        Expr::Compare(..)
+        | Expr::OneOf(..)
+        | Expr::Within(..)
+        | Expr::Listed(..)
+        | Expr::Item(..)
+        | Expr::Applies(_) => Tightness::Compare,
         Expr::Sum(_) => Tightness::Sum,
         Expr::Product(_) => Tightness::Product,
         _ => Tightness::Atom,

@@ -22,11 +22,13 @@ use crate::syntax::from_text::word::read_function;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::from_text::word::read_special;
 use crate::syntax::grammar::Rule;
+use crate::syntax::label;
 use crate::syntax::problem::Problem;
 use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
+use crate::syntax::tree::Spelled;
 
 /// The operators, loosest first.
 static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
@@ -34,7 +36,9 @@ static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
         .op(Op::infix(Rule::k_or, Assoc::Left))
         .op(Op::infix(Rule::k_and, Assoc::Left))
         .op(Op::prefix(Rule::k_not))
-        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership))
+        .op(Op::infix(Rule::comparison, Assoc::Left)
+            | Op::postfix(Rule::membership)
+            | Op::postfix(Rule::item_test))
         .op(Op::postfix(Rule::or_else))
         .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
         .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
@@ -62,10 +66,10 @@ fn refuse_chains(node: &Node<'_>) -> Read<()> {
     let mut compared = false;
     for child in node.children() {
         match child.rule() {
-            Rule::comparison | Rule::membership if compared => {
+            Rule::comparison | Rule::membership | Rule::item_test if compared => {
                 return Err(Box::new(Problem::ChainedComparison { span: child.span() }));
             }
-            Rule::comparison | Rule::membership => compared = true,
+            Rule::comparison | Rule::membership | Rule::item_test => compared = true,
             Rule::k_and | Rule::k_or => compared = false,
             _ => {}
         }
@@ -131,17 +135,33 @@ fn read_postfix(operand: Expr, operator: &Node<'_>) -> Read<Expr> {
     let kind = match operator.rule() {
         Rule::is_applicable => ExprKind::Applies(operand),
         Rule::or_else => ExprKind::OrElse(operand, read_no_value(operator)?),
+        Rule::item_test => {
+            let item = read_spelled(&operator.child(Rule::word)?);
+            ExprKind::Item(operand, item, operator.has(Rule::k_lacks))
+        }
         _ => match operator.maybe(Rule::values) {
             Some(values) => ExprKind::OneOf(operand, read_list(&values, Rule::sum)?),
-            None => {
-                let mut ends = operator.all(Rule::sum);
-                let low = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
-                let high = read_expression(&ends.next().ok_or_else(|| operator.defect())?)?;
-                ExprKind::Within(operand, Box::new(low), Box::new(high))
-            }
+            None => read_membership(operand, operator)?,
         },
     };
     Ok(Expr { kind, span })
+}
+
+/// `membership` without braces: two ends, or the name of a 清单.
+fn read_membership(operand: Box<Expr>, node: &Node<'_>) -> Read<ExprKind> {
+    let mut ends = node.all(Rule::sum);
+    let low = read_expression(&ends.next().ok_or_else(|| node.defect())?)?;
+    match (ends.next(), low) {
+        (Some(high), low) => Ok(ExprKind::Within(operand, Box::new(low), Box::new(read_expression(&high)?))),
+        (None, Expr { kind: ExprKind::Name(text), span }) => {
+            Ok(ExprKind::Listed(operand, Spelled { text, span }))
+        }
+        (None, low) => {
+            let end = Span { start: low.span.end, ..low.span };
+            let expected = vec![label::of(Rule::k_to)];
+            Err(Box::new(Problem::Unexpected { found: String::new(), expected, span: end }))
+        }
+    }
 }
 
 /// `or_else`.

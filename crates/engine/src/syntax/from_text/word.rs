@@ -82,6 +82,7 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::AnyOf => Ok(Function::AnyOf),
         Keyword::AllOf => Ok(Function::AllOf),
         Keyword::Absolute => Ok(Function::Absolute),
+        Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
         Keyword::First => Ok(Function::First),

@@ -150,6 +150,13 @@ impl Spelling {
                 let (inside, to) = (self.keyword(Keyword::In), self.keyword(Keyword::To));
                 format!("{} {inside} {} {to} {}", self.side(value), self.sum(low), self.sum(high))
             }
+            ExprKind::Listed(value, list) => {
+                format!("{} {} {}", self.side(value), self.keyword(Keyword::In), name(&list.text))
+            }
+            ExprKind::Item(list, item, missing) => {
+                let word = self.keyword(if *missing { Keyword::Lacks } else { Keyword::Has });
+                format!("{} {word} {}", self.side(list), name(&item.text))
+            }
             ExprKind::Applies(value) => {
                 format!("{} {}", self.within(value, Rank::Primary), self.keyword(Keyword::Applies))
             }
@@ -217,9 +224,12 @@ fn rank(kind: &ExprKind) -> Rank {
         ExprKind::Any(_) => Rank::Any,
         ExprKind::All(_) => Rank::All,
         ExprKind::Not(_) => Rank::Not,
-        ExprKind::Compare(..) | ExprKind::OneOf(..) | ExprKind::Within(..) | ExprKind::Applies(_) => {
-            Rank::Compare
-        }
+        ExprKind::Compare(..)
+        | ExprKind::OneOf(..)
+        | ExprKind::Within(..)
+        | ExprKind::Listed(..)
+        | ExprKind::Item(..)
+        | ExprKind::Applies(_) => Rank::Compare,
         ExprKind::OrElse(..) => Rank::OrElse,
         ExprKind::Sum(_) => Rank::Sum,
         ExprKind::Product(_) => Rank::Product,

@@ -95,6 +95,7 @@ impl Spelling {
             Function::AnyOf => Keyword::AnyOf,
             Function::AllOf => Keyword::AllOf,
             Function::Absolute => Keyword::Absolute,
+            Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
             Function::First => Keyword::First,

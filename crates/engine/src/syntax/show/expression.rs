@@ -37,6 +37,10 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::Within(value, low, high) => {
             named("within", [expression(value), expression(low), expression(high)])
         }
+        ExprKind::Listed(value, list) => named("listed", [expression(value), list.text.clone()]),
+        ExprKind::Item(list, item, missing) => {
+            named(if *missing { "lacks" } else { "has" }, [expression(list), item.text.clone()])
+        }
         ExprKind::Applies(inner) => one("applies", inner),
         ExprKind::Call(function, arguments) => {
             named(&format!("{function:?}"), arguments.iter().map(expression))

@@ -128,6 +128,22 @@ pub(in crate::model::from_syntax) fn unknown_unit(span: Span, said: &str, near: 
     }
 }
 
+/// A value that can be none of the items of a list.
+pub(in crate::model::from_syntax) fn nothing_shared(
+    span: Span,
+    said: &str,
+    list: &str,
+    list_span: Span,
+) -> Diagnostic {
+    let message = words!(
+        "「{said}」的选项没有一个是清单「{list}」的项，这个条件永远不成立",
+        "no option of `{said}` is an item of `{list}`: the condition can never hold"
+    );
+    Diagnostic::new(Code::WH0234, span, message)
+        .and(list_span, words!("清单", "the list of items"))
+        .help(words!("选项和清单用同样的名称", "spell the options and the items alike"))
+}
+
 /// A fold or function that was given the wrong things.
 pub(in crate::model::from_syntax) fn arguments(
     span: Span,
