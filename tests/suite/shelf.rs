@@ -46,6 +46,12 @@ impl Shelf {
         weiheng::load_with(source, SourceId(0), &mut self.files.clone())
     }
 
+    /// A clause file with all that it builds on, written out as one that builds on nothing.
+    pub(crate) fn written_out(&self, source: &Source) -> String {
+        let effective = weiheng::effective(source, SourceId(0), &mut self.files.clone()).1;
+        effective.map(|effective| effective.show_origin()).unwrap_or_default()
+    }
+
     /// Everything that `weiheng check` would say of a clause file.
     pub(crate) fn checked(&self, source: &Source) -> Diagnostics {
         let loaded = self.load(source);

@@ -25,10 +25,11 @@ use crate::suite::update::difference;
 /// What must hold of each clause file.
 type Rule = fn(&Source, &Shelf) -> Result<(), String>;
 
-const RULES: [(&str, Rule); 4] = [
+const RULES: [(&str, Rule); 5] = [
     ("is legal and its examples come out", legal),
     ("is laid out as fmt would", laid_out),
     ("is the same after a way through English", there_and_back),
+    ("means the same when written out in one file", written_out),
     ("proves each clause by an example", exercised),
 ];
 
@@ -73,6 +74,18 @@ fn there_and_back(source: &Source, _: &Shelf) -> Result<(), String> {
     let english = tree.print(Spelling::En);
     same(&tree.show(), &read(&english).show())?;
     same(&tree.print(Spelling::Zh), &read(&english).print(Spelling::Zh))
+}
+
+/// What was taken out is told by the file that took it out alone.
+fn written_out(source: &Source, shelf: &Shelf) -> Result<(), String> {
+    let standard = shelf.load(source).value.ok_or("it is not legal")?;
+    let text = shelf.written_out(source);
+    let alone = weiheng::load(&Source::new("written out", text), SourceId(0));
+    let alone = alone.value.ok_or_else(|| format!("{:?}", alone.diagnostics))?;
+    let told = standard.show();
+    let kept: String =
+        told.lines().filter(|line| !line.starts_with("删 ")).map(|line| format!("{line}\n")).collect();
+    same(&kept, &alone.show())
 }
 
 fn same(expected: &str, found: &str) -> Result<(), String> {

@@ -5,6 +5,7 @@ mod built_in;
 mod clock;
 mod command;
 mod diagnostic;
+mod editions;
 mod exit;
 mod failure;
 mod files;

@@ -17,6 +17,7 @@ use weiheng::words;
 use crate::args::Common;
 use crate::built_in;
 use crate::diagnostic::complain;
+use crate::editions;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
@@ -40,10 +41,21 @@ pub(crate) fn find(argument: &OsStr, sources: &mut Sources) -> Result<ClauseFile
         return Ok(ClauseFile { id, folder: None, encoding: Diagnostics::new() });
     }
     let path = Path::new(argument);
-    if !path.exists() && !looks_like_a_path(path) {
-        return Err(unknown(&argument.to_string_lossy()));
+    if !path.exists() {
+        let editions = editions::members(argument);
+        if !editions.is_empty() {
+            return Err(which_edition(&argument.to_string_lossy(), &editions));
+        }
+        if !looks_like_a_path(path) {
+            return Err(unknown(&argument.to_string_lossy()));
+        }
     }
     read(path, sources)
+}
+
+/// Whether `argument` names one standard: an id of a built-in one, or a file.
+pub(crate) fn exists(argument: &OsStr) -> bool {
+    argument.to_str().and_then(built_in::standard).is_some() || Path::new(argument).is_file()
 }
 
 /// Reads a clause file.
@@ -101,6 +113,15 @@ pub(crate) fn load(file: ClauseFile, sources: &mut Sources) -> Result<Outcome<St
     shelf.with_encoding(outcome)
 }
 
+/// The clause file that `argument` names, with all that it builds on, written out with the origin of each line.
+pub(crate) fn origin(argument: &OsStr, sources: &mut Sources) -> Result<String, Failure> {
+    let file = find(argument, sources)?;
+    let source = sources.get(file.id).map(|indexed| indexed.source.clone());
+    let source = source.unwrap_or_else(|| Source::new(String::new(), String::new()));
+    let (_, effective) = weiheng::effective(&source, file.id, &mut Shelf::new(file.folder, sources));
+    Ok(effective.map(|effective| effective.show_origin()).unwrap_or_default())
+}
+
 fn looks_like_a_path(path: &Path) -> bool {
     path.components().count() > 1 || path.extension().is_some_and(|extension| extension == "wh")
 }
@@ -117,6 +138,12 @@ fn unknown(id: &str) -> Failure {
         )),
         None => failure.help(words!("全部内置标准见 weiheng list", "`weiheng list` shows them all")),
     }
+}
+
+fn which_edition(family: &str, editions: &[String]) -> Failure {
+    let (zh, en) = (editions.join("、"), editions.join(", "));
+    Failure::new(words!("「{family}」不止一版", "`{family}` is a family of editions"))
+        .help(words!("写出其一：{zh}", "name one of them: {en}"))
 }
 
 fn not_utf8(span: Span) -> Diagnostic {

@@ -12,7 +12,6 @@ use weiheng::Language;
 use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
-use weiheng::Standard;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -23,13 +22,13 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::diagnostic::complain;
+use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
 use crate::sources::Sources;
-use crate::standard;
 
 const ABOUT: &str = "给单位评分，列出每一处扣分\nScore units and itemise every deduction";
 
@@ -37,6 +36,7 @@ const EXAMPLES: &str = "
 示例 Examples:
   weiheng score cn.city.2014 甲市.json
   weiheng score cn.city.2014 各市.csv --format markdown -o 报告.md
+  weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
   weiheng score cn.city.2014 各市.ndjson --format ndjson | jq .score
 
@@ -52,7 +52,7 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 pub(crate) struct Args {
-    /// 内置标准的编号，或 .wh 文件 The id of a built-in standard, or a clause file
+    /// 内置标准的编号，或 .wh 文件；不写年份则按评定日选用当时施行的一版 The id of a built-in standard, or a clause file; without its year, the edition in force on the assessment date
     #[arg(help_heading = ARGUMENTS, display_order = 1)]
     standard: OsString,
     /// 观测：.json .ndjson .csv 文件，- 为标准输入 Observations: a file, or - for standard input
@@ -85,13 +85,13 @@ enum Format {
 /// Runs the command.
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
-    let Some(standard) = standard::open(&args.standard, &mut sources, common, io)? else {
+    let Some(editions) = Editions::open(&args.standard, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
     let observed = observed::read(&args.observations, &mut sources, io)?;
     let mut diagnostics = observed.diagnostics;
     let dates = Dates { asked: args.date, today: io.today };
-    let assessments = assess(&standard, &observed.value.unwrap_or_default(), dates, &mut diagnostics);
+    let assessments = assess(&editions, &observed.value.unwrap_or_default(), dates, &mut diagnostics)?;
     complain(&diagnostics, &sources, common, io);
     if diagnostics.has_errors() {
         return Ok(Exit::BadInput);
@@ -108,17 +108,25 @@ pub(super) struct Dates {
     pub(super) today: Option<Date>,
 }
 
-/// Assesses every unit; a unit that cannot be read leaves its problems instead.
+impl Dates {
+    /// The date of a unit.
+    pub(super) fn of(self, unit: &Observations) -> Option<Date> {
+        self.asked.or(unit.date.map(|(date, _)| date)).or(self.today)
+    }
+}
+
+/// Assesses every unit by the edition of its date; a unit that cannot be read leaves its problems instead.
 pub(super) fn assess(
-    standard: &Standard,
+    editions: &Editions,
     units: &[Observations],
     dates: Dates,
     diagnostics: &mut Diagnostics,
-) -> Vec<Assessment> {
+) -> Result<Vec<Assessment>, Failure> {
     let mut plans = BTreeMap::new();
     let mut assessments = Vec::new();
     for unit in units {
-        let date = dates.asked.or(unit.date.map(|(date, _)| date)).or(dates.today);
+        let date = dates.of(unit);
+        let standard = editions.on(date)?;
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
@@ -126,7 +134,7 @@ pub(super) fn assess(
         let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
         assessments.push(weiheng::assess(standard, plan, &readings));
     }
-    assessments
+    Ok(assessments)
 }
 
 /// A date as people write it.

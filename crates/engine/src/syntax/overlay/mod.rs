@@ -2,10 +2,14 @@
 //!
 //! The tree that comes out says nothing of changes any more; every node keeps its place, which names its file.
 
+mod amendment;
 mod body;
 mod chain;
+mod deletion;
+mod insertion;
 mod library;
 mod merge;
+mod origin;
 mod parts;
 mod problem;
 mod removal;
@@ -20,6 +24,7 @@ use crate::source::Span;
 use crate::syntax::overlay::parts::Parts;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Statement;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Tree;
 
@@ -60,8 +65,12 @@ impl<'s> Effective<'s> {
         let mut problems = Diagnostics::new();
         if let (Some(base), Some(over)) = (standard(self.tree), standard(layer.parsed.tree)) {
             let mut parts = Parts::of(base);
-            merge::apply(&mut parts, over, &mut self.removals, &mut problems);
-            self.tree = Tree { parts: parts.into_standard().into_iter().collect(), comments: Vec::new() };
+            let cases = merge::apply(&mut parts, over, &mut self.removals, &mut problems);
+            let mut standard = parts.into_standard();
+            if let Some(standard) = &mut standard {
+                end_with(standard, cases);
+            }
+            self.tree = Tree { parts: standard.into_iter().collect(), comments: Vec::new() };
         } else {
             self.tree = Tree::default();
         }
@@ -88,6 +97,14 @@ impl<'s> Effective<'s> {
 /// That a base has errors, said where it is built on.
 pub fn base_has_errors(layer: &Layer<'_>) -> Option<Diagnostic> {
     layer.extends.as_ref().map(problem::base_has_errors)
+}
+
+/// Puts statements where those stand that end a file: in the last part.
+fn end_with(part: &mut Part, statements: Vec<Statement>) {
+    match part.children.last_mut() {
+        Some(last) => end_with(last, statements),
+        None => part.body.extend(statements),
+    }
 }
 
 fn drop_facts(part: &mut Part, places: &[Span]) {

@@ -13,8 +13,6 @@ pub struct Removal {
     pub reason: String,
     /// Where 删 says so.
     pub span: Span,
-    /// Where it stood.
-    pub stood: Span,
     /// The id of the part above it, by its place.
     pub above: Option<Span>,
     /// Its points.

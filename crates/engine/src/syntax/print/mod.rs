@@ -8,6 +8,7 @@ mod layout;
 mod statement;
 mod word;
 
+use crate::source::Span;
 use crate::syntax::from_text::heading::keyword_of;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
@@ -24,17 +25,29 @@ use crate::syntax::tree::Tree;
 impl Tree {
     /// The file in its canonical layout. Printing what was printed changes nothing.
     pub fn print(&self, spelling: Spelling) -> String {
+        self.laid_out(spelling).finish()
+    }
+
+    /// The lines of the same, each with the places of what it says.
+    pub(in crate::syntax) fn lines(&self, spelling: Spelling) -> Vec<(String, Vec<Span>)> {
+        let (page, places) = self.laid_out(spelling).finish_with_places();
+        page.lines().map(str::to_owned).zip(places).collect()
+    }
+
+    fn laid_out(&self, spelling: Spelling) -> Layout<'_> {
         let mut layout = Layout::new(&self.comments);
         for part in &self.parts {
             print_part(spelling, part, &mut layout);
         }
-        layout.finish()
+        layout
     }
 }
 
 fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
     layout.blank(part.span.start);
     layout.put(part.span, &heading(spelling, part), 0, "");
+    part.label.iter().for_each(|label| layout.also_of(label.span));
+    part.points.iter().for_each(|points| layout.also_of(points.span));
     let mut parameters = false;
     for statement in &part.body {
         let is_parameter = matches!(statement.kind, StatementKind::Parameter(_));
