@@ -1,5 +1,5 @@
-//! The rules of real rubrics as clause files, one file a rule, with their worked cases: each case must come out, by
-//! the plan and, where nothing in it is open, by the oracle.
+//! The rules of real rubrics as clause files, one file a rule, and whole standards from elsewhere, with their worked
+//! cases: each case must come out, by the plan and, where nothing in it is open, by the oracle.
 //!
 //! The last line counts what stands: `rules N/150, cases M/727`. `rubrics/open.md` says what the others wait for.
 
@@ -30,13 +30,10 @@ const CASES: usize = 727;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let rules: Vec<(String, Result<Standard, String>)> = files()
-        .into_iter()
-        .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), standard(&path)))
-        .collect();
+    let rules = standards("rubrics");
     let count = rules.len();
     let cases: usize = rules.iter().flat_map(|(_, rule)| rule).map(|standard| standard.examples.len()).sum();
-    let trials = rules.into_iter().map(|(name, rule)| {
+    let trials = rules.into_iter().chain(standards("standards")).map(|(name, rule)| {
         Trial::test(name, move || rule.and_then(|rule| hold(&rule)).map_err(Failed::from))
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
@@ -44,15 +41,18 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-/// Every clause file, sorted by name.
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics");
+/// The clause files of a folder, sorted by name, with what is wrong with them.
+fn standards(folder: &str) -> Vec<(String, Result<Standard, String>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let paths =
-        std::fs::read_dir(folder).expect("the rubrics are here").map(|entry| entry.expect("a file").path());
+        std::fs::read_dir(folder).expect("the folder is here").map(|entry| entry.expect("a file").path());
     let mut paths: Vec<PathBuf> =
         paths.filter(|path| path.extension().is_some_and(|end| end == "wh")).collect();
     paths.sort();
-    paths
+    let named = |path: PathBuf| {
+        (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), standard(&path))
+    };
+    paths.into_iter().map(named).collect()
 }
 
 /// The standard of a file, where nothing is wrong with it and its examples come out.

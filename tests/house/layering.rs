@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::folder;
 
 /// What every stage may name.
-const VOCABULARY: &[&str] = &["source", "words", "exact", "unit", "date", "rounding", "fullwidth"];
+const VOCABULARY: &[&str] =
+    &["source", "words", "exact", "unit", "date", "calendar", "rounding", "fullwidth"];
 
 /// Paths below `crates/engine/src` with what their files may name besides themselves. The longest path wins.
 /// `syntax::tree` without `syntax` stands for the small enumerations that mean the same in later stages.
@@ -16,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("fullwidth.rs", &[]),
     ("unit.rs", &[]),
     ("date.rs", &[]),
+    ("calendar.rs", &[]),
     ("rounding.rs", &[]),
     ("diagnostic/", &[]),
     ("syntax/", &["diagnostic"]),

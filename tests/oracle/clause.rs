@@ -1,6 +1,7 @@
 //! From what is lost and earned to a score.
 
 use num_traits::Zero;
+use weiheng::Exact;
 use weiheng::model::part::Part;
 
 use crate::done::Done;
@@ -17,10 +18,20 @@ pub(crate) fn score(
     done: &Done,
     stake: Option<&Number>,
 ) -> Option<Number> {
-    let points = part.points.map(number);
+    let points = part.table().map(number);
     let full = points.clone().or(stake.cloned());
-    let moved = || Some(hold(done.earned.clone()?, full.as_ref()) - hold(done.lost.clone()?, full.as_ref()));
-    let held = || Some(hold(start.clone()? + moved()?, points.as_ref()));
+    let most = |cut: bool| full.as_ref().filter(|_| cut);
+    let ends_at_zero = part.bounds.floor == Some(Exact::ZERO);
+    let moved = || {
+        let earned = hold(done.earned.clone()?, most(part.bounds.ceiling));
+        Some(earned - hold(done.lost.clone()?, most(ends_at_zero)))
+    };
+    let held = || {
+        let score = start.clone()? + moved()?;
+        let score = part.bounds.floor.map_or(score.clone(), |floor| greatest(score, number(floor)));
+        let most = points.clone().filter(|_| part.bounds.ceiling);
+        Some(most.map_or(score.clone(), |most| least(score, most)))
+    };
     match (done.zero?, done.full?) {
         (true, _) => Some(Number::zero()),
         (false, true) => full.clone().or_else(held),

@@ -1,5 +1,6 @@
 //! What an expression comes to.
 
+use weiheng::model::calendar::Calendar;
 use weiheng::model::expression::BandRow;
 use weiheng::model::expression::Expr;
 use weiheng::syntax::tree::Comparison;
@@ -82,6 +83,10 @@ impl Scope<'_> {
                     self.compared(Comparison::AtMost, item, high),
                 ])
             }
+            Expr::Calendar(calendar) => match &**calendar {
+                Calendar::Within(date, window) => self.is_during(date, window),
+                other => panic!("{other:?} is no condition"),
+            },
             Expr::Item(list, position, _) => self.item(*list, *position),
             Expr::Listed(value, list, known) => self.listed(self.operand(value), *list, known),
             Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
@@ -110,6 +115,7 @@ impl Scope<'_> {
                 Some(date) => Outcome::Known(whole(i64::from(date.day_number()))),
                 None => Outcome::NoValue,
             },
+            Expr::Calendar(calendar) => self.counted(calendar),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Outcome(which) => self.outcome_number(*which),
             other => self.computed(other),
@@ -152,6 +158,7 @@ fn is_condition(expression: &Expr) -> bool {
     match expression {
         Expr::Fold(fold) => crate::fold::is_quantifier(fold.kind),
         Expr::PartFold(fold) => crate::fold::is_quantifier(fold.kind),
+        Expr::Calendar(calendar) => calendar.is_condition(),
         Expr::Not(_)
         | Expr::All(_)
         | Expr::Any(_)

@@ -8,6 +8,7 @@
 pub mod act;
 pub mod agreement;
 pub mod arithmetic;
+pub mod calendar;
 pub mod case;
 pub mod clause;
 pub mod comparison;
@@ -26,7 +27,8 @@ pub mod outcome;
 pub mod part;
 pub mod patterns;
 pub mod result;
-pub mod rows;
+pub mod roll_up;
+mod rows;
 pub mod scope;
 pub mod sequence;
 pub mod soundness;

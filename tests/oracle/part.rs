@@ -21,6 +21,7 @@ use crate::outcome::Outcome;
 use crate::result::Outcomes;
 use crate::result::PartOutcome;
 use crate::scope::Scope;
+use crate::total::rescaled;
 
 /// What the parts directly below one part come to together.
 struct Below {
@@ -45,10 +46,10 @@ impl Oracle<'_> {
         let part = self.get(id);
         let applies = part.applies.as_ref().map(|applies| Scope::new(self).decided(applies));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
-            self.leave_out(id, outcomes);
+            self.leave_all_out(id, outcomes);
             return Done::nothing();
         }
-        let points = part.points.map(number);
+        let points = part.table().map(number);
         let stake = points.as_ref().or(stake);
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
@@ -106,8 +107,10 @@ impl Oracle<'_> {
         let part = self.get(id);
         let sums = self.sums(part);
         let open = own.is_open() || !sure;
-        let own_points = part.points.map_or_else(Number::zero, number);
-        let start = if sums {
+        let own_points = part.table().map_or_else(Number::zero, number);
+        let start = if part.roll_up.is_some() {
+            self.rolled(part, outcomes)
+        } else if sums {
             below.score
         } else {
             Some(if part.earns { Number::zero() } else { own_points.clone() })
@@ -116,14 +119,17 @@ impl Oracle<'_> {
         let (veto, failure) = (or(below.veto, own.veto), or(below.failure, own.failure));
         let done = below.deeds.then(own);
         let scored = part.points.is_some() || sums;
-        let score = scored.then(|| score(part, start, &done, stake).filter(|_| sure));
+        let score = scored.then(|| score(part, start, &done, stake));
+        let applicable = if sums && part.roll_up.is_none() { below.applicable } else { Some(own_points) };
+        let (score, applicable) = scaled(part, score, applicable);
+        let score = score.map(|score| score.filter(|_| sure));
         let lost = done.lost.clone();
         let mut result = PartOutcome {
             finding: Finding::Met,
             score: score
                 .map_or(Outcome::NotApplicable, |score| score.map_or(Outcome::NoValue, Outcome::Known)),
             bonus: bonus.filter(|bonus| sure || bonus.is_zero()),
-            applicable: if sums { below.applicable } else { Some(own_points) }.filter(|_| sure || !scored),
+            applicable: applicable.filter(|_| sure || !scored),
             veto: veto.filter(|veto| sure || !veto),
             failure: failure.filter(|failure| sure || !failure),
             undetermined: open || below.undetermined,
@@ -136,22 +142,28 @@ impl Oracle<'_> {
         if goes_up { Done { inapplicable: Some(false), ..handed_up(up) } } else { Done::nothing() }
     }
 
-    /// A part that does not apply, with everything below it: the policy says what becomes of its points.
+    /// A part that does not apply, with everything below it.
+    fn leave_all_out(&self, id: PartId, outcomes: &mut Outcomes) {
+        self.get(id).children.iter().for_each(|child| self.leave_all_out(*child, outcomes));
+        self.leave_out(id, outcomes);
+    }
+
+    /// A part that does not apply: the policies say what becomes of its points.
     fn leave_out(&self, id: PartId, outcomes: &mut Outcomes) {
         let part = self.get(id);
-        for child in &part.children {
-            self.leave_out(*child, outcomes);
-        }
+        let (inside, above) = (self.standard.gaps_in(part), self.standard.leaves_by(part));
         let below = self.summed(part, Done::nothing(), outcomes);
-        let points = part.points.filter(|_| !self.sums(part)).map(number);
-        let policy = self.standard.gaps;
+        let adds_up = self.sums(part) && (inside != Gaps::Rescale || above == Gaps::Rescale);
+        let whole = part.roll_up.is_some() || part.scaled_from.is_some();
+        let points = part.points.filter(|_| !adds_up || whole).map(number);
+        let policy = if adds_up { inside } else { above };
         let (score, applicable) = match (points, policy) {
             (_, Gaps::Rescale) => (Outcome::NotApplicable, Number::zero()),
-            (Some(_), Gaps::Full | Gaps::Zero) if id == PartId(0) => (Outcome::NotApplicable, Number::zero()),
+            (_, Gaps::Full | Gaps::Zero) if id == PartId(0) => (Outcome::NotApplicable, Number::zero()),
             (Some(points), Gaps::Full) => (Outcome::Known(points.clone()), points),
             (Some(points), Gaps::Zero) => (Outcome::Known(Number::zero()), points),
             (Some(points), Gaps::Forbid) => (Outcome::NoValue, points),
-            (None, _) if self.sums(part) && (id != PartId(0) || policy == Gaps::Forbid) => {
+            (None, _) if self.sums(part) => {
                 let score = below.score.map_or(Outcome::NoValue, Outcome::Known);
                 (score, below.applicable.expect("what surely does not apply has fixed points"))
             }
@@ -182,6 +194,27 @@ impl Oracle<'_> {
             .map(|child| self.get(*child))
             .any(|child| child.points.is_some() || self.sums(child))
     }
+}
+
+/// What a part comes to among its own points: what applies of its table (缺项 折算 of its own), then the table (折算自).
+fn scaled(
+    part: &Part,
+    score: Option<Option<Number>>,
+    applicable: Option<Number>,
+) -> (Option<Option<Number>>, Option<Number>) {
+    let (mut score, mut applicable) = (score, applicable);
+    if part.parent.is_some() && part.gaps == Some(Gaps::Rescale) {
+        let points = part.points.map(|_| number(part.table().expect("a part with points")));
+        let points = points.expect("缺项 stands in a part with points");
+        score = score.map(|score| Some(rescaled(score?, applicable.as_ref()?, &points)));
+        applicable = applicable.map(|applicable| if applicable.is_zero() { applicable } else { points });
+    }
+    if let (Some(points), Some(table)) = (part.points, part.scaled_from) {
+        let factor = number(points) / number(table);
+        score = score.map(|score| Some(score? * &factor));
+        applicable = applicable.map(|applicable| applicable * factor);
+    }
+    (score, applicable)
 }
 
 fn score_or_zero(part: &PartOutcome) -> Option<Number> {

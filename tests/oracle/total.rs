@@ -48,6 +48,9 @@ impl Oracle<'_> {
 }
 
 /// got ÷ applicable × full.
-fn rescaled(score: Number, applicable: &Number, points: &Number) -> Number {
+pub(crate) fn rescaled(score: Number, applicable: &Number, points: &Number) -> Number {
+    if applicable.is_zero() {
+        return Number::zero();
+    }
     greatest(least(score * points / applicable, points.clone()), Number::zero())
 }

@@ -92,6 +92,11 @@ impl Date {
     pub fn month(self) -> u8 {
         self.month
     }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u8 {
+        self.day
+    }
 }
 
 fn month_days(year: u16, month: u8) -> u8 {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 // Vocabulary, which every stage may name.
+pub mod calendar;
 pub mod date;
 pub mod diagnostic;
 pub mod exact;

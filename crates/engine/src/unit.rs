@@ -52,6 +52,29 @@ impl Unit {
         Self { name: "%".to_owned(), dimension: BTreeMap::new(), factor: Exact::scaled(1, 100) }
     }
 
+    /// A plain number that is written with a word behind it: 年(d) is 2024年, and compares with 2024.
+    pub fn spoken(word: &str) -> Self {
+        Self { name: word.to_owned(), ..Self::none() }
+    }
+
+    /// A day as an amount of time.
+    pub fn days() -> Self {
+        Self {
+            name: "天".to_owned(),
+            dimension: BTreeMap::from([(Base::Time, 1)]),
+            factor: Exact::from(86_400),
+        }
+    }
+
+    /// So many months as an amount of time.
+    pub fn months(name: &str, months: i64) -> Self {
+        Self {
+            name: name.to_owned(),
+            dimension: BTreeMap::from([(Base::Months, 1)]),
+            factor: Exact::from(months),
+        }
+    }
+
     /// Reads a unit as authors spell it: `%`, `‰`, `/10万`, `小时/天`, `毫克/立方米`, `dB(A)`; a word that is
     /// not in the table is a counting word. `None` where the spelling is no unit at all.
     ///

@@ -41,6 +41,8 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Floor => ("扣完为止", "floor"),
         LineKind::Ceiling => ("满分为止", "ceiling"),
         LineKind::Joint => ("相互抵销", "joint"),
+        LineKind::RollUp => ("合成", "roll-up"),
+        LineKind::Scaled => ("折算", "scaled"),
         LineKind::Gaps => ("缺项", "gaps"),
         LineKind::Rounding => ("取整", "rounding"),
         LineKind::Pending => ("待定", "pending"),

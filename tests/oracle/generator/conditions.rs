@@ -82,6 +82,7 @@ impl Names<'_> {
                 self.uses_date = true;
                 format!("{name} {} 评定日", self.choices.one(&COMPARISONS))
             }
+            Kind::Date if self.choices.chance(80) => self.test_of_day(name),
             Kind::Date => {
                 let day = day(self.choices.between(0, 9) * 40);
                 format!("{name} {} {day}", self.choices.one(&COMPARISONS))

@@ -36,6 +36,9 @@ impl Names<'_> {
                 format!("(若 {condition} 则 {} 否则 {})", self.number(unit, depth), self.number(unit, depth))
             }
             8 if unit == "分" && self.has_points => format!("(满分 × {})", self.number("%", depth)),
+            8 if unit == "分" && self.choices.chance(40) => {
+                self.points_of_days().unwrap_or_else(|| "1分".to_owned())
+            }
             8 if unit == "分" => format!("(2分 × {})", self.number("%", depth)),
             _ => self.fold(unit, depth),
         }

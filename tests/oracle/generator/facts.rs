@@ -103,7 +103,7 @@ fn field(choices: &mut Choices<'_>) -> Kind {
         4 => Kind::Level(2 + choices.below(3)),
         5 => Kind::Choice(2 + choices.below(3)),
         6 => Kind::Judged(judged(choices, false)),
-        _ => choices.one(&[Kind::Text, Kind::Date, Kind::Time]),
+        _ => choices.one(&[Kind::Text, Kind::Date, Kind::Time, Kind::Date]),
     }
 }
 
@@ -116,7 +116,7 @@ fn kind(choices: &mut Choices<'_>) -> Kind {
         8 => Kind::Level(2 + choices.below(3)),
         9 => Kind::Choice(2 + choices.below(3)),
         10 => Kind::Items(1 + choices.below(4)),
-        11 => choices.one(&[Kind::Date, Kind::Time, Kind::Text]),
+        11 => choices.one(&[Kind::Date, Kind::Time, Kind::Text, Kind::Date]),
         12 => Kind::Judged(judged(choices, true)),
         13 => Kind::Judged(judged(choices, false)),
         _ => Kind::Records(Record::draw(choices)),

@@ -15,7 +15,9 @@ pub struct Above {
 impl Names<'_> {
     /// A chapter and its points; `None` where nothing in it has points.
     pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
-        let sections = if self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
+        let shape = if pointed { self.shape() } else { Shape::Sum };
+        let sections =
+            if shape == Shape::Sum && self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
         let mut body = String::new();
         let mut points = None;
         let holder = Above { at: self.direction(pointed || above.at.has_stake, pointed) };
@@ -25,31 +27,51 @@ impl Names<'_> {
             if sections > 0 && (at - 1) * sections % count < sections {
                 body += &format!("节 {id}-{at} \"节\"\n");
             }
-            let own = pointed && (at == 1 || !self.choices.chance(20));
-            let (text, of) = self.clause(&format!("{id}.{at}"), own, inherited);
+            let takes = matches!(shape, Shape::Take(..));
+            let own = pointed && (at == 1 || takes || !self.choices.chance(20));
+            let weight = shape.weight(at, count);
+            let (text, of) = self.clause(&format!("{id}.{at}"), own.then_some(weight), inherited);
             body += &text;
             points = sum(points, of);
         }
-        let shown = points.filter(|_| self.choices.chance(75));
+        let table = points;
+        let points = if shape == Shape::Sum {
+            points
+        } else {
+            points.map(|_| self.choices.one(&[10_000, 7500, 30_000]))
+        };
+        let shown = points.filter(|_| shape != Shape::Sum || self.choices.chance(75));
         let head = shown.map_or(String::new(), |points| format!(" {}分", decimal(points)));
         let mut text = format!("章 {id} \"章\"{head}\n");
         let outside = Where { own_points: shown.is_some(), ..inherited.at };
         text += if outside.both { "  从零起\n" } else { "" };
+        text += &shape.header(table);
+        if shown.is_some() && self.choices.chance(20) {
+            text += self.choices.one(&[
+                "  缺项 折算\n",
+                "  缺项 满分\n",
+                "  缺项 零分\n",
+                "  缺项 不许\n",
+                "  缺项 零分\n  可负 到 -5分\n",
+            ]);
+        }
         text += &self.applies(8);
         if self.choices.chance(12) {
-            text += &self.body(outside, 1);
+            text += &self.body(outside, 1, false);
         }
         text += &self.own_factor(8);
         (text + &body, points)
     }
 
     /// A clause and its points.
-    pub(crate) fn clause(&mut self, id: &str, pointed: bool, above: Above) -> (String, Option<i64>) {
+    pub(crate) fn clause(&mut self, id: &str, pointed: Option<&str>, above: Above) -> (String, Option<i64>) {
+        let weight = pointed.unwrap_or_default();
+        let pointed = pointed.is_some();
         let points = pointed.then(|| self.choices.one(&[10_000, 5000, 2000, 8000, 20_000, 4500]));
         let at = if pointed { self.direction(true, true) } else { Where { own_points: false, ..above.at } };
         let head = points.map_or(String::new(), |points| format!(" {}分", decimal(points)));
         let star = if self.choices.chance(25) { " ★" } else { "" };
-        let mut text = format!("条 {id} \"条\"{head}{star}\n");
+        let mut text = format!("条 {id} \"条\"{head}{weight}{star}\n");
         text += &self.applies(15);
         if at.both {
             text += "  从零起\n";
@@ -58,7 +80,19 @@ impl Names<'_> {
         let items = if self.choices.chance(20) { 1 + self.choices.below(2) } else { 0 };
         let split = items == 2 && points.is_some() && self.choices.chance(50);
         let acts = if items > 0 && self.choices.chance(60) { 0 } else { 1 + self.choices.below(3) };
-        text += &self.body(at, acts);
+        let bounded = if pointed && items == 0 && self.choices.chance(15) {
+            let (header, bounded) = self.choices.one(&[
+                ("  可负 到 -5分\n", false),
+                ("  可负 到 -20分\n", true),
+                ("  可超\n", true),
+                ("  可负 到 -2.5分\n  可超\n", true),
+            ]);
+            text += header;
+            bounded
+        } else {
+            false
+        };
+        text += &self.body(at, acts, bounded);
         for item in 1..=items {
             text += &self.item(item, points.filter(|_| split).map(|points| points / 2), pointed, at);
         }
@@ -77,11 +111,11 @@ impl Names<'_> {
         }
         text += &self.applies(10);
         let count = 1 + self.choices.below(2);
-        text + &self.body(at, count)
+        text + &self.body(at, count, false)
     }
 
-    /// Facts, derived values and acts.
-    fn body(&mut self, at: Where, acts: usize) -> String {
+    /// Facts, derived values and acts; each of these with a limit where they are to be `bounded`.
+    fn body(&mut self, at: Where, acts: usize, bounded: bool) -> String {
         let mut text = String::new();
         let has_points = std::mem::replace(&mut self.has_points, at.own_points);
         for _ in 0..acts + self.choices.below(2) {
@@ -93,7 +127,7 @@ impl Names<'_> {
         for _ in 0..acts {
             let act = self.act(at, 2);
             // A bonus without a limit has no upper end while its facts are not observed.
-            text += &if act.contains('加') {
+            text += &if bounded || act.contains('加') {
                 format!("  {{\n{act}\n}} 至多 20分\n")
             } else {
                 format!("  {act}\n")
@@ -127,6 +161,50 @@ impl Names<'_> {
     fn direction(&mut self, has_stake: bool, own_points: bool) -> Where {
         let earns = self.choices.chance(30);
         Where { earns, both: own_points && self.choices.chance(8), has_stake, own_points }
+    }
+}
+
+/// How the clauses of a chapter make its points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// They are added up.
+    Sum,
+    /// They are added up to a table, which is scaled.
+    Scaled,
+    /// 取 by the word.
+    Take(&'static str),
+}
+
+impl Shape {
+    fn header(self, table: Option<i64>) -> String {
+        match self {
+            Self::Sum => String::new(),
+            Self::Scaled => format!("  折算自 {}分\n", decimal(table.unwrap_or_default())),
+            Self::Take(fold) => format!("  取 {fold} 得分率\n"),
+        }
+    }
+
+    /// What the heading of one of several clauses says of its weight.
+    fn weight(self, at: usize, count: usize) -> &'static str {
+        match (self, count, at) {
+            (Self::Take("加权"), 1, _) => " 权重 100%",
+            (Self::Take("加权"), 2, _) => " 权重 50%",
+            (Self::Take("加权"), 3, 1) => " 权重 40%",
+            (Self::Take("加权"), 3, _) => " 权重 30%",
+            (Self::Take("加权"), 4, _) => " 权重 25%",
+            (Self::Take("加权"), _, _) => " 权重 20%",
+            _ => "",
+        }
+    }
+}
+
+impl Names<'_> {
+    fn shape(&mut self) -> Shape {
+        match self.choices.below(12) {
+            0 => Shape::Scaled,
+            1 => Shape::Take(self.choices.one(&["平均", "最低", "加权"])),
+            _ => Shape::Sum,
+        }
     }
 }
 

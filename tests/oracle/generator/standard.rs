@@ -58,6 +58,9 @@ impl Names<'_> {
         }
         let gaps = self.choices.below(5);
         text += ["", "  缺项 折算\n", "  缺项 满分\n", "  缺项 零分\n", "  缺项 不许\n"][gaps];
+        if full.is_some() && gaps != 1 && self.choices.chance(10) {
+            text += "  可负 到 -30分\n";
+        }
         if full.is_some() && self.choices.chance(50) {
             let how = self.choices.one(&["四舍五入", "四舍六入五成双", "进一", "舍去"]);
             let step = self.choices.one(&["0.1分", "1分", "0.01分", "0.5分"]);

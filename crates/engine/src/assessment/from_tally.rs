@@ -133,11 +133,8 @@ impl Writer<'_> {
             };
         }
         let placed = line.act.and_then(|act| acts.get(act));
-        let words = self.both(|speech| match (line.kind, self.plan.rounding) {
-            (tally::LineKind::Rounding, Some((rounding, step))) => reasons::rounding(speech, rounding, step),
-            (tally::LineKind::Gaps, _) => reasons::gaps(speech, self.plan.gaps),
-            _ => speech.line(line, placed),
-        });
+        let words =
+            self.both(|speech| self.part_words(speech, line).unwrap_or_else(|| speech.line(line, placed)));
         let note = placed.and_then(|placed| placed.act.note.clone()).or_else(|| self.outer_note(line));
         Line {
             part: line.part.0,

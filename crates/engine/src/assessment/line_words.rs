@@ -95,7 +95,9 @@ impl Speech<'_> {
                 .say("同一未查事实使各行此消彼长", "one missing fact moves these lines against each other"),
             LineKind::Gaps => self.say("缺项处理", "what does not apply"),
             LineKind::Rounding => self.say("取整", "rounding"),
-            LineKind::Deduct
+            LineKind::RollUp
+            | LineKind::Scaled
+            | LineKind::Deduct
             | LineKind::Earn
             | LineKind::Bonus
             | LineKind::Factor

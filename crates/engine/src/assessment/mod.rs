@@ -4,9 +4,11 @@
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
 mod acts;
+mod days;
 mod factor_words;
 mod from_tally;
 mod line_words;
+mod part_words;
 mod reasons;
 mod requirements;
 mod speech;

@@ -44,7 +44,7 @@ impl<'a> Speech<'a> {
             Expr::Date(date) => date.to_string(),
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("“{text}”"),
-            Expr::AssessmentDate => self.say("评定日", "the assessment date"),
+            Expr::AssessmentDate => self.assessment_date(),
             Expr::Fact(id) => self.standard.fact(*id).map_or_else(String::new, |fact| {
                 self.named(
                     &fact.name,
@@ -55,7 +55,10 @@ impl<'a> Speech<'a> {
             Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
             Expr::Let(id) => self.standard.lets.get(id.0 as usize).map_or_else(String::new, |derived| {
                 let unit = derived.unit.clone().unwrap_or_else(Unit::none);
-                self.named(&derived.name, &self.number(&self.scope.derived(*id), &unit))
+                let value = self.scope.derived(*id);
+                let value =
+                    if self.is_day(expression) { self.day(&value) } else { self.number(&value, &unit) };
+                self.named(&derived.name, &value)
             }),
             Expr::Parameter(id) => {
                 let current = self.scope.plan.parameters.get(id.0 as usize);
@@ -91,6 +94,7 @@ impl<'a> Speech<'a> {
                     self.expression(high)
                 )
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Item(list, _, item) => {
                 let name = self.standard.fact(*list).map(|fact| fact.name.clone()).unwrap_or_default();
                 match self.scope.value(expression).truths() {
@@ -136,9 +140,7 @@ impl<'a> Speech<'a> {
             }
             Expr::Absolute(inner) => format!("|{}|", self.expression(inner)),
             Expr::Round(inner, ..) => format!("{}({})", self.say("取整", "round"), self.expression(inner)),
-            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => {
-                self.possible(&self.scope.value(expression), &self.unit(expression))
-            }
+            Expr::If(..) | Expr::Bands(_) | Expr::OrElse(..) => self.result(expression),
             Expr::Outcome(number) => match number {
                 OutcomeNumber::Total => self.say("总分", "total"),
                 OutcomeNumber::Score => self.say("得分", "score"),
@@ -166,7 +168,8 @@ impl<'a> Speech<'a> {
 
     /// What an expression came to, in its unit.
     pub(crate) fn result(&self, expression: &Expr) -> String {
-        self.possible(&self.scope.value(expression), &self.unit(expression))
+        let value = self.scope.value(expression);
+        if self.is_day(expression) { self.day(&value) } else { self.possible(&value, &self.unit(expression)) }
     }
 
     /// The value of a band table's keys, and the row that holds it.
@@ -205,6 +208,7 @@ impl<'a> Speech<'a> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
                 let points = parts.iter().map(|(_, part)| self.unit(part)).find(Unit::is_points);

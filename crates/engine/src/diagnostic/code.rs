@@ -70,8 +70,12 @@ codes! {
     WH0212 Error "参数的日期不对" "parameter values out of date order";
     WH0213 Error "声明重复" "declared twice in one part";
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
+    WH0215 Error "没有说明对应日是否在内" "a window with an open end";
+    WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0221 Error "行没有先后" "rows without an order";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0230 Error "没有分值可用" "no points to hold";
+    WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
     WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
@@ -90,6 +94,9 @@ codes! {
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
+    WH0330 Error "分数没有底或没有顶" "a score without an end";
+    WH0331 Error "合成有两种读法" "a roll-up with two readings";
+    WH0332 Error "权重不对" "weights that do not add up";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

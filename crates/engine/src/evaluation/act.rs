@@ -176,7 +176,7 @@ fn outcome(id: ActId, deed: Deed, book: &mut Book) -> Deed {
 }
 
 fn pending(id: ActId, range: Option<(Exact, Exact)>, book: &mut Book) -> Deed {
-    let (low, high) = range.unwrap_or((Exact::ZERO, book.stake.unwrap_or(Exact::ZERO)));
+    let (low, high) = range.unwrap_or((Exact::ZERO, book.stake.points.unwrap_or(Exact::ZERO)));
     let amount = Interval::between(low, high);
     let verb = if book.earns { Verb::Earn } else { Verb::Deduct };
     let signed = if book.earns { amount } else { amount.negated() };

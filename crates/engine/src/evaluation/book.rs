@@ -2,6 +2,7 @@
 
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
@@ -17,8 +18,8 @@ pub(crate) struct Book {
     pub(crate) part: PartId,
     /// Whether the part earns from nothing.
     pub(crate) earns: bool,
-    /// The points at stake: the part's own or those of the nearest part above that has any.
-    pub(crate) stake: Option<Exact>,
+    /// The points at stake.
+    pub(crate) stake: Stake,
     /// The lines so far.
     pub(crate) lines: Vec<Line>,
 }
@@ -32,7 +33,7 @@ impl Book {
     /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
     pub(crate) fn bounded(&self, amount: Interval) -> Interval {
         let low = amount.low.unwrap_or(Exact::ZERO);
-        let high = amount.high.unwrap_or_else(|| self.stake.unwrap_or(low).max(low));
+        let high = amount.high.unwrap_or_else(|| self.stake.reach.unwrap_or(low).max(low));
         Interval::between(low.min(high), high)
     }
 

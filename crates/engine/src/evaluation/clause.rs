@@ -8,6 +8,7 @@ use crate::evaluation::book::plus;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
@@ -16,6 +17,7 @@ use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::factor::Factor;
+use crate::model::holding::Bounds;
 use crate::model::part::PartId;
 use crate::syntax::tree::Verb;
 
@@ -24,7 +26,8 @@ use crate::syntax::tree::Verb;
 pub(crate) struct Clause<'a> {
     pub(crate) id: PartId,
     pub(crate) points: Option<Exact>,
-    pub(crate) stake: Option<Exact>,
+    pub(crate) stake: Stake,
+    pub(crate) bounds: Bounds,
     pub(crate) earns: bool,
     pub(crate) acts: &'a [Act],
     /// The factors of its own and of the parts above, outermost first.
@@ -75,14 +78,15 @@ impl Clause<'_> {
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
     fn held(&self, deed: Deed, written: Ends, book: &mut Book) -> Ends {
-        let (lost, earned) = (self.hold(deed.deduct), self.hold(deed.earn));
+        let lost = self.hold(deed.deduct, self.bounds.ends_at_zero());
+        let earned = self.hold(deed.earn, self.bounds.ceiling);
         let moved = self.move_to(deed, lost, earned, written, book);
         let free = plus(self.start, moved);
         let mut score = self.clamped(free);
         let kind =
             if score.low > free.low || score.high > free.high { LineKind::Floor } else { LineKind::Ceiling };
         book.line(None, kind, difference(score, free));
-        if let Some(points) = self.points.or(self.stake) {
+        if let Some(points) = self.points.or(self.stake.points) {
             score = effect((deed.full, deed.full_by), score, points, LineKind::Full, book);
         }
         effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book)
@@ -108,17 +112,15 @@ impl Clause<'_> {
         moved
     }
 
-    fn hold(&self, amount: Interval) -> Interval {
+    fn hold(&self, amount: Interval, to_points: bool) -> Interval {
         let floored = amount.max(Interval::ZERO);
         // A part that sums others without points of its own has those of the part above to lose.
-        self.points.or(self.stake).map_or(floored, |points| floored.min(Interval::point(points)))
+        let points = self.points.or(self.stake.points).filter(|_| to_points);
+        points.map_or(floored, |points| floored.min(Interval::point(points)))
     }
 
     fn clamped(&self, score: Ends) -> Ends {
-        let clamp = |value: Exact| {
-            let floored = value.max(Exact::ZERO);
-            self.points.map_or(floored, |points| floored.min(points))
-        };
+        let clamp = |value: Exact| self.bounds.hold(value, self.points);
         Ends { low: clamp(score.low), high: clamp(score.high) }
     }
 }

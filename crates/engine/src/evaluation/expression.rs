@@ -55,6 +55,7 @@ impl Scope<'_> {
                     true,
                 )
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Item(list, position, _) => self.item(*list, *position),
             Expr::Listed(value, list, known) => self.listed(value, *list, known),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),

@@ -12,7 +12,10 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::rolled;
+use crate::evaluation::scale;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
@@ -21,7 +24,7 @@ use crate::evaluation::tally::LineKind;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
-use crate::model::Gaps;
+use crate::model::holding;
 use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
@@ -38,9 +41,9 @@ pub(crate) struct RollUp<'a> {
 /// What the parts below one part hand to it.
 pub(crate) struct Below {
     /// The sum of scores, without bonuses.
-    score: Ends,
-    bonus: Ends,
-    applicable: Ends,
+    pub(crate) score: Ends,
+    pub(crate) bonus: Ends,
+    pub(crate) applicable: Ends,
     /// What parts without points lost and earned.
     deed: Deed,
     /// What the lines of those parts moved, bonuses aside.
@@ -57,7 +60,7 @@ pub(crate) struct Below {
 }
 
 impl Below {
-    fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self {
             score: Ends::ZERO,
             bonus: Ends::ZERO,
@@ -110,13 +113,7 @@ impl Below {
 impl RollUp<'_> {
     /// Scores a part and everything below it, and adds it to the part above. `inside`: the doubt whether the parts
     /// above apply, where there is any: this one goes with them.
-    pub(crate) fn part(
-        &mut self,
-        id: PartId,
-        stake: Option<Exact>,
-        inside: Option<Doubt>,
-        above: &mut Below,
-    ) {
+    pub(crate) fn part(&mut self, id: PartId, stake: Stake, inside: Option<Doubt>, above: &mut Below) {
         if inside.is_none() && self.plainly(id, &mut above.plain) {
             return;
         }
@@ -161,11 +158,11 @@ impl RollUp<'_> {
         &mut self,
         id: PartId,
         part: &PlannedPart,
-        stake: Option<Exact>,
+        stake: Stake,
         inside: Option<Doubt>,
         above: &mut Below,
     ) {
-        let stake = part.points.or(stake);
+        let stake = stake.within(part);
         let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
         if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
             self.skip(id, above);
@@ -193,18 +190,24 @@ impl RollUp<'_> {
         &mut self,
         id: PartId,
         part: &PlannedPart,
-        stake: Option<Exact>,
+        stake: Stake,
         below: Below,
         applies: Applies,
         above: &mut Below,
     ) {
         let holds = part.points.is_some() || part.sums || id == PartId(0);
-        let start = if part.sums { below.score } else { Ends::point(own_start(part)) };
+        let rolled = part.roll_up.map(|roll_up| self.rolled(roll_up, part));
+        let start = match rolled {
+            Some((rolled, _)) => rolled,
+            None if part.sums => below.score,
+            None => Ends::point(own_start(part)),
+        };
         let written = below.written;
         let clause = Clause {
             id,
-            points: part.points,
+            points: part.table(),
             stake,
+            bounds: part.bounds,
             earns: part.earns,
             acts: &part.acts,
             factors: &part.factors,
@@ -220,20 +223,35 @@ impl RollUp<'_> {
             return;
         }
         let perhaps = applies.perhaps || nothing_applies == Chance::Maybe;
-        let own_points = part.points.filter(|_| !part.sums).map_or(Ends::ZERO, Ends::point);
+        let applicable = match part.table().map(Ends::point) {
+            Some(own) if !part.sums || rolled.is_some() => own,
+            _ if part.sums => below.applicable,
+            _ => Ends::ZERO,
+        };
         let mut result = PartTally {
             score: (part.points.is_some() || part.sums).then_some(done.score),
             bonus: plus(below.bonus, done.bonus),
             start: (holds && !part.sums).then(|| own_start(part)).filter(|_| part.points.is_some()),
-            applicable: if part.sums { below.applicable } else { own_points },
+            applicable,
             may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
             failure: below.failure.or(done.deed.failure),
-            cause: done.deed.doubt.cause.or(applies.doubt.and_then(|doubt| doubt.cause)).or(below.cause),
+            cause: rolled
+                .and_then(|(_, cause)| cause)
+                .or(done.deed.doubt.cause)
+                .or(applies.doubt.and_then(|doubt| doubt.cause))
+                .or(below.cause),
             finding: Finding::Met,
         };
+        if let Some((rolled, _)) = rolled {
+            let amount = difference(rolled, below.score);
+            let line = Line { part: id, act: None, kind: LineKind::RollUp, amount };
+            done.lines.splice(0..0, Some(line).filter(|_| !amount.is_zero()));
+        }
+        scale::rescale(id, part, &mut done, &mut result);
+        scale::to_points(id, part, &mut done, &mut result);
         if result.may_be_inapplicable {
-            self.perhaps_inapplicable(id, perhaps && !holds, &mut done, &mut result);
+            self.perhaps_inapplicable(id, part, perhaps && !holds, &mut done, &mut result);
         }
         let unseen = finding::all_unseen(part, self.readings);
         result.finding = finding::of(&result, &done, &below, unseen);
@@ -262,95 +280,15 @@ impl RollUp<'_> {
         done
     }
 
-    /// A part that turned out not applicable although parts or acts were looked at.
-    fn skip_own(&mut self, id: PartId, part: &PlannedPart, below: Below, above: &mut Below) {
-        let mut result =
-            PartTally { finding: Finding::NotApplicable, bonus: below.bonus, ..PartTally::BLANK };
-        // Of a part that sums, the parts below already carry what the policy gives.
-        if part.sums {
-            result.score = (self.plan.gaps != Gaps::Rescale).then_some(below.score);
-            result.applicable = below.applicable;
-            result.cause = below.cause;
-        } else {
-            self.give_gap(id, part.points, &mut result);
-        }
-        if id == PartId(0) && self.plan.gaps != Gaps::Forbid {
-            // Everything is out: nothing is left for which a policy could give points.
-            result = PartTally { finding: Finding::NotApplicable, ..PartTally::BLANK };
-        }
-        if part.sums && self.plan.gaps == Gaps::Forbid && below.cause.is_some() {
-            result.finding = Finding::Undetermined;
-        }
-        self.hand_up(id, result, above);
+    /// The parts below as one.
+    fn rolled(&self, roll_up: holding::RollUp, part: &PlannedPart) -> (Ends, Option<Cause>) {
+        let below = part.children.iter().filter_map(|child| {
+            Some((self.plan.parts.get(child.0 as usize)?, self.tally.parts.get(*child)?))
+        });
+        rolled::rolled(roll_up, part, &below.collect::<Vec<_>>())
     }
 
-    /// A part that does not apply, with everything below it.
-    fn skip(&mut self, id: PartId, above: &mut Below) {
-        let Some(part) = self.plan.parts.get(id.0 as usize) else { return };
-        let mut below = Below::nothing();
-        for child in &part.children {
-            self.skip(*child, &mut below);
-        }
-        self.skip_own(id, part, below, above);
-    }
-
-    /// What the policy gives for the points of what surely does not apply.
-    fn give_gap(&mut self, id: PartId, points: Option<Exact>, result: &mut PartTally) {
-        let Some(points) = points else { return };
-        if self.plan.gaps == Gaps::Rescale {
-            return;
-        }
-        let given = self.gap(points);
-        result.start = Some(points);
-        result.score = Some(given);
-        result.applicable = Ends::point(points);
-        if self.plan.gaps == Gaps::Forbid {
-            result.finding = Finding::Undetermined;
-            result.cause = Some(Cause::Gap);
-        }
-        self.gap_line(id, given, Ends::point(points));
-    }
-
-    /// The hull of applying and not applying, with the line that brings the ledger to it. `hands_up`: whether it is
-    /// the amounts for the part above that may fall away.
-    fn perhaps_inapplicable(&self, id: PartId, hands_up: bool, done: &mut Done, result: &mut PartTally) {
-        let before = plus(result.score.unwrap_or(done.score), result.bonus);
-        if let Some(score) = result.score.filter(|_| id != PartId(0)) {
-            result.score = Some(hull(score, self.gap(result.applicable.high)));
-        }
-        if self.plan.gaps == Gaps::Rescale && result.score.is_some() {
-            result.applicable.low = Exact::ZERO;
-        }
-        if hands_up {
-            done.deed = done.deed.or(Deed::NOTHING);
-            done.score = hull(done.score, Ends::ZERO);
-        }
-        result.bonus = hull(result.bonus, Ends::ZERO);
-        (result.veto, result.failure) = (result.veto.if_reached(), result.failure.if_reached());
-        let after = plus(result.score.unwrap_or(done.score), result.bonus);
-        let amount = difference(after, before);
-        if !amount.is_zero() {
-            done.lines.push(Line { part: id, act: None, kind: LineKind::Gaps, amount });
-        }
-    }
-
-    /// What the policy gives for points that do not apply.
-    fn gap(&self, points: Exact) -> Ends {
-        match self.plan.gaps {
-            Gaps::Rescale | Gaps::Zero => Ends::ZERO,
-            Gaps::Full => Ends::point(points),
-            Gaps::Forbid => Ends { low: Exact::ZERO, high: points },
-        }
-    }
-
-    fn gap_line(&mut self, part: PartId, to: Ends, from: Ends) {
-        let amount = difference(to, from);
-        if !amount.is_zero() {
-            self.tally.lines.push(Line { part, act: None, kind: LineKind::Gaps, amount });
-        }
-    }
-
-    fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
+    pub(crate) fn hand_up(&mut self, id: PartId, result: PartTally, above: &mut Below) {
         above.add(&result);
         self.tally.parts.set(id, result);
     }
@@ -365,17 +303,13 @@ struct Applies {
     doubt: Option<Doubt>,
 }
 
-fn hull(a: Ends, b: Ends) -> Ends {
-    Ends { low: a.low.min(b.low), high: a.high.max(b.high) }
-}
-
 /// What a part of its own points starts from.
 fn own_start(part: &PlannedPart) -> Exact {
-    part.points.filter(|_| !part.earns).unwrap_or(Exact::ZERO)
+    part.table().filter(|_| !part.earns).unwrap_or(Exact::ZERO)
 }
 
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), None, None, &mut above);
+    roll_up.part(PartId(0), Stake::default(), None, &mut above);
 }

@@ -75,7 +75,7 @@ impl Scope<'_> {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
             RowList::Unseen => {
                 let row = act(&[]);
-                let net = net(row.deed, rows.earns, book.stake);
+                let net = net(row.deed, rows.earns, book.stake.points);
                 let folded = Possible::known(unseen(kind, &net)).interval();
                 let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
                 // A list without rows has no mean, worst or best.
@@ -95,7 +95,7 @@ impl Scope<'_> {
         let open = doubts(&acted);
         let entries = acted
             .into_iter()
-            .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake) });
+            .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake.points) });
         let folded = folded(kind, entries.collect());
         let amount = Deed::amount(verb, folded.interval(), folded.doubt).with_absent(verb, folded.absent);
         let deed = amount.then(effects_of(effects));

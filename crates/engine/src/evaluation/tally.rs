@@ -99,6 +99,10 @@ pub enum LineKind {
     Ceiling,
     /// One missing observation moves several lines against each other: the difference to the true ends.
     Joint,
+    /// 取: the parts below became one otherwise than by their sum.
+    RollUp,
+    /// 折算自: a score among the points of a table scaled to those of its part.
+    Scaled,
     /// 缺项: points of what does not apply, by the policy of the standard.
     Gaps,
     /// 取整: the rounding of the total.

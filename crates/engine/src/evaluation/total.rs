@@ -5,6 +5,7 @@ use crate::evaluation::book::plus;
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::results::PlainPoints;
 use crate::evaluation::results::PlainResult;
+use crate::evaluation::scale::rescaled;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Line;
@@ -29,7 +30,7 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
         tally.parts.set(PartId(0), PartTally { score: None, ..root });
         return;
     }
-    let rescaled = if plan.gaps == Gaps::Rescale { rescaled(&root, score, points) } else { score };
+    let rescaled = if plan.gaps == Gaps::Rescale { rescaled(score, root.applicable, points) } else { score };
     push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
     root.score = Some(rescaled);
     let fewest = if root.applicable.low.is_zero() { Exact::ZERO } else { points };
@@ -58,15 +59,6 @@ fn plain_total(plan: &Plan, tally: &mut Tally) -> bool {
     let total = Some(Ends::point(Exact::scaled(points.score, plan.scale)));
     (tally.unrounded, tally.total) = (total, total);
     true
-}
-
-/// 折算: got / applicable x full. Where it is open what applies, both ends take the case that moves them furthest.
-fn rescaled(root: &PartTally, score: Ends, points: Exact) -> Ends {
-    let scale = |score: Exact, applicable: Exact| {
-        let scaled = score.times(points).and_then(|product| product.over(applicable));
-        scaled.map_or(points, |scaled| scaled.min(points).max(Exact::ZERO))
-    };
-    Ends { low: scale(score.low, root.applicable.high), high: scale(score.high, root.applicable.low) }
 }
 
 fn push(lines: &mut Ledger, kind: LineKind, amount: Ends) {

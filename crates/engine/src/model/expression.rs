@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::rounding::Rounding;
@@ -99,6 +100,8 @@ pub enum Expr {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b, both in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// What the calendar says of days.
+    Calendar(Box<Calendar>),
     /// 清单 有 甲: whether an item is there, by position and name.
     Item(FactId, u16, String),
     /// x 在 清单: the values that are items, each with the position of its item.

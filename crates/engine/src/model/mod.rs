@@ -4,12 +4,14 @@
 //! [`Standard`]; everyone else reads.
 
 pub mod act;
+pub mod calendar;
 pub mod example;
 pub mod expression;
 pub mod fact;
 pub mod factor;
 pub mod file;
 mod from_syntax;
+pub mod holding;
 pub mod part;
 pub mod removal;
 mod show;
@@ -90,6 +92,19 @@ impl Standard {
     /// The fact of a name.
     pub fn fact_named(&self, name: &str) -> Option<(FactId, &Fact)> {
         (0..).map(FactId).zip(&self.facts).find(|(_, fact)| fact.name == name)
+    }
+
+    /// What becomes of the points of a part that does not apply: its own policy holds for itself too, but where it
+    /// rescales nothing is left to scale to, and the policy above holds.
+    pub fn leaves_by(&self, part: &Part) -> Gaps {
+        let above =
+            || part.parent.and_then(|above| self.part(above)).map_or(self.gaps, |above| self.gaps_in(above));
+        part.gaps.filter(|own| *own != Gaps::Rescale).unwrap_or_else(above)
+    }
+
+    /// What becomes of points in a part: its own policy, or else that of the nearest part above that has one.
+    pub fn gaps_in(&self, part: &Part) -> Gaps {
+        part.gaps.unwrap_or_else(|| self.leaves_by(part))
     }
 
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.

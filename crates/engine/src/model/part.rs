@@ -3,9 +3,12 @@
 use std::fmt;
 
 use crate::exact::Exact;
+use crate::model::Gaps;
 use crate::model::act::Act;
 use crate::model::expression::Expr;
 use crate::model::factor::Factor;
+use crate::model::holding::Bounds;
+use crate::model::holding::RollUp;
 use crate::source::Span;
 use crate::syntax::tree::Rank;
 
@@ -25,6 +28,16 @@ pub struct Part {
     pub label: String,
     /// Its points; `None` for a part without points of its own (the sum of its children is not filled in).
     pub points: Option<Exact>,
+    /// 折算自: the points of the table below, which are scaled to those of the part.
+    pub scaled_from: Option<Exact>,
+    /// 可负, 可超.
+    pub bounds: Bounds,
+    /// 取: how the parts below become one, where they are not added up.
+    pub roll_up: Option<RollUp>,
+    /// 权重: its share where the part above takes the weighted mean.
+    pub weight: Option<Exact>,
+    /// 缺项 of this part; where there is none, that of the part above.
+    pub gaps: Option<Gaps>,
     /// ★.
     pub starred: bool,
     /// The part above; `None` for the standard.
@@ -45,6 +58,13 @@ pub struct Part {
     pub factors: Vec<Factor>,
     /// Its heading.
     pub span: Span,
+}
+
+impl Part {
+    /// The points among which its acts and the parts below move: 折算自, or else its own.
+    pub fn table(&self) -> Option<Exact> {
+        self.scaled_from.or(self.points)
+    }
 }
 
 /// The printed source of a part.

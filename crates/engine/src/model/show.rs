@@ -85,8 +85,9 @@ impl Standard {
         let naming = Naming::new(self);
         if part.parent.is_some() {
             let points = part.points.map(|points| format!(" {points}分")).unwrap_or_default();
+            let weight = part.weight.map(|weight| format!(" 权重 {weight}")).unwrap_or_default();
             let star = if part.starred { " ★" } else { "" };
-            lines.push(format!("{} {} \"{}\"{points}{star}", rank(part.rank), part.id, part.label));
+            lines.push(format!("{} {} \"{}\"{points}{weight}{star}", rank(part.rank), part.id, part.label));
         }
         for source in &part.sources {
             let status = source.status.map(|status| format!(" {}", status.zh())).unwrap_or_default();
@@ -99,6 +100,7 @@ impl Standard {
         if part.earns {
             lines.push("  从零起".to_owned());
         }
+        lines.extend(holding(part));
         for fact in self.facts.iter().filter(|fact| fact.part == id) {
             lines.push(format!("  观测 {} : {}", fact.name, self.kind_words(fact)));
         }
@@ -110,6 +112,24 @@ impl Standard {
             show_act(naming, act, 1, lines);
         }
     }
+}
+
+fn holding(part: &Part) -> Vec<String> {
+    let mut lines = Vec::new();
+    match part.bounds.floor {
+        Some(floor) if floor.is_zero() => {}
+        Some(floor) => lines.push(format!("  可负 到 {floor}分")),
+        None => lines.push("  可负".to_owned()),
+    }
+    if !part.bounds.ceiling {
+        lines.push("  可超".to_owned());
+    }
+    lines.extend(part.scaled_from.map(|points| format!("  折算自 {points}分")));
+    lines.extend(part.roll_up.map(|roll_up| format!("  取 {:?} {:?}", roll_up.fold, roll_up.of)));
+    if part.parent.is_some() {
+        lines.extend(part.gaps.map(|gaps| format!("  缺项 {gaps:?}")));
+    }
+    lines
 }
 
 fn show_factor(naming: Naming<'_>, factor: &Factor) -> String {

@@ -159,6 +159,7 @@ impl Expr {
                 of.iter().for_each(visit);
             }
             Self::Within(item, low, high) => [item, low, high].into_iter().for_each(|part| visit(part)),
+            Self::Calendar(calendar) => calendar.children(visit),
             Self::Fold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::PartFold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::If(branches, otherwise) => {

@@ -2,9 +2,12 @@
 //! shape. It cannot fail: a legal standard has a plan.
 
 use crate::date::Date;
+use crate::exact::Exact;
+use crate::model::Gaps;
 use crate::model::Standard;
 use crate::model::expression::Expr;
 use crate::model::factor::Factor;
+use crate::model::holding::Bounds;
 use crate::model::part::Part;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
@@ -73,6 +76,13 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     let sums = part.children.iter().any(|child| has_points(standard, *child));
     PlannedPart {
         points: part.points,
+        scaled_from: part.scaled_from,
+        bounds: part.bounds,
+        roll_up: part.roll_up,
+        weight: part.weight.unwrap_or(Exact::ZERO),
+        leaves_by: standard.leaves_by(part),
+        inside: standard.gaps_in(part),
+        rescales: part.parent.is_some() && part.gaps == Some(Gaps::Rescale),
         children: part.children.clone(),
         sums,
         earns: part.earns,
@@ -82,14 +92,26 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         facts: uses.facts.into_iter().collect(),
         tested: uses.tested.into_iter().collect(),
         steps,
-        is_bare: countable && part.acts.is_empty() && part.applies.is_none() && !part.children.is_empty(),
+        is_bare: is_ordinary(part)
+            && countable
+            && part.acts.is_empty()
+            && part.applies.is_none()
+            && !part.children.is_empty(),
     }
+}
+
+/// Whether a part only adds up and holds between nothing and its points.
+fn is_ordinary(part: &Part) -> bool {
+    part.bounds == Bounds::ORDINARY
+        && part.scaled_from.is_none()
+        && part.roll_up.is_none()
+        && part.gaps.is_none_or(|_| part.parent.is_none())
 }
 
 /// The acts of a part as quick steps, where each of them has one; nothing where any has not.
 fn quick_steps(part: &Part, planned: &PlannedPart, shapes: &Shapes<'_>) -> Vec<Quick> {
     let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
-    let leaf = leaf && planned.factors.is_empty();
+    let leaf = leaf && planned.factors.is_empty() && is_ordinary(part);
     if !leaf || planned.steps.is_some() != part.points.is_some() {
         return Vec::new();
     }

@@ -20,6 +20,8 @@ use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::factor::Factor;
+use crate::model::holding::Bounds;
+use crate::model::holding::RollUp;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
@@ -92,6 +94,20 @@ pub struct Slot {
 pub struct PlannedPart {
     /// Its points.
     pub points: Option<Exact>,
+    /// 折算自.
+    pub scaled_from: Option<Exact>,
+    /// Between what its score is held.
+    pub bounds: Bounds,
+    /// 取.
+    pub roll_up: Option<RollUp>,
+    /// 权重; zero where it has none.
+    pub weight: Exact,
+    /// 缺项 for the part itself: the policy above it.
+    pub leaves_by: Gaps,
+    /// 缺项 for what stands below it.
+    pub inside: Gaps,
+    /// Whether it says 缺项 折算 itself, below the standard: its score is scaled to its points.
+    pub rescales: bool,
     /// The parts directly below.
     pub children: Vec<PartId>,
     /// Whether a part below has points, so that this one sums instead of starting from its own.
@@ -112,6 +128,13 @@ pub struct PlannedPart {
     pub steps: Option<i64>,
     /// Whether it only sums or holds the parts below: no acts and no condition of its own.
     pub is_bare: bool,
+}
+
+impl PlannedPart {
+    /// The points among which its acts and the parts below move.
+    pub fn table(&self) -> Option<Exact> {
+        self.scaled_from.or(self.points)
+    }
 }
 
 /// A verdict as evaluation sees it.

@@ -38,6 +38,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_basis => Some(Keyword::Basis),
         Rule::k_departments => Some(Keyword::Departments),
         Rule::k_from_zero => Some(Keyword::FromZero),
+        Rule::k_below_zero => Some(Keyword::BelowZero),
+        Rule::k_above_full => Some(Keyword::AboveFull),
+        Rule::k_scaled_from => Some(Keyword::ScaledFrom),
         Rule::k_parameter => Some(Keyword::Parameter),
         Rule::k_fact => Some(Keyword::Fact),
         Rule::k_let => Some(Keyword::Let),
@@ -68,6 +71,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_because => Some(Keyword::Because),
         Rule::k_into => Some(Keyword::Into),
         Rule::k_after => Some(Keyword::After),
+        Rule::k_weight => Some(Keyword::Weight),
+        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_weighted => Some(Keyword::Weighted),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
         Rule::k_quantity => Some(Keyword::Quantity),
@@ -148,6 +154,23 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_full_years => Some(Keyword::FullYears),
+        Rule::k_full_months => Some(Keyword::FullMonths),
+        Rule::k_days => Some(Keyword::Days),
+        Rule::k_year_of => Some(Keyword::YearOf),
+        Rule::k_month_of => Some(Keyword::MonthOf),
+        Rule::k_day_of => Some(Keyword::DayOf),
+        Rule::k_past => Some(Keyword::Past),
+        Rule::k_until_day => Some(Keyword::UntilDay),
+        Rule::k_inclusive => Some(Keyword::Inclusive),
+        Rule::k_exclusive => Some(Keyword::Exclusive),
+        Rule::k_this_year => Some(Keyword::ThisYear),
+        Rule::k_this_quarter => Some(Keyword::ThisQuarter),
+        Rule::k_this_month => Some(Keyword::ThisMonth),
+        Rule::k_same_year => Some(Keyword::SameYear),
+        Rule::k_same_quarter => Some(Keyword::SameQuarter),
+        Rule::k_same_month => Some(Keyword::SameMonth),
+        Rule::k_yearly => Some(Keyword::Yearly),
         Rule::k_missing_count => Some(Keyword::MissingCount),
         Rule::k_has => Some(Keyword::Has),
         Rule::k_lacks => Some(Keyword::Lacks),
@@ -213,6 +236,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::basis
         | Rule::departments
         | Rule::applies
+        | Rule::below_zero
+        | Rule::scaled_from
+        | Rule::roll_up
         | Rule::parameter
         | Rule::let_value
         | Rule::verdict
@@ -265,11 +291,15 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
-        Rule::rounding | Rule::part | Rule::row_fold => words!("舍入方式", "a way to round"),
+        Rule::rounding | Rule::part | Rule::row_fold | Rule::roll_up_fold => {
+            words!("舍入方式", "a way to round")
+        }
         Rule::parameter_value
         | Rule::precision
         | Rule::out_of
         | Rule::number
+        | Rule::weight
+        | Rule::long_number
         | Rule::digits
         | Rule::magnitude => words!("数字", "a number"),
         Rule::better | Rule::comparison => words!("比较", "a comparison"),
@@ -300,6 +330,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::recorded => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
+        | Rule::window
         | Rule::sum
         | Rule::is_applicable
         | Rule::values
@@ -332,9 +363,18 @@ fn thing(rule: Rule) -> Words {
         | Rule::membership
         | Rule::item_test
         | Rule::or_else => words!("运算", "an operator"),
+        Rule::last_window | Rule::this_window | Rule::same_window | Rule::yearly_window => {
+            words!(
+                "一段日期（如「近 6个月 含对应日」）",
+                "a stretch of days such as `last 6 months inclusive`"
+            )
+        }
+        Rule::year_day | Rule::year_digits | Rule::month_name => {
+            words!("一年中的一天（如 3月15日）", "a day of the year such as `mar 15`")
+        }
         Rule::string => words!("引号中的文字", "quoted text"),
         Rule::date => words!("日期", "a day such as 2015-01-01"),
-        Rule::spaced_unit | Rule::unit | Rule::unit_name => words!("单位", "a unit"),
+        Rule::spaced_unit | Rule::long_unit | Rule::unit | Rule::unit_name => words!("单位", "a unit"),
         Rule::EOI => words!("句末", "the end of the line"),
         // Blanks, separators and the halves of alternatives never stand in a message; keywords and marks are above.
         Rule::WHITESPACE
@@ -388,6 +428,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_basis
         | Rule::k_departments
         | Rule::k_from_zero
+        | Rule::k_below_zero
+        | Rule::k_above_full
+        | Rule::k_scaled_from
         | Rule::k_parameter
         | Rule::k_fact
         | Rule::k_let
@@ -418,6 +461,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_because
         | Rule::k_into
         | Rule::k_after
+        | Rule::k_weight
+        | Rule::k_lowest
+        | Rule::k_weighted
         | Rule::k_yes_no
         | Rule::k_count
         | Rule::k_quantity
@@ -498,6 +544,23 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_full_years
+        | Rule::k_full_months
+        | Rule::k_days
+        | Rule::k_year_of
+        | Rule::k_month_of
+        | Rule::k_day_of
+        | Rule::k_past
+        | Rule::k_until_day
+        | Rule::k_inclusive
+        | Rule::k_exclusive
+        | Rule::k_this_year
+        | Rule::k_this_quarter
+        | Rule::k_this_month
+        | Rule::k_same_year
+        | Rule::k_same_quarter
+        | Rule::k_same_month
+        | Rule::k_yearly
         | Rule::k_missing_count
         | Rule::k_has
         | Rule::k_lacks

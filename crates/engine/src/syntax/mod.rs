@@ -1,5 +1,6 @@
 //! Clause files as text: reading them into a [`tree::Tree`] and printing a tree in its canonical layout.
 
+mod duration;
 mod fold;
 mod from_text;
 mod grammar;

@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use crate::calendar::Period;
+use crate::calendar::Season;
 use crate::date::Date;
 use crate::date::Time;
 use crate::rounding::Rounding;
@@ -55,6 +57,8 @@ pub struct Part {
     pub label: Option<Spelled>,
     /// The points of the heading: `20分`.
     pub points: Option<Expr>,
+    /// 权重 30%: its share of the part above.
+    pub weight: Option<Expr>,
     /// Whether the heading carries ★.
     pub starred: bool,
     /// The statements before the first heading below.
@@ -145,6 +149,14 @@ pub enum StatementKind {
     Applies(Expr),
     /// 从零起: the clause starts from nothing.
     FromZero,
+    /// 可负 [到 -203分]: the score may go below zero, down to a floor where one is given.
+    BelowZero(Option<Expr>),
+    /// 可超: the score may go above the points.
+    AboveFull,
+    /// 折算自 650分: the points of the table below, scaled to those of the part.
+    ScaledFrom(Expr),
+    /// 取 平均 [得分|得分率]: how the parts below become one.
+    RollUp(RollUp),
     /// 参数 门槛 = 85% 自 2010-01-01 ; 90% 自 2015-01-01.
     Parameter(Parameter),
     /// 观测 a : 计数 处 (one statement for each name).
@@ -161,6 +173,35 @@ pub enum StatementKind {
     Factor(Factor),
     /// Anything that acts on points or on the outcome.
     Act(Act),
+}
+
+/// `取 fold [得分|得分率]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RollUp {
+    /// How the parts become one.
+    pub fold: RollUpFold,
+    /// What of each part, where written.
+    pub of: Option<RollUpOf>,
+}
+
+/// How the results of parts become one, where they are not added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollUpFold {
+    /// 平均.
+    Mean,
+    /// 最低.
+    Lowest,
+    /// 加权: each part with the weight of its heading.
+    Weighted,
+}
+
+/// What of each part is rolled up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollUpOf {
+    /// 得分.
+    Score,
+    /// 得分率: scaled to the points of the part above.
+    ScoreRate,
 }
 
 /// `来源/依据 [S31] "title" [第10条] [核实]`.
@@ -717,6 +758,8 @@ pub enum ExprKind {
     OneOf(Box<Expr>, Vec<Expr>),
     /// x 在 a 至 b: both ends in.
     Within(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// x 在 近 6个月 含对应日, in a stretch of days.
+    During(Box<Expr>, Window),
     /// x 在 清单: whether it is one of the items that are there.
     Listed(Box<Expr>, Spelled),
     /// 清单 有 甲, 清单 缺 甲 (`true`).
@@ -733,6 +776,26 @@ pub enum ExprKind {
     Bands(Vec<Expr>, Vec<BandRow<Expr>>),
     /// e 无则 v: what stands where e has no value.
     OrElse(Box<Expr>, NoValue),
+}
+
+/// A stretch of days.
+#[derive(Clone, Debug)]
+pub enum Window {
+    /// 近 6个月 到 x 含对应日.
+    Last {
+        /// How far back.
+        length: Box<Expr>,
+        /// The last day; 评定日 where nothing is written.
+        until: Option<Box<Expr>>,
+        /// 含对应日 (`true`) or 不含对应日; an author must choose.
+        inclusive: Option<bool>,
+    },
+    /// 本年, 本季度, 本月: the period of 评定日.
+    This(Period),
+    /// 同年(x), 同季度(x), 同月(x): the period of a day.
+    Same(Period, Box<Expr>),
+    /// 每年 3月15日 至 11月15日.
+    Yearly(Season),
 }
 
 /// What stands where a value does not exist.
@@ -832,6 +895,18 @@ pub enum Function {
     AllOf,
     /// 绝对值(x).
     Absolute,
+    /// 满年(a, b): whole years from a to b.
+    FullYears,
+    /// 满月(a, b).
+    FullMonths,
+    /// 天数(a, b).
+    Days,
+    /// 年(d).
+    Year,
+    /// 月(d).
+    Month,
+    /// 日(d).
+    Day,
     /// 缺项数(清单): how many items are missing.
     MissingCount,
     /// 唯一(R, x[, c]): the value of x in the one row that passes.

@@ -1,8 +1,8 @@
 //! Points that must add up: the children of every part with points.
 
+use crate::exact::Exact;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::headers;
-use crate::model::from_syntax::parts;
 use crate::model::from_syntax::problem;
 use crate::model::part::PartId;
 use crate::source::Span;
@@ -14,14 +14,13 @@ use crate::words::Words;
 /// Reports every part whose children have points that add up to something else.
 pub(super) fn check(cx: &mut Check<'_>) {
     for (id, node) in (0..).map(PartId).zip(cx.nodes.clone()) {
-        let (Some(own), Some(below)) = (cx.part(id).and_then(|part| part.points), parts::below(cx, id))
-        else {
-            continue;
-        };
+        let Some(part) = cx.part(id).filter(|part| part.roll_up.is_none()) else { continue };
+        let (Some(own), Some(below)) = (part.table(), with_points(cx, id)) else { continue };
         if own != below {
             let heading = headers::short(cx.said(node.span));
             let mut places = vec![(place(node), words!("{own}分", "{own} points"))];
-            places.extend(of_children(cx, id));
+            let children = of_children(cx, id).into_iter();
+            places.extend(children.map(|(span, points)| (span, words!("{points}分", "{points} points"))));
             places.extend(removed(cx, node));
             places.sort_by_key(|(span, _)| !cx.is_own(*span)); // the file at hand is the one to correct
             cx.report(problem::points::budget(&heading, own, below, places));
@@ -29,12 +28,18 @@ pub(super) fn check(cx: &mut Check<'_>) {
     }
 }
 
-fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Words)> {
+/// The points of the parts below that have any; the others lose from what these make together.
+fn with_points(cx: &Check<'_>, id: PartId) -> Option<Exact> {
+    let points = of_children(cx, id).into_iter().map(|(_, points)| points);
+    points.reduce(|sum, points| sum.plus(points).unwrap_or(sum))
+}
+
+fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Exact)> {
     let children = cx.part(id).map(|part| part.children.as_slice()).unwrap_or_default();
     let points = children.iter().filter_map(|child| {
-        let points = cx.part(*child)?.points.or_else(|| parts::below(cx, *child))?;
+        let points = cx.part(*child)?.points.or_else(|| with_points(cx, *child))?;
         let node = cx.nodes.get(child.0 as usize)?;
-        Some((place(node), words!("{points}分", "{points} points")))
+        Some((place(node), points))
     });
     points.collect()
 }

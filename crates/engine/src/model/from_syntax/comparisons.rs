@@ -2,8 +2,10 @@
 
 use crate::diagnostic::suggestion::nearest;
 use crate::model::expression::Expr;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::domain;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Clash;
@@ -18,6 +20,7 @@ use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::ExprKind;
+use crate::words;
 
 /// a < b.
 pub(super) fn compare<'t>(
@@ -29,6 +32,7 @@ pub(super) fn compare<'t>(
     span: Span,
 ) -> Typed {
     let (left, right) = pair(cx, scope, a, b);
+    let (left, right) = calendar::aligned(left, right);
     let joined = agree(cx, scope, (&left.kind, a), (&right.kind, b));
     let ordered = !matches!(how, Comparison::Is | Comparison::IsNot);
     if let Some(kind) = &joined {
@@ -57,9 +61,10 @@ pub(super) fn one_of<'t>(
 ) -> Typed {
     let left = expressions::check(cx, scope, a);
     expressions::must_be_value(cx, scope, a, &left);
+    let rights = choices.iter().map(|choice| against(cx, scope, &left.kind, choice)).collect();
+    let (left, rights) = calendar::all_aligned(left, rights);
     let mut checked = Vec::new();
-    for choice in choices {
-        let right = against(cx, scope, &left.kind, choice);
+    for (choice, right) in choices.iter().zip(rights) {
         agree(cx, scope, (&left.kind, a), (&right.kind, choice));
         checked.push(right.expr);
     }
@@ -80,17 +85,31 @@ pub(super) fn within<'t>(
         cx.report(problem::kinds::no_order(a.span, &said, &left.kind.words()));
         return Typed::unknown();
     }
+    let rights = [low, high].map(|end| against(cx, scope, &left.kind, end));
+    let (left, rights) = calendar::all_aligned(left, rights.into());
     let mut ends = Vec::new();
-    for end in [low, high] {
-        let right = against(cx, scope, &left.kind, end);
+    for (end, right) in [low, high].into_iter().zip(rights) {
         if agree(cx, scope, (&left.kind, a), (&right.kind, end)).is_some() && !right.kind.is_unknown() {
             ends.push(Box::new(right.expr));
         }
     }
     match <[Box<Expr>; 2]>::try_from(ends) {
+        Ok([first, last]) if is_backwards(cx, &left.kind, &first, &last) => {
+            let (span, wanted) = (low.span.to(high.span), words!("从早到晚", "from early to late"));
+            let said = cx.said(span).to_owned();
+            cx.report(problem::kinds::out_of_range(span, &said, &wanted));
+            stand_in()
+        }
         Ok([low, high]) => Typed::new(Expr::Within(Box::new(left.expr), low, high), Type::Truth),
         Err(_) => stand_in(),
     }
+}
+
+/// Whether two fixed days, or times of day, stand in the wrong order.
+fn is_backwards(cx: &Check<'_>, kind: &Type, first: &Expr, last: &Expr) -> bool {
+    let fixed = |end: &Expr| domain::of(cx, None, end).constant();
+    matches!(kind, Type::Date | Type::Time)
+        && fixed(first).zip(fixed(last)).is_some_and(|(first, last)| first > last)
 }
 
 /// A condition of which a problem was reported.

@@ -21,10 +21,24 @@ use crate::words::Words;
 
 /// Points that are not negative, where a bare number counts as points.
 pub(super) fn points<'t>(cx: &mut Check<'t>, expr: &'t tree::Expr) -> Option<Exact> {
-    let scope = Scope::of(PartId(0)).at(Place::Verdict);
-    let value = number(cx, &scope, expr, &Unit::points())?;
+    let value = score(cx, expr)?;
     if value.sign() < 0 {
         return out_of_range(cx, expr.span, &words!("不小于零", "zero or more"));
+    }
+    Some(value)
+}
+
+/// A score, below zero too, where a bare number counts as points.
+pub(super) fn score<'t>(cx: &mut Check<'t>, expr: &'t tree::Expr) -> Option<Exact> {
+    let scope = Scope::of(PartId(0)).at(Place::Verdict);
+    number(cx, &scope, expr, &Unit::points())
+}
+
+/// The floor of a score: points that are not above zero.
+pub(super) fn floor<'t>(cx: &mut Check<'t>, expr: &'t tree::Expr) -> Option<Exact> {
+    let value = score(cx, expr)?;
+    if value.sign() > 0 {
+        return out_of_range(cx, expr.span, &words!("不大于零", "zero or less"));
     }
     Some(value)
 }

@@ -1,6 +1,8 @@
 //! Which numbers an expression can be: its ends and the grid it lies on.
 
+use crate::calendar::Period;
 use crate::exact::Exact;
+use crate::model::calendar::Calendar;
 use crate::model::expression::Expr;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
@@ -139,6 +141,7 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             });
             factors.reduce(Domain::times).unwrap_or_default()
         }
+        Expr::Calendar(calendar) => of_calendar(calendar, &inner),
         Expr::Fold(fold) => of_fold(cx, fold),
         Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
@@ -168,6 +171,24 @@ pub(super) fn of_fact(fact: &Fact) -> Domain {
             Domain { low: Some(Exact::ZERO), high: Some(Exact::from(1440)), step: Some(Exact::ONE) }
         }
         _ => Domain::default(),
+    }
+}
+
+/// Days have no bounds; months of a year and days of a month have theirs.
+fn of_calendar(calendar: &Calendar, inner: &dyn Fn(&Expr) -> Domain) -> Domain {
+    let whole = |low: i64, high: i64| Domain {
+        low: Some(Exact::from(low)),
+        high: Some(Exact::from(high)),
+        step: Some(Exact::ONE),
+    };
+    match calendar {
+        Calendar::Part(Period::Month, _) => whole(1, 12),
+        Calendar::Part(Period::Day, _) => whole(1, 31),
+        Calendar::Shifted(_) | Calendar::Part(..) | Calendar::Elapsed(..) => {
+            Domain { step: Some(Exact::ONE), ..Domain::default() }
+        }
+        Calendar::Lasting(number, unit) => inner(number).times(Domain::point(unit.factor())),
+        Calendar::Within(..) => Domain::default(),
     }
 }
 

@@ -128,13 +128,13 @@ fn value<'t>(
 ) -> Option<Expected> {
     match expected {
         tree::Expected::Loses(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
+            ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
         tree::Expected::Scores(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
+            ends(cx, constants::score, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
         }
         tree::Expected::Adds(low, high) => {
-            ends(cx, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
+            ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
         }
         tree::Expected::Finding(word) => finding(cx, word).map(Expected::Finding),
         tree::Expected::Grades(words) => match subject {
@@ -145,9 +145,14 @@ fn value<'t>(
 }
 
 /// One amount, or the least and the most.
-fn ends<'t>(cx: &mut Check<'t>, low: &'t tree::Expr, high: Option<&'t tree::Expr>) -> Option<(Exact, Exact)> {
-    let low = constants::points(cx, low);
-    let high = high.map_or(low, |high| constants::points(cx, high));
+fn ends<'t>(
+    cx: &mut Check<'t>,
+    read: fn(&mut Check<'t>, &'t tree::Expr) -> Option<Exact>,
+    low: &'t tree::Expr,
+    high: Option<&'t tree::Expr>,
+) -> Option<(Exact, Exact)> {
+    let low = read(cx, low);
+    let high = high.map_or(low, |high| read(cx, high));
     Some((low?, high?))
 }
 

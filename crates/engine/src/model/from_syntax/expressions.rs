@@ -3,6 +3,7 @@
 //! A problem is reported once: its expression becomes [`Type::Unknown`], which agrees with everything.
 
 use crate::model::expression::Expr;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::choices;
@@ -69,6 +70,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Compare(how, a, b) => comparisons::compare(cx, scope, *how, a, b, expr.span),
         ExprKind::OneOf(a, choices) => comparisons::one_of(cx, scope, a, choices),
         ExprKind::Within(a, low, high) => comparisons::within(cx, scope, a, low, high),
+        ExprKind::During(day, window) => calendar::during(cx, scope, day, window, expr.span),
         ExprKind::Listed(value, list) => item_tests::listed(cx, scope, value, list),
         ExprKind::Item(list, item, missing) => item_tests::item(cx, scope, list, item, *missing),
         ExprKind::Applies(inner) => {
@@ -124,6 +126,16 @@ pub(super) fn amount<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::
 /// Checks a number of any unit.
 pub(super) fn number<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::Expr) -> Typed {
     let typed = check(cx, scope, expr);
+    must_be_number(cx, scope, expr, typed)
+}
+
+/// The same, reported where it is no number.
+pub(super) fn must_be_number(
+    cx: &mut Check<'_>,
+    scope: &Scope<'_>,
+    expr: &tree::Expr,
+    typed: Typed,
+) -> Typed {
     if matches!(typed.kind, Type::Number(..) | Type::Unknown) {
         return typed;
     }

@@ -6,6 +6,7 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -39,6 +40,9 @@ pub(super) fn check<'t>(
     let Some((first, rest)) = arguments.split_first() else {
         return wrong_arguments(cx, function, span);
     };
+    if let Some(checked) = calendar::function(cx, scope, function, arguments, span) {
+        return checked;
+    }
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
     }
@@ -202,6 +206,14 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         Function::Share => FoldKind::Share,
         Function::AnyOf => FoldKind::AnyOf,
         Function::AllOf => FoldKind::AllOf,
+        Function::Absolute
+        | Function::FullYears
+        | Function::FullMonths
+        | Function::Days
+        | Function::Year
+        | Function::Month
+        | Function::Day
+        | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
         Function::First => FoldKind::First,
@@ -210,7 +222,6 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         Function::LongestRun => FoldKind::LongestRun,
         Function::Rising => FoldKind::Rising,
         Function::Falling => FoldKind::Falling,
-        Function::Absolute | Function::MissingCount => return None,
     })
 }
 
@@ -245,7 +256,7 @@ fn result(kind: FoldKind, value: Option<Type>) -> Type {
     }
 }
 
-fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
+pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed {
     let (zh, en) = match function {
         Function::Count => {
             ("名录，或名录和条件，或清单", "a list, a list and a condition, or a list of items")
@@ -264,6 +275,10 @@ fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span) -> Typed 
         Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
         Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),
+        Function::FullYears | Function::FullMonths | Function::Days => {
+            ("两个日期，从前一个到后一个", "two days, from one to the other")
+        }
+        Function::Year | Function::Month | Function::Day => ("一个日期", "one day"),
         Function::MissingCount => ("清单", "a list of items"),
     };
     cx.report(problem::kinds::arguments(span, zh, en));

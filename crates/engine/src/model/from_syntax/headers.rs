@@ -39,6 +39,14 @@ pub(super) enum Header {
     Applies,
     /// 从零起.
     FromZero,
+    /// 可负.
+    BelowZero,
+    /// 可超.
+    AboveFull,
+    /// 折算自.
+    ScaledFrom,
+    /// 取.
+    RollUp,
     /// 评定.
     Verdict,
     /// 来源, 依据.
@@ -58,6 +66,10 @@ impl Header {
             Self::Gaps => ("缺项", "gaps"),
             Self::Applies => ("适用", "applies"),
             Self::FromZero => ("从零起", "from zero"),
+            Self::BelowZero => ("可负", "below_zero"),
+            Self::AboveFull => ("可超", "above_full"),
+            Self::ScaledFrom => ("折算自", "scaled_from"),
+            Self::RollUp => ("取", "take"),
             Self::Verdict => ("评定", "verdict"),
             Self::Source => ("依据", "source"),
         }
@@ -74,13 +86,27 @@ impl Header {
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
+            StatementKind::BelowZero(_) => Self::BelowZero,
+            StatementKind::AboveFull => Self::AboveFull,
+            StatementKind::ScaledFrom(_) => Self::ScaledFrom,
+            StatementKind::RollUp(_) => Self::RollUp,
             StatementKind::Verdict(_) => Self::Verdict,
             _ => return None,
         })
     }
 
     fn only_in_standard(self) -> bool {
-        !matches!(self, Self::Applies | Self::FromZero)
+        matches!(
+            self,
+            Self::Id
+                | Self::Level
+                | Self::InForce
+                | Self::Until
+                | Self::FullMarks
+                | Self::Round
+                | Self::Verdict
+                | Self::Source
+        )
     }
 }
 
@@ -99,8 +125,6 @@ pub(super) struct Headers {
     pub(super) full_marks: Option<Exact>,
     /// 取整.
     pub(super) rounding: Option<(Rounding, Exact)>,
-    /// 缺项.
-    pub(super) gaps: Option<Gaps>,
 }
 
 /// Reports headers that stand twice or where they may not, in every part.
@@ -139,7 +163,6 @@ pub(super) fn of_standard<'t>(cx: &mut Check<'t>, node: &'t tree::Part) -> Heade
                 cx.rounds = true;
                 headers.rounding = constants::points(cx, step).map(|step| (*rounding, step));
             }
-            StatementKind::Gaps(policy) => headers.gaps = gaps(cx, policy),
             _ => {}
         }
     }
@@ -192,7 +215,8 @@ pub(super) fn from_zero(node: &tree::Part) -> bool {
     node.body.iter().any(|statement| matches!(statement.kind, StatementKind::FromZero))
 }
 
-fn gaps(cx: &mut Check<'_>, policy: &Spelled) -> Option<Gaps> {
+/// The policy of a 缺项.
+pub(super) fn gaps(cx: &mut Check<'_>, policy: &Spelled) -> Option<Gaps> {
     match policy.text.to_ascii_lowercase().as_str() {
         "折算" | "rescale" => Some(Gaps::Rescale),
         "满分" | "full" => Some(Gaps::Full),

@@ -1,5 +1,6 @@
 //! The kinds that expressions have while they are checked, and when two of them agree.
 
+use crate::calendar::Period;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
 use crate::model::fact::NumberClass;
@@ -39,6 +40,8 @@ pub(super) enum Loose {
     Counting,
     /// A number written without a unit: it takes a counting word.
     Bare,
+    /// 年(d), 满月(a, b): a plain number that also compares with amounts of time.
+    Calendar(Period),
     /// 0: it takes any unit.
     Zero,
 }
@@ -150,6 +153,9 @@ fn numbers(a: (&Unit, Loose), b: (&Unit, Loose), bare_points: bool) -> Result<(U
         (Loose::Bare, Loose::Bare) => return kept(a),
         (Loose::Bare, _) => return if takes_bare(b.0, bare_points) { kept(b) } else { bare(b.0) },
         (_, Loose::Bare) => return if takes_bare(a.0, bare_points) { kept(a) } else { bare(a.0) },
+        (Loose::Calendar(x), Loose::Calendar(y)) if x != y => return Err(Clash::Units),
+        (Loose::Calendar(_), Loose::Counting) if b.0.is_plain() => return kept(a),
+        (Loose::Counting, Loose::Calendar(_)) if a.0.is_plain() => return kept(b),
         (Loose::Counting, _) if b.0.is_label() => return kept(b),
         (_, Loose::Counting) if a.0.is_label() => return kept(a),
         _ => {}

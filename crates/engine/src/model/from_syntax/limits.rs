@@ -25,7 +25,34 @@ use crate::words;
 /// The points of a part, or of the nearest part above it that has any.
 pub(super) fn points_above(cx: &Check<'_>, part: PartId) -> Option<Exact> {
     let found = cx.part(part)?;
-    found.points.or_else(|| points_above(cx, found.parent?))
+    found.table().or_else(|| points_above(cx, found.parent?))
+}
+
+/// The most that can be lost or earned at once without being cut off; `None` where nothing cuts it off.
+fn reach(cx: &Check<'_>, part: PartId) -> Option<Exact> {
+    let found = cx.part(part)?;
+    match found.table() {
+        Some(points) if found.bounds.ceiling => points.minus(found.bounds.floor?),
+        Some(_) => None,
+        None => reach(cx, found.parent?),
+    }
+}
+
+/// The most that the acts of a part, and of those below it without points of their own, can move; `None` where
+/// nothing bounds it. `lost`: whether it is what they lose that is asked for.
+pub(super) fn most_of_part(cx: &Check<'_>, part: PartId, lost: bool) -> Option<Exact> {
+    let found = cx.part(part)?;
+    // 加倍 and 减半 multiply what is lost, and may stand anywhere above.
+    if lost
+        && std::iter::successors(Some(found), |part| cx.part(part.parent?))
+            .any(|part| !part.factors.is_empty())
+    {
+        return None;
+    }
+    let own = found.acts.iter().try_fold(Exact::ZERO, |sum, act| sum.plus(most_of(cx, None, act)?))?;
+    let below =
+        found.children.iter().filter(|child| cx.part(**child).is_some_and(|child| child.points.is_none()));
+    below.copied().try_fold(own, |sum, child| sum.plus(most_of_part(cx, child, lost)?))
 }
 
 /// Looks at one amount: not negative, not above the points of the clause, a finite decimal.
@@ -36,7 +63,7 @@ pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span
         if fixed.sign() < 0 {
             let said = cx.said(span).to_owned();
             cx.report(problem::kinds::out_of_range(span, &said, &words!("不小于零", "zero or more")));
-        } else if let Some(points) = points_above(cx, scope.part)
+        } else if let Some(points) = reach(cx, scope.part)
             && fixed > points
         {
             cx.report(problem::points::amount_over_points(span, fixed, points));
@@ -86,7 +113,7 @@ fn check_cap(cx: &mut Check<'_>, scope: &Scope<'_>, cap: Exact, reached: Option<
         cx.report(problem::kinds::out_of_range(span, &said, &words!("大于零", "above zero")));
         return;
     }
-    let points = points_above(cx, scope.part);
+    let points = reach(cx, scope.part);
     if let Some(points) = points.filter(|points| cap > *points) {
         cx.report(problem::points::cap_over_points(span, cap, points));
     } else if let Some(most) = reached.filter(|most| *most < cap) {
@@ -113,8 +140,9 @@ fn after(cx: &Check<'_>, list: Option<FactId>, most: Option<Exact>, limit: &Limi
 fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
     match kind {
         ActKind::Amount(_, amount) => domain::of(cx, list, amount).high,
-        ActKind::Veto | ActKind::Fail => Some(Exact::ZERO),
-        ActKind::FullPoints | ActKind::NoPoints | ActKind::Pending(_) | ActKind::Rows(_) => None,
+        ActKind::Veto | ActKind::Fail | ActKind::FullPoints | ActKind::NoPoints => Some(Exact::ZERO),
+        ActKind::Pending(Some((_, high))) => Some(*high),
+        ActKind::Pending(None) | ActKind::Rows(_) => None,
         ActKind::Require(_, otherwise) => most_of(cx, list, otherwise),
         ActKind::Group(acts) => {
             acts.iter().try_fold(Exact::ZERO, |sum, act| sum.plus(most_of(cx, list, act)?))

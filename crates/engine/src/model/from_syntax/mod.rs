@@ -6,6 +6,7 @@
 mod acts;
 mod bands;
 mod budget;
+mod calendar;
 mod cells;
 mod check;
 mod choices;
@@ -22,6 +23,7 @@ mod facts;
 mod folds;
 mod fractions;
 mod headers;
+mod holdings;
 mod item_tests;
 mod items;
 mod kinds;
@@ -35,6 +37,7 @@ mod patterns;
 mod problem;
 mod reach;
 mod references;
+mod roll_ups;
 mod row_lets;
 mod rows;
 mod steps;
@@ -96,6 +99,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     budget::check(cx);
+    holdings::check(cx);
     earning::check(cx);
     factors::check(cx);
     headers::check_sources(cx);
@@ -110,7 +114,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         in_force: headers.in_force,
         until: headers.until,
         rounding: headers.rounding,
-        gaps: headers.gaps.unwrap_or(Gaps::Forbid),
+        gaps: parts.first().and_then(|root| root.gaps).unwrap_or(Gaps::Forbid),
         sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
         parts,
         facts: std::mem::take(&mut cx.facts),

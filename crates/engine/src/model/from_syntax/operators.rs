@@ -2,6 +2,7 @@
 
 use crate::exact::Exact;
 use crate::model::expression::Expr;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
@@ -25,12 +26,16 @@ pub(super) fn negative<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, inner: &'t tre
     Typed::new(expr, typed.kind)
 }
 
-/// a + b - …: all of one unit.
+/// a + b - …: all of one unit, or a day and lengths of time.
 pub(super) fn sum<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, terms: &'t [(bool, tree::Expr)]) -> Typed {
+    let typed: Vec<Typed> = terms.iter().map(|(_, term)| expressions::check(cx, scope, term)).collect();
+    if typed.iter().any(|typed| matches!(typed.kind, Type::Date)) {
+        return calendar::sum(cx, scope, terms, typed);
+    }
     let mut checked = Vec::new();
     let mut so_far: Option<(Type, &tree::Expr)> = None;
-    for (minus, term) in terms {
-        let typed = expressions::number(cx, scope, term);
+    for ((minus, term), typed) in terms.iter().zip(typed) {
+        let typed = expressions::must_be_number(cx, scope, term, typed);
         let kind = match so_far {
             None => (typed.kind, term),
             Some((kind, first)) => match comparisons::agree(cx, scope, (&kind, first), (&typed.kind, term)) {

@@ -11,8 +11,10 @@ use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::factors;
 use crate::model::from_syntax::headers;
 use crate::model::from_syntax::headers::Headers;
+use crate::model::from_syntax::holdings;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
+use crate::model::holding::Bounds;
 use crate::model::part::Part;
 use crate::model::part::PartId;
 use crate::source::Span;
@@ -43,6 +45,11 @@ pub(super) fn lay_out<'t>(cx: &mut Check<'t>, node: &'t tree::Part, parent: Opti
         id: node.id.text.clone(),
         label: node.label.as_ref().map_or_else(|| node.id.text.clone(), |label| label.text.clone()),
         points: None,
+        scaled_from: None,
+        bounds: Bounds::ORDINARY,
+        roll_up: None,
+        weight: None,
+        gaps: None,
         starred: node.starred,
         parent,
         children: Vec::new(),
@@ -66,6 +73,7 @@ pub(super) fn read_headings(cx: &mut Check<'_>) {
     for (at, node) in cx.nodes.clone().into_iter().enumerate() {
         let points = node.points.as_ref().and_then(|points| constants::points(cx, points));
         let (sources, departments) = headers::citations(cx, node);
+        holdings::read(cx, at, node);
         if let Some(part) = cx.parts.get_mut(at) {
             (part.points, part.sources, part.departments) = (points, sources, departments);
         }

@@ -4,12 +4,14 @@ use crate::exact::Exact;
 use crate::model::expression::Expr;
 use crate::model::expression::Pattern;
 use crate::model::from_syntax::bands;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Options;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::problem;
@@ -150,6 +152,11 @@ fn end<'t>(
         (Type::Unknown, _) => None,
         (Type::Date, ExprKind::Date(date)) => Some(Exact::from(i64::from(date.day_number()))),
         (Type::Time, ExprKind::Time(time)) => Some(Exact::from(i64::from(time.minutes()))),
+        (Type::Number(_, Loose::Calendar(period)), _) if written_unit(upper.unwrap_or(value)).is_some() => {
+            // `6月`, `6 至 9月`: months of the year, written as amounts of time.
+            let time = calendar::time(*period);
+            constants::in_unit(cx, scope, value, &time)?.over(time.factor())
+        }
         (Type::Number(unit, _), _) => {
             // `70 至 89分`: the unit of the upper end holds for both.
             let shared = upper.and_then(written_unit).filter(|_| written_unit(value).is_none());
@@ -174,7 +181,8 @@ fn not_fixed(cx: &mut Check<'_>, value: &tree::Expr) {
     cx.report(problem::kinds::not_fixed(value.span, &said));
 }
 
-fn written_unit(expr: &tree::Expr) -> Option<Unit> {
+/// The unit written behind a number.
+pub(super) fn written_unit(expr: &tree::Expr) -> Option<Unit> {
     match &expr.kind {
         ExprKind::Number(number) => Unit::parse(&number.unit.as_ref()?.text),
         _ => None,

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::exact::Exact;
+use crate::model::calendar::Calendar;
+use crate::model::calendar::Window;
 use crate::model::expression::Expr;
 use crate::model::expression::Pattern;
 use crate::model::fact::FactId;
@@ -105,6 +107,10 @@ fn truth(cx: &Check<'_>, list: Option<FactId>, condition: &Expr) -> Option<bool>
                 _ => None,
             }
         }
+        Expr::Calendar(calendar) => match &**calendar {
+            Calendar::Within(_, Window::Yearly(season)) => season.is_whole_year().then_some(true),
+            _ => None,
+        },
         Expr::Not(inner) => truth(cx, list, inner).map(|truth| !truth),
         Expr::All(parts) => parts.iter().any(|part| truth(cx, list, part) == Some(false)).then_some(false),
         Expr::Any(parts) => parts.iter().any(|part| truth(cx, list, part) == Some(true)).then_some(true),

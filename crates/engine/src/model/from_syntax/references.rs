@@ -28,8 +28,8 @@ use crate::words;
 pub(super) fn points_of(cx: &Check<'_>, part: PartId) -> Option<Exact> {
     let found = cx.part(part)?;
     match found.rank {
-        Rank::Item => found.points.or_else(|| points_of(cx, found.parent?)),
-        _ => found.points,
+        Rank::Item => found.table().or_else(|| points_of(cx, found.parent?)),
+        _ => found.table(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::act::Measure;
 use crate::model::act::Steps;
 use crate::model::expression::Expr;
 use crate::model::from_syntax::acts;
+use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
@@ -20,6 +21,7 @@ use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
+use crate::model::from_syntax::patterns;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::source::Span;
@@ -80,6 +82,7 @@ pub(super) fn of_each_row(cx: &Check<'_>, act: &tree::Act) -> usize {
 pub(super) fn from_threshold<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::Steps) -> ActKind {
     let measure = expressions::number(cx, scope, &node.measure);
     let threshold = expressions::number(cx, scope, &node.threshold);
+    let (measure, threshold) = calendar::aligned(measure, threshold);
     let joined =
         comparisons::agree(cx, scope, (&measure.kind, &node.measure), (&threshold.kind, &node.threshold));
     let kind = if measure.kind.is_unknown() { joined.unwrap_or(Type::Unknown) } else { measure.kind.clone() };
@@ -135,6 +138,10 @@ fn sized<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, size: &'t tree::Expr, kind: 
     match kind {
         Type::Number(unit, Loose::Bare | Loose::Zero | Loose::Counting) if unit.is_plain() => {
             constants::positive(cx, scope, size, &counted_unit(size))
+        }
+        Type::Number(_, Loose::Calendar(period)) if patterns::written_unit(size).is_some() => {
+            let time = calendar::time(*period);
+            constants::positive(cx, scope, size, &time)?.over(time.factor())
         }
         Type::Number(unit, _) => constants::positive(cx, scope, size, unit),
         _ => None,

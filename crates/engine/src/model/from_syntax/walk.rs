@@ -5,6 +5,7 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
+use crate::syntax::tree::Window;
 
 /// Every name that an expression mentions.
 pub(super) fn names(expr: &Expr) -> Vec<&str> {
@@ -52,6 +53,7 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Compare(_, a, b) => vec![a, b],
         ExprKind::OneOf(a, choices) => std::iter::once(&**a).chain(choices).collect(),
         ExprKind::Within(a, b, c) => vec![a, b, c],
+        ExprKind::During(a, window) => std::iter::once(&**a).chain(of_window(window)).collect(),
         ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),
         ExprKind::If(branches, last) => {
             branches.iter().flat_map(|(when, then)| [when, then]).chain([&**last]).collect()
@@ -62,6 +64,14 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         }
         ExprKind::OrElse(a, NoValue::Value(b)) => vec![a, b],
         ExprKind::OrElse(a, NoValue::NotApplicable(_)) => vec![a],
+    }
+}
+
+fn of_window(window: &Window) -> Vec<&Expr> {
+    match window {
+        Window::Last { length, until, .. } => std::iter::once(&**length).chain(until.as_deref()).collect(),
+        Window::Same(_, of) => vec![of],
+        Window::This(_) | Window::Yearly(_) => Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod calendar;
 mod patterns;
 mod units;
 
@@ -83,6 +84,7 @@ impl<'a> Naming<'a> {
             Expr::Within(value, low, high) => {
                 format!("{} 在 {} 至 {}", self.side(value), self.side(low), self.side(high))
             }
+            Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Item(list, _, item) => format!("{} 有 {item}", self.fact(*list)),
             Expr::Listed(value, list, _) => format!("{} 在 {}", self.side(value), self.fact(*list)),
             Expr::ItemCount(list, false) => format!("计数({})", self.fact(*list)),
@@ -149,6 +151,10 @@ impl<'a> Naming<'a> {
 
     fn side(self, expr: &Expr) -> String {
         self.inside(expr, Tightness::Sum)
+    }
+
+    fn factor(self, expr: &Expr) -> String {
+        self.inside(expr, Tightness::Product)
     }
 
     fn joined(self, parts: &[Expr], word: &str, least: Tightness) -> String {
@@ -218,6 +224,8 @@ fn tightness(expr: &Expr) -> Tightness {
         Expr::Any(_) => Tightness::Any,
         Expr::All(_) => Tightness::All,
         Expr::Not(_) => Tightness::Not,
+        Expr::Calendar(calendar) if calendar.is_condition() => Tightness::Compare,
+        Expr::Calendar(calendar) if calendar.is_day() => Tightness::Sum,
         Expr::Compare(..)
         | Expr::OneOf(..)
         | Expr::Within(..)

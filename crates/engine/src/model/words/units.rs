@@ -40,6 +40,7 @@ impl Naming<'_> {
                     Err(units) => units.into_iter().find(Unit::is_points),
                 }
             }
+            Expr::Calendar(calendar) => Some(calendar.unit()),
             Expr::Fold(fold) if fold.kind == FoldKind::Share => Some(Unit::percent()),
             Expr::Fold(fold) => self.in_rows(fold.list, &[]).unit_of(fold.value.as_ref()?),
             Expr::Extremum(_, choices) => choices.iter().find_map(|choice| self.unit_of(choice)),

@@ -11,6 +11,7 @@ use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::node::read_word;
 use crate::syntax::from_text::number::read_date;
 use crate::syntax::from_text::number::read_number;
+use crate::syntax::from_text::word::read_roll_up_fold;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::grammar::Rule;
 use crate::syntax::label;
@@ -18,6 +19,8 @@ use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Let;
 use crate::syntax::tree::Parameter;
+use crate::syntax::tree::RollUp;
+use crate::syntax::tree::RollUpOf;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Statement;
@@ -53,6 +56,12 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::departments => StatementKind::Departments(read_words(node)),
         Rule::applies => StatementKind::Applies(read_expression(&node.child(Rule::expression)?)?),
         Rule::k_from_zero => StatementKind::FromZero,
+        Rule::below_zero => {
+            StatementKind::BelowZero(node.maybe(Rule::sum).map(|floor| read_expression(&floor)).transpose()?)
+        }
+        Rule::k_above_full => StatementKind::AboveFull,
+        Rule::scaled_from => StatementKind::ScaledFrom(read_number(&node.child(Rule::number)?)?),
+        Rule::roll_up => StatementKind::RollUp(read_roll_up(node)?),
         Rule::parameter => StatementKind::Parameter(read_parameter(node)?),
         Rule::let_value => StatementKind::Let(read_let(node)?),
         Rule::verdict => StatementKind::Verdict(read_verdict(node)?),
@@ -68,6 +77,16 @@ fn read_policy(node: &Node<'_>) -> Read<Spelled> {
     let policy = node.children().nth(1).ok_or_else(|| node.defect())?;
     let keyword = label::keyword(policy.rule()).ok_or_else(|| policy.defect())?;
     Ok(Spelled { text: keyword.zh().to_owned(), span: policy.span() })
+}
+
+/// `roll_up`.
+fn read_roll_up(node: &Node<'_>) -> Read<RollUp> {
+    let of = if node.has(Rule::k_score_rate) {
+        Some(RollUpOf::ScoreRate)
+    } else {
+        node.has(Rule::k_score).then_some(RollUpOf::Score)
+    };
+    Ok(RollUp { fold: read_roll_up_fold(&node.child(Rule::roll_up_fold)?)?, of })
 }
 
 /// `source` and `basis`.

@@ -17,6 +17,7 @@ use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::number::read_date;
 use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::number::read_time;
+use crate::syntax::from_text::window::read_window;
 use crate::syntax::from_text::word::read_comparison;
 use crate::syntax::from_text::word::read_function;
 use crate::syntax::from_text::word::read_rounding;
@@ -132,6 +133,9 @@ fn followed(mut list: Vec<(bool, Expr)>, inverse: bool, next: Expr) -> Vec<(bool
 fn read_postfix(operand: Expr, operator: &Node<'_>) -> Read<Expr> {
     let span = operand.span.to(operator.span());
     let operand = Box::new(operand);
+    if let Some(window) = read_window(operator)? {
+        return Ok(Expr { kind: ExprKind::During(operand, window), span });
+    }
     let kind = match operator.rule() {
         Rule::is_applicable => ExprKind::Applies(operand),
         Rule::or_else => ExprKind::OrElse(operand, read_no_value(operator)?),
@@ -194,7 +198,7 @@ pub(super) fn read_list(node: &Node<'_>, rule: Rule) -> Read<Vec<Expr>> {
 fn read_primary(node: &Node<'_>) -> Read<Expr> {
     let span = node.span();
     let kind = match node.rule() {
-        Rule::number => return read_number(node),
+        Rule::number | Rule::long_number => return read_number(node),
         Rule::parens => return read_parens(node, span),
         Rule::date => ExprKind::Date(read_date(node)?),
         Rule::time => ExprKind::Time(read_time(node)?),

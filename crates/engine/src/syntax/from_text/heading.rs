@@ -54,11 +54,14 @@ fn read_destination(node: &Node<'_>) -> Read<Destination> {
 fn read_heading(node: &Node<'_>) -> Read<Part> {
     let id = node.maybe(Rule::id).or(node.maybe(Rule::quoted_name)).ok_or_else(|| node.defect())?;
     let points = node.maybe(Rule::number).map(|points| with_unit(read_number(&points)?)).transpose()?;
+    let weight =
+        node.maybe(Rule::weight).map(|weight| read_number(&weight.child(Rule::number)?)).transpose()?;
     Ok(Part {
         rank: read_rank(&node.child(Rule::rank)?)?,
         id: read_spelled(&id),
         label: maybe_spelled(node, Rule::string),
         points,
+        weight,
         starred: node.has(Rule::k_starred),
         body: Vec::new(),
         children: Vec::new(),
@@ -82,6 +85,7 @@ pub(super) fn salvage_heading(place: Place<'_>) -> Part {
         id: Spelled { text: id.to_owned(), span: place.line.span(at, at + id.len()) },
         label: None,
         points: None,
+        weight: None,
         starred: false,
         body: Vec::new(),
         children: Vec::new(),

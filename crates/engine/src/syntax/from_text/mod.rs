@@ -11,6 +11,7 @@ mod failure;
 pub(super) mod heading;
 mod node;
 mod number;
+pub(super) mod window;
 mod word;
 
 use crate::diagnostic::Diagnostic;
@@ -225,7 +226,7 @@ fn page(first: Option<Keyword>) -> Rule {
             | Keyword::Delete,
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
-        Some(Keyword::Applies | Keyword::Full | Keyword::Round) => Rule::header_line,
+        Some(Keyword::Applies | Keyword::Full | Keyword::Round | Keyword::Take) => Rule::header_line,
         Some(keyword) if matches!(keyword.role(), Role::Act | Role::Word) => Rule::act_line,
         _ => Rule::statement_line,
     }

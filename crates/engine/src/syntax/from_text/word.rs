@@ -8,6 +8,7 @@ use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Function;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::RollUpFold;
 use crate::syntax::tree::RowFold;
 use crate::syntax::tree::Special;
 use crate::syntax::tree::Verb;
@@ -82,6 +83,12 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::AnyOf => Ok(Function::AnyOf),
         Keyword::AllOf => Ok(Function::AllOf),
         Keyword::Absolute => Ok(Function::Absolute),
+        Keyword::FullYears => Ok(Function::FullYears),
+        Keyword::FullMonths => Ok(Function::FullMonths),
+        Keyword::Days => Ok(Function::Days),
+        Keyword::YearOf => Ok(Function::Year),
+        Keyword::MonthOf => Ok(Function::Month),
+        Keyword::DayOf => Ok(Function::Day),
         Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
@@ -112,6 +119,16 @@ pub(super) fn read_part(node: &Node<'_>) -> Read<PartStep> {
         Some(Keyword::Up) => Ok(PartStep::Up),
         Some(Keyword::Down) => Ok(PartStep::Down),
         Some(Keyword::ProRata) => Ok(PartStep::ProRata),
+        _ => Err(node.defect()),
+    }
+}
+
+/// `roll_up_fold`.
+pub(super) fn read_roll_up_fold(node: &Node<'_>) -> Read<RollUpFold> {
+    match node.keyword()? {
+        Keyword::Mean => Ok(RollUpFold::Mean),
+        Keyword::Lowest => Ok(RollUpFold::Lowest),
+        Keyword::Weighted => Ok(RollUpFold::Weighted),
         _ => Err(node.defect()),
     }
 }

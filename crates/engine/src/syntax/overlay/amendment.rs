@@ -7,6 +7,7 @@ use crate::syntax::overlay::body;
 use crate::syntax::overlay::insertion::split;
 use crate::syntax::overlay::merge::Merge;
 use crate::syntax::overlay::merge::STANDARD;
+use crate::syntax::overlay::parts::Place;
 use crate::syntax::overlay::parts::declared;
 use crate::syntax::overlay::problem;
 use crate::syntax::tree::Change;
@@ -18,15 +19,10 @@ use crate::syntax::tree::StatementKind;
 impl Merge<'_> {
     pub(super) fn change_standard(&mut self, over: Part) {
         if let Some(place) = self.parts.at(STANDARD) {
-            place.part.id = over.id;
+            place.part.id = over.id.clone();
             place.part.span = over.span;
-            place.part.label = over.label.or(place.part.label.take());
-            place.part.points = over.points.or(place.part.points.take());
         }
-        self.say_anew(STANDARD, over.body, true);
-        for child in over.children {
-            self.change(child, STANDARD, STANDARD);
-        }
+        self.take_over(STANDARD, over, true);
     }
 
     /// `within` is the part of the base that is being changed; `above` is where new parts go.
@@ -50,18 +46,27 @@ impl Merge<'_> {
     fn amend(&mut self, over: Part, keyword: Span, within: usize) {
         let span = keyword.to(over.span);
         let Some(at) = self.locate(over.rank, &over.id, within, span) else { return };
-        let Some(place) = self.parts.at(at) else { return };
-        let says_nothing =
-            over.label.is_none() && over.points.is_none() && !over.starred && over.children.is_empty();
-        if says_nothing && !over.body.iter().any(|it| !matches!(it.kind, StatementKind::Example(_))) {
+        if let Some(place) = self.parts.at(at) {
+            place.changed = Some(span);
+        }
+        if says_nothing(&over) {
             self.problems.push(problem::changes_nothing(span));
         }
-        place.changed = Some(span);
-        place.part.starred |= over.starred;
-        place.part.label = over.label.or(place.part.label.take());
-        place.part.points = over.points.or(place.part.points.take());
-        self.say_anew(at, over.body, false);
-        for child in over.children {
+        self.take_over(at, over, false);
+    }
+
+    /// Puts what a heading says, and what stands below it, in the place of what a part said.
+    fn take_over(&mut self, at: usize, over: Part, adding: bool) {
+        let Part { label, points, weight, starred, body, children, rank: _, id: _, span: _, change: _ } =
+            over;
+        if let Some(Place { part, .. }) = self.parts.at(at) {
+            part.label = label.or(part.label.take());
+            part.points = points.or(part.points.take());
+            part.weight = weight.or(part.weight.take());
+            part.starred |= starred;
+        }
+        self.say_anew(at, body, adding);
+        for child in children {
             self.change(child, at, at);
         }
     }
@@ -141,6 +146,13 @@ impl Merge<'_> {
         let heading = problem::heading(over.rank, &over.id.text, None);
         self.problems.push(problem::neither(over.span, &heading, stands));
     }
+}
+
+/// Whether a heading and its block leave a part as it was.
+fn says_nothing(over: &Part) -> bool {
+    let Part { label, points, weight, starred, body, children, rank: _, id: _, span: _, change: _ } = over;
+    let heading = label.is_none() && points.is_none() && weight.is_none() && !starred;
+    heading && children.is_empty() && body.iter().all(|it| matches!(it.kind, StatementKind::Example(_)))
 }
 
 /// A declaration that has taken the place of another, and says no more that it does.

@@ -11,6 +11,8 @@ use crate::syntax::tree::ActKind;
 use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Branch;
 use crate::syntax::tree::Each;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Factor;
 use crate::syntax::tree::FactorBy;
 use crate::syntax::tree::ItemsAct;
@@ -143,7 +145,7 @@ impl Spelling {
 
     fn each(self, each: &Each) -> Vec<Doc> {
         let mut docs = vec![Doc::text(self.keyword(Keyword::Each))];
-        docs.extend(each.size.as_ref().map(|size| Doc::Text(self.sum(size))));
+        docs.extend(each.size.as_ref().map(|size| Doc::Text(self.step(size))));
         docs.push(Doc::Text(self.sum(&each.measure)));
         docs.extend(self.filter(each.filter.as_ref()));
         docs.extend(self.part(each.part));
@@ -151,11 +153,20 @@ impl Spelling {
         docs
     }
 
+    fn step(self, size: &Expr) -> String {
+        match &size.kind {
+            ExprKind::Number(number) if number.unit.as_ref().is_some_and(|unit| unit.text != "分") => {
+                self.glued(number)
+            }
+            _ => self.sum(size),
+        }
+    }
+
     fn steps(self, steps: &Steps) -> Vec<Doc> {
         let [when, every] = [Keyword::If, Keyword::Each].map(|word| self.keyword(word));
         let side = self.keyword(if steps.below { Keyword::Less } else { Keyword::Greater });
         let (measure, threshold) = (self.side(&steps.measure), self.side(&steps.threshold));
-        let step = self.sum(&steps.step);
+        let step = self.step(&steps.step);
         let mut docs = vec![Doc::Text(format!("{when} {measure} {side} {threshold} {every} {step}"))];
         docs.extend(self.part(steps.part));
         docs.push(self.act(&steps.then));

@@ -150,6 +150,9 @@ impl Spelling {
                 let (inside, to) = (self.keyword(Keyword::In), self.keyword(Keyword::To));
                 format!("{} {inside} {} {to} {}", self.side(value), self.sum(low), self.sum(high))
             }
+            ExprKind::During(value, window) => {
+                format!("{} {} {}", self.side(value), self.keyword(Keyword::In), self.window(window))
+            }
             ExprKind::Listed(value, list) => {
                 format!("{} {} {}", self.side(value), self.keyword(Keyword::In), name(&list.text))
             }
@@ -227,6 +230,7 @@ fn rank(kind: &ExprKind) -> Rank {
         ExprKind::Compare(..)
         | ExprKind::OneOf(..)
         | ExprKind::Within(..)
+        | ExprKind::During(..)
         | ExprKind::Listed(..)
         | ExprKind::Item(..)
         | ExprKind::Applies(_) => Rank::Compare,

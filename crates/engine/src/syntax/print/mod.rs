@@ -6,6 +6,7 @@ mod expression;
 mod fact;
 mod layout;
 mod statement;
+mod window;
 mod word;
 
 use crate::source::Span;
@@ -48,6 +49,7 @@ fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
     layout.put(part.span, &heading(spelling, part), 0, "");
     part.label.iter().for_each(|label| layout.also_of(label.span));
     part.points.iter().for_each(|points| layout.also_of(points.span));
+    part.weight.iter().for_each(|weight| layout.also_of(weight.span));
     let mut parameters = false;
     for statement in &part.body {
         let is_parameter = matches!(statement.kind, StatementKind::Parameter(_));
@@ -102,6 +104,9 @@ fn heading(spelling: Spelling, part: &Part) -> Doc {
     words.push(name(part.rank, &part.id));
     words.extend(part.label.as_ref().map(|label| word::quoted(&label.text)));
     words.extend(part.points.as_ref().map(|points| spelling.expression(points)));
+    if let Some(weight) = &part.weight {
+        words.push(format!("{} {}", spelling.keyword(Keyword::Weight), spelling.expression(weight)));
+    }
     if part.starred {
         words.push(Keyword::Starred.zh().to_owned());
     }

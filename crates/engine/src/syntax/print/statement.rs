@@ -11,6 +11,9 @@ use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
+use crate::syntax::tree::RollUp;
+use crate::syntax::tree::RollUpFold;
+use crate::syntax::tree::RollUpOf;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Verdict;
@@ -20,6 +23,19 @@ const POLICIES: [Keyword; 4] = [Keyword::Rescale, Keyword::GapFull, Keyword::Gap
 const STATUSES: [Keyword; 4] = [Keyword::Verified, Keyword::Derived, Keyword::Unverified, Keyword::Own];
 
 impl Spelling {
+    fn roll_up(self, roll_up: RollUp) -> String {
+        let fold = self.keyword(match roll_up.fold {
+            RollUpFold::Mean => Keyword::Mean,
+            RollUpFold::Lowest => Keyword::Lowest,
+            RollUpFold::Weighted => Keyword::Weighted,
+        });
+        match roll_up.of {
+            Some(RollUpOf::Score) => format!("{fold} {}", self.keyword(Keyword::Score)),
+            Some(RollUpOf::ScoreRate) => format!("{fold} {}", self.keyword(Keyword::ScoreRate)),
+            None => fold.to_owned(),
+        }
+    }
+
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
@@ -45,6 +61,14 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::BelowZero(None) => Doc::text(self.keyword(Keyword::BelowZero)),
+            StatementKind::BelowZero(Some(floor)) => {
+                let to = self.keyword(Keyword::Step);
+                led(Keyword::BelowZero, format!("{to} {}", self.expression(floor)))
+            }
+            StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
+            StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
+            StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
             StatementKind::Parameter(parameter) => Doc::Text(self.parameter(parameter)),
             StatementKind::Delete(deletion) => led(Keyword::Delete, self.deletion(deletion)),
             StatementKind::Fact(fact) => {

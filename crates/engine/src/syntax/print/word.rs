@@ -1,6 +1,7 @@
 //! Keywords, names, quoted text and numbers in one spelling.
 
 use crate::rounding::Rounding;
+use crate::syntax::duration;
 use crate::syntax::fold::is_name_character;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
@@ -25,19 +26,26 @@ impl Spelling {
 
     /// A number with its magnitude and unit.
     pub(super) fn number(self, number: &Number) -> String {
-        let magnitude = match number.magnitude {
-            0 => "",
-            4 => "万",
-            _ => "亿",
-        };
+        let magnitude = magnitude(number);
         let digits = &number.digits;
         let unit = match number.unit.as_ref().map(|unit| unit.text.as_str()) {
             None => "",
             Some("分") if self == Self::En && digits == "1" => " point",
             Some("分") if self == Self::En => " points",
-            Some(unit) => unit,
+            Some(unit) => {
+                let long = duration::english(unit).filter(|_| self == Self::En && magnitude.is_empty());
+                let Some((one, many)) = long else { return self.glued(number) };
+                return format!("{digits} {}", if digits == "1" { one } else { many });
+            }
         };
         format!("{digits}{magnitude}{unit}")
+    }
+
+    /// A number with its unit right behind it, as the size of a step needs it: what stands apart is then counted.
+    pub(super) fn glued(self, number: &Number) -> String {
+        let magnitude = magnitude(number);
+        let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
+        format!("{}{magnitude}{unit}", number.digits)
     }
 
     /// `a 至 b`.
@@ -95,6 +103,12 @@ impl Spelling {
             Function::AnyOf => Keyword::AnyOf,
             Function::AllOf => Keyword::AllOf,
             Function::Absolute => Keyword::Absolute,
+            Function::FullYears => Keyword::FullYears,
+            Function::FullMonths => Keyword::FullMonths,
+            Function::Days => Keyword::Days,
+            Function::Year => Keyword::YearOf,
+            Function::Month => Keyword::MonthOf,
+            Function::Day => Keyword::DayOf,
             Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
@@ -105,6 +119,14 @@ impl Spelling {
             Function::Rising => Keyword::Rising,
             Function::Falling => Keyword::Falling,
         })
+    }
+}
+
+fn magnitude(number: &Number) -> &'static str {
+    match number.magnitude {
+        0 => "",
+        4 => "万",
+        _ => "亿",
     }
 }
 

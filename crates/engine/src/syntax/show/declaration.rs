@@ -37,6 +37,13 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Departments(list) => named("departments", names(list)),
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
+        StatementKind::BelowZero(floor) => named("below_zero", floor.iter().map(expression)),
+        StatementKind::AboveFull => named("above_full", []),
+        StatementKind::ScaledFrom(points) => named("scaled_from", [expression(points)]),
+        StatementKind::RollUp(roll_up) => {
+            let of = roll_up.of.map(|of| format!("{of:?}"));
+            named("roll_up", [format!("{:?}", roll_up.fold)].into_iter().chain(of))
+        }
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))

@@ -10,6 +10,7 @@ use crate::syntax::tree::Number;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
 use crate::syntax::tree::Range;
+use crate::syntax::tree::Window;
 
 /// An expression.
 pub(super) fn expression(expr: &Expr) -> String {
@@ -37,6 +38,7 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::Within(value, low, high) => {
             named("within", [expression(value), expression(low), expression(high)])
         }
+        ExprKind::During(value, window) => named("during", [expression(value), self::window(window)]),
         ExprKind::Listed(value, list) => named("listed", [expression(value), list.text.clone()]),
         ExprKind::Item(list, item, missing) => {
             named(if *missing { "lacks" } else { "has" }, [expression(list), item.text.clone()])
@@ -60,6 +62,23 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::OrElse(value, NoValue::Value(other)) => {
             named("or_else", [expression(value), expression(other)])
         }
+    }
+}
+
+fn window(window: &Window) -> String {
+    match window {
+        Window::Last { length, until, inclusive } => {
+            let ends = match inclusive {
+                Some(true) => "inclusive",
+                Some(false) => "exclusive",
+                None => "open",
+            };
+            let until = until.as_deref().map(expression);
+            named("last", [expression(length)].into_iter().chain(until).chain([ends.to_owned()]))
+        }
+        Window::This(period) => format!("<this {period:?}>"),
+        Window::Same(period, of) => named(&format!("same_{period:?}"), [expression(of)]),
+        Window::Yearly(season) => named("yearly", [season.from.to_string(), season.to.to_string()]),
     }
 }
 

@@ -27,6 +27,7 @@ fn part(part: &Part, depth: usize, page: &mut String) {
     let mut fields = vec![rank, part.id.text.clone()];
     fields.extend(maybe_text(part.label.as_ref()));
     fields.extend(part.points.as_ref().map(expression));
+    fields.extend(part.weight.iter().map(|weight| named("weight", [expression(weight)])));
     fields.extend(part.starred.then(|| "starred".to_owned()));
     fields.extend(part.change.as_ref().map(change));
     page.push_str(&format!("{}{}\n", "  ".repeat(depth), node(fields)));

@@ -3,6 +3,8 @@
 
 pub(super) mod above;
 pub(super) mod bands;
+pub(super) mod calendar;
+pub(super) mod holdings;
 pub(super) mod kinds;
 pub(super) mod names;
 pub(super) mod places;
