@@ -4,6 +4,8 @@ use num_traits::One;
 use num_traits::Zero;
 use weiheng::model::expression::Fold;
 use weiheng::model::expression::FoldKind;
+use weiheng::model::expression::RowSet;
+use weiheng::observation::Reading;
 
 use crate::logic::all;
 use crate::logic::any;
@@ -12,6 +14,7 @@ use crate::number::greatest;
 use crate::number::least;
 use crate::number::whole;
 use crate::outcome::Outcome;
+use crate::outcome::Value;
 use crate::outcome::every;
 use crate::scope::Scope;
 
@@ -38,18 +41,35 @@ impl Scope<'_> {
     }
 
     fn entries(&self, fold: &Fold) -> Outcome<Vec<Entry>> {
-        self.list(fold.list).map(|(records, rows)| {
-            let entry = |fields| {
-                let scope = self.in_row(records, fields, &[]);
-                Entry {
-                    passes: fold.filter.as_ref().map_or(Outcome::Known(true), |filter| scope.truth(filter)),
-                    value: fold
-                        .value
-                        .as_ref()
-                        .map_or(Outcome::Known(Number::one()), |value| scope.number(value)),
-                }
+        self.each(fold, |scope| Entry {
+            passes: fold.filter.as_ref().map_or(Outcome::Known(true), |filter| scope.truth(filter)),
+            value: fold.value.as_ref().map_or(Outcome::Known(Number::one()), |value| scope.number(value)),
+        })
+    }
+
+    /// Looks at every row that a fold goes over, or at every group.
+    pub(crate) fn each<T>(&self, fold: &Fold, look: impl Fn(&Scope<'_>) -> T) -> Outcome<Vec<T>> {
+        self.list(fold.list).map(|(records, all)| {
+            let rows: Vec<&[Reading]> = match (fold.rows, self.group) {
+                (RowSet::All, _) => all.iter().map(Vec::as_slice).collect(),
+                (RowSet::Group, group) => group.expect("本组 stands in a group").to_vec(),
             };
-            rows.iter().map(|fields| entry(fields.as_slice())).collect()
+            let Some(key) = fold.by else {
+                return rows.iter().map(|fields| look(&self.in_row(records, fields, &[]))).collect();
+            };
+            let mut groups: Vec<(Value, Vec<&[Reading]>)> = Vec::new();
+            for fields in rows {
+                let Outcome::Known(key) = self.in_row(records, fields, &[]).field(key) else { continue };
+                match groups.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, members)) => members.push(fields),
+                    None => groups.push((key, vec![fields])),
+                }
+            }
+            let of_group = |(_, members): &(Value, Vec<&[Reading]>)| {
+                let one: Scope<'_> = self.in_row(records, members[0], &[]);
+                look(&Scope { group: Some(members), ..one })
+            };
+            groups.iter().map(of_group).collect()
         })
     }
 }

@@ -18,6 +18,7 @@ use crate::number::Number;
 use crate::number::greatest;
 use crate::number::least;
 use crate::outcome::Outcome;
+use crate::outcome::Value;
 
 /// A row that is not left out: whether it passes, and what the acts do in it.
 type Acted = (Outcome<bool>, Done);
@@ -38,23 +39,88 @@ impl Place<'_> {
 
     /// 逐 R 若 c 取 …: the net amount of every row that passes, folded.
     pub(crate) fn rows(&self, rows: &Rows) -> Done {
-        let acted = self.acted(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
+        let mut places = Vec::new();
+        if let Outcome::Known((records, fields)) = self.scope.list(rows.list) {
+            let group = |fields| rows.by.map(|key| self.scope.in_row(records, fields, &[]).field(key));
+            places = fields.iter().map(|fields| group(fields)).collect();
+        }
+        let acted =
+            self.acted_at(rows.list, rows.filter.as_ref(), &rows.lets, |place| place.acts(&rows.acts));
         let Outcome::Known(acted) = acted else { return Done::inapplicable() };
-        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-        let amount = |entries: Vec<Entry>| {
-            let folded = self.scope.oracle.counted(folded(fold_kind(rows), entries));
-            Done::amount(verb, folded.known())
-        };
-        if let Some(done) = all_out(&acted, amount(Vec::new())) {
+        let acted: Vec<(Option<Value>, Acted)> = acted
+            .into_iter()
+            .map(|(at, (passes, done))| match places[at].clone() {
+                None => (None, (passes, done)),
+                Some(Outcome::Known(group)) => (Some(group), (passes, done)),
+                // A row without a group drops out.
+                Some(_) => (None, (Outcome::NotApplicable, done)),
+            })
+            .collect();
+        let every: Vec<Acted> = acted.iter().map(|(_, acted)| acted.clone()).collect();
+        if let Some(done) = all_out(&every, self.together(rows, &[])) {
             return done;
         }
-        let effects = acted.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
+        let effects = every.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
-        let entries =
-            acted.into_iter().map(|(passes, done)| Entry { passes, value: self.net(done, rows.earns) });
-        let mut done = amount(entries.collect());
-        (done.added, done.veto, done.failure) = (effects.added, effects.veto, effects.failure);
+        let mut done = match rows.by {
+            None => self.together(rows, &every),
+            Some(_) => {
+                let mut groups: Vec<(Option<Value>, Vec<Acted>)> = Vec::new();
+                for (group, acted) in acted {
+                    match groups.iter_mut().find(|(known, _)| *known == group) {
+                        Some((_, members)) => members.push(acted),
+                        None => groups.push((group, vec![acted])),
+                    }
+                }
+                let there = groups.iter().filter(|(_, members)| !members.iter().all(is_out));
+                let each = there.map(|(_, members)| self.together(rows, members));
+                each.reduce(Done::then).unwrap_or_else(Done::nothing)
+            }
+        };
+        (done.veto, done.failure) = (effects.veto, effects.failure);
+        if rows.fold != RowFold::Heaviest {
+            done.added = effects.added;
+        }
         done
+    }
+
+    /// The amounts of rows as one.
+    fn together(&self, rows: &Rows, acted: &[Acted]) -> Done {
+        let folded = |kind, values: Vec<Entry>| self.scope.oracle.counted(folded(kind, values)).known();
+        let entries = |value: &dyn Fn(Done) -> Outcome<Number>| {
+            let entry = |(passes, done): &Acted| Entry { passes: passes.clone(), value: value(done.clone()) };
+            acted.iter().map(entry).collect::<Vec<_>>()
+        };
+        if rows.fold != RowFold::Heaviest {
+            let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
+            return Done::amount(verb, folded(fold_kind(rows), entries(&|done| self.net(done, rows.earns))));
+        }
+        let largest = |value: &dyn Fn(Done) -> Outcome<Number>| {
+            let nothing = Entry { passes: Outcome::Known(true), value: Outcome::Known(Number::zero()) };
+            folded(FoldKind::Max, entries(value).into_iter().chain([nothing]).collect())
+        };
+        let lost = |done: Done| match rows.earns {
+            false => self.net(done, false),
+            // All or nothing decides what is earned, and nothing is lost beside it.
+            true => self.net(
+                Done {
+                    zero: crate::done::or(done.zero, done.full),
+                    full: Some(false),
+                    earned: done.lost.clone(),
+                    lost: Some(Number::zero()),
+                    ..done
+                },
+                true,
+            ),
+        };
+        let added = |done: Done| match done.inapplicable {
+            Some(true) => Outcome::NotApplicable,
+            Some(false) => done.added.map_or(Outcome::NoValue, Outcome::Known),
+            None => Outcome::NoValue,
+        };
+        let earned = |done: Done| self.net(Done { lost: Some(Number::zero()), ..done }, true);
+        let earned = if rows.earns { largest(&earned) } else { Some(Number::zero()) };
+        Done { lost: largest(&lost), earned, added: largest(&added), ..Done::nothing() }
     }
 
     /// What is done in every row; rows that surely do not pass are left out.
@@ -65,6 +131,18 @@ impl Place<'_> {
         lets: &[RowLet],
         act: impl Fn(&Place<'_>) -> Done,
     ) -> Outcome<Vec<Acted>> {
+        self.acted_at(list, filter, lets, act)
+            .map(|acted| acted.into_iter().map(|(_, acted)| acted).collect())
+    }
+
+    /// The same, with the position of every row.
+    fn acted_at(
+        &self,
+        list: FactId,
+        filter: Option<&Expr>,
+        lets: &[RowLet],
+        act: impl Fn(&Place<'_>) -> Done,
+    ) -> Outcome<Vec<(usize, Acted)>> {
         self.scope.list(list).map(|(records, rows)| {
             let acted = rows.iter().map(|fields| {
                 let scope = self.scope.in_row(records, fields, lets);
@@ -72,7 +150,7 @@ impl Place<'_> {
                 let passes = filter.map_or(Outcome::Known(true), |filter| place.truth(filter));
                 (passes, act(&place))
             });
-            acted.filter(|(passes, _)| *passes != Outcome::Known(false)).collect()
+            acted.enumerate().filter(|(_, (passes, _))| *passes != Outcome::Known(false)).collect()
         })
     }
 
@@ -110,12 +188,15 @@ fn in_row(passes: Outcome<bool>, done: Done) -> Option<Done> {
 /// What is done where there are rows and all of them drop out. Where no filter has a value, perhaps none of them
 /// was in it to begin with: then it is what no rows do.
 fn all_out(rows: &[Acted], no_rows: Done) -> Option<Done> {
-    let out = |(passes, done): &Acted| passes.is_inapplicable() || done.inapplicable == Some(true);
-    if rows.is_empty() || !rows.iter().all(out) {
+    if rows.is_empty() || !rows.iter().all(is_out) {
         return None;
     }
     let in_it = rows.iter().any(|(passes, _)| *passes != Outcome::NoValue);
     Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(no_rows) })
+}
+
+fn is_out((passes, done): &Acted) -> bool {
+    passes.is_inapplicable() || done.inapplicable == Some(true)
 }
 
 fn fold_kind(rows: &Rows) -> FoldKind {
@@ -123,6 +204,7 @@ fn fold_kind(rows: &Rows) -> FoldKind {
         (RowFold::Sum, _) => FoldKind::Sum,
         (RowFold::Mean, _) => FoldKind::Mean,
         (RowFold::Worst, false) | (RowFold::Best, true) => FoldKind::Max,
+        (RowFold::Heaviest, _) => panic!("最重 takes losses and gains apart"),
         (RowFold::Worst, true) | (RowFold::Best, false) => FoldKind::Min,
     }
 }

@@ -22,6 +22,8 @@ use crate::result::Outcomes;
 pub struct Scope<'a> {
     pub(crate) oracle: &'a Oracle<'a>,
     pub(crate) row: Option<Row<'a>>,
+    /// The rows of the group at hand.
+    pub(crate) group: Option<&'a [&'a [Reading]]>,
     pub(crate) outcome: Option<(&'a Outcomes, PartId)>,
     /// Whether a test without a value is guessed.
     pub(crate) guesses: bool,
@@ -44,12 +46,12 @@ pub(crate) type List<'a> = (&'a Records, &'a [Vec<Reading>]);
 impl<'a> Scope<'a> {
     /// The facts of a unit.
     pub fn new(oracle: &'a Oracle<'a>) -> Self {
-        Self { oracle, row: None, outcome: None, guesses: false, supposed: None }
+        Self { oracle, row: None, group: None, outcome: None, guesses: false, supposed: None }
     }
 
     /// The same, outside of rows.
     pub(crate) fn outside(&self) -> Self {
-        Self { row: None, outcome: None, ..*self }
+        Self { row: None, group: None, outcome: None, ..*self }
     }
 
     /// Whether a condition holds on which an act hangs. It is its tests that are guessed: 且 with something

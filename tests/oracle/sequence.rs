@@ -2,6 +2,7 @@
 
 use weiheng::model::expression::Fold;
 use weiheng::model::expression::FoldKind;
+use weiheng::model::fact::Kind;
 use weiheng::syntax::tree::Comparison;
 
 use crate::comparison::compare;
@@ -45,22 +46,22 @@ impl Scope<'_> {
     }
 
     fn placed(&self, fold: &Fold) -> Outcome<Vec<Placed>> {
-        self.list(fold.list).map(|(records, rows)| {
-            let placed = rows.iter().map(|fields| {
-                let scope = self.in_row(records, fields, &[]).honest();
-                let key = records.key.and_then(|key| match scope.field(key).known()? {
-                    Value::Number(number) => Some(number),
-                    Value::Option(position) => Some(whole(-i64::from(position))),
-                    _ => None,
-                });
-                let value = fold.value.as_ref();
-                Placed {
-                    key,
-                    passes: fold.filter.as_ref().map_or(Outcome::Known(true), |filter| scope.truth(filter)),
-                    value: value.map_or(Outcome::Known(Value::Truth(true)), |value| scope.value(value)),
-                }
+        let fact = self.oracle.standard.fact(fold.list).expect("a list is declared");
+        let Kind::Records(records) = &fact.kind else { panic!("{} is no list", fact.name) };
+        let key = fold.by.or(records.key);
+        self.each(fold, |scope| {
+            let scope = scope.honest();
+            let key = key.and_then(|key| match scope.field(key).known()? {
+                Value::Number(number) => Some(number),
+                Value::Option(position) => Some(whole(-i64::from(position))),
+                _ => None,
             });
-            placed.collect()
+            let value = fold.value.as_ref();
+            Placed {
+                key,
+                passes: fold.filter.as_ref().map_or(Outcome::Known(true), |filter| scope.truth(filter)),
+                value: value.map_or(Outcome::Known(Value::Truth(true)), |value| scope.value(value)),
+            }
         })
     }
 }

@@ -256,6 +256,16 @@ fn denominator(text: &str) -> Option<Unit> {
     (unit.factor.sign() > 0).then_some(unit)
 }
 
+/// A magnitude before a unit: 万元, 亿元, 万人.
+fn multiple(name: &str) -> Option<(i64, Unit)> {
+    let (factor, one) = [("万", 10_000), ("亿", 100_000_000)]
+        .into_iter()
+        .find_map(|(word, factor)| Some((factor, name.strip_prefix(word)?)))?;
+    // One magnitude only: 万万 is somebody's word.
+    let plain = !one.is_empty() && !one.starts_with(['万', '亿']);
+    Some((factor, plain.then(|| simple(one)).flatten()?))
+}
+
 fn simple(name: &str) -> Option<Unit> {
     let unit = |base: Base, power: i8, over: i64, under: i64| Unit {
         name: name.to_owned(),
@@ -294,6 +304,10 @@ fn simple(name: &str) -> Option<Unit> {
         "角" => unit(Base::Money, 1, 1, 10),
         "元" => unit(Base::Money, 1, 1, 1),
         "分贝" | "dB" | "dB(A)" => unit(Base::Sound, 1, 1, 1),
+        many if multiple(many).is_some() => {
+            let (factor, one) = multiple(many)?;
+            Unit { name: name.to_owned(), factor: one.factor.times(Exact::from(factor))?, ..one }
+        }
         label if label.chars().all(|character| character.is_alphabetic() || character == '_') => {
             unit(Base::Label(label.to_owned()), 1, 1, 1)
         }

@@ -120,6 +120,31 @@ impl Names<'_> {
         }
     }
 
+    /// A fold over the groups of a list, of what each of them comes to.
+    fn fold_of_groups(&mut self, list: usize, unit: &'static str) -> String {
+        let name = self.facts[list].name.clone();
+        let outer = self.enter(list);
+        let key = self.key();
+        let (filter, value) = (self.condition(0), self.number(unit, 0));
+        self.leave(outer);
+        let inner = self.choices.one(&["合计", "平均", "最大", "首个", "唯一"]);
+        let ordered = matches!(&self.facts[list].kind, Kind::Records(record) if record.is_ordered());
+        let inner = if inner == "首个" && !ordered { "最小" } else { inner };
+        let value = format!("{inner}(本组, {value})");
+        let few = format!("计数(本组, {filter}) < {}", 1 + self.choices.below(3));
+        match unit {
+            "%" if self.choices.chance(40) => format!("占比({name} 按 {key}, {few})"),
+            "" | "处" | "人" if self.choices.chance(50) => match self.choices.below(2) {
+                0 => format!("计数({name} 按 {key})"),
+                _ => format!("计数({name} 按 {key}, {few})"),
+            },
+            _ => {
+                let outer = self.choices.one(&["合计", "平均", "最大"]);
+                format!("{outer}({name} 按 {key}, {value})")
+            }
+        }
+    }
+
     /// How many rows pass, or how many of them one after the other.
     fn rows_counted(&mut self, list: usize, filter: &str) -> String {
         let Kind::Records(record) = &self.facts[list].kind else { panic!("no list") };
@@ -138,6 +163,9 @@ impl Names<'_> {
             return self.atom(unit);
         }
         let list = self.choices.one(&lists);
+        if self.choices.chance(25) {
+            return self.fold_of_groups(list, unit);
+        }
         let name = self.facts[list].name.clone();
         let outer = self.enter(list);
         let filter = self.condition(depth.min(1));

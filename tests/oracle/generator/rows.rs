@@ -1,6 +1,7 @@
 //! Acts on the rows of a list.
 
 use crate::generator::acts::Where;
+use crate::generator::facts::Kind;
 use crate::generator::names::Names;
 
 impl Names<'_> {
@@ -10,6 +11,7 @@ impl Names<'_> {
             return self.amount(at);
         }
         let (name, outer) = self.enter_any();
+        let by = if self.choices.chance(30) { format!("按 {} ", self.key()) } else { String::new() };
         let filter =
             if self.choices.chance(30) { format!("若 {} ", self.condition(1)) } else { String::new() };
         let mut body = Vec::new();
@@ -23,8 +25,16 @@ impl Names<'_> {
             body.push(self.act(at, depth.min(1)));
         }
         self.leave(outer);
-        let fold = self.choices.one(&["合计", "平均", "最差", "最好"]);
-        format!("逐 {name} {filter}取 {fold} {{\n{}\n}}{}", body.join("\n"), self.limits())
+        let fold = self.choices.one(&["合计", "平均", "最差", "最好", "最重", "最重"]);
+        format!("逐 {name} {by}{filter}取 {fold} {{\n{}\n}}{}", body.join("\n"), self.limits())
+    }
+
+    /// A field of the row at hand.
+    pub(crate) fn key(&mut self) -> String {
+        let list = self.row.expect("a key is a field of a row");
+        let Kind::Records(record) = &self.facts[list].kind else { panic!("no list") };
+        let names: Vec<String> = record.fields.iter().map(|field| field.name.clone()).collect();
+        self.choices.one(&names)
     }
 
     /// 每 of a list.

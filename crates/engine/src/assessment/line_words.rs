@@ -2,7 +2,6 @@
 
 use crate::assessment::speech::Speech;
 use crate::evaluation::act::whole_steps;
-use crate::evaluation::fold::RowList;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
@@ -15,7 +14,6 @@ use crate::model::act::Items;
 use crate::model::act::ItemsOf;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
-use crate::model::act::Rows;
 use crate::model::act::Steps;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
@@ -24,7 +22,6 @@ use crate::model::fact::FactId;
 use crate::observation::Reading;
 use crate::observation::Value;
 use crate::syntax::tree::PartStep;
-use crate::syntax::tree::RowFold;
 use crate::unit::Unit;
 
 /// An act with what led to it.
@@ -61,7 +58,10 @@ impl Speech<'_> {
                 if reason.is_empty() { open } else { self.clauses(&[reason, open]) }
             }
             _ => {
-                let arithmetic = self.act(placed.act);
+                let arithmetic = match &placed.act.kind {
+                    ActKind::Rows(rows) => self.folded_rows(rows, line),
+                    _ => self.act(placed.act),
+                };
                 self.clauses(&[self.because(placed), arithmetic])
             }
         }
@@ -124,7 +124,7 @@ impl Speech<'_> {
             ActKind::Each(each) => self.each(each),
             ActKind::Steps(steps) => self.steps(steps),
             ActKind::Items(items) => self.items(items),
-            ActKind::Rows(rows) => self.rows(rows),
+            ActKind::Rows(rows) => self.rows_as_one(rows),
             ActKind::Pending(_) => self.say("原文未说明", "the text does not say"),
             ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
             ActKind::Veto => self.say("否决", "veto"),
@@ -250,34 +250,19 @@ impl Speech<'_> {
         format!("{word} {}{of}{count}{unit}", chosen.join(&separator))
     }
 
-    /// `甲 6分、乙 0分，平均`.
-    fn rows(&self, rows: &Rows) -> String {
-        let fold = match rows.fold {
-            RowFold::Sum => self.say("合计", "sum"),
-            RowFold::Mean => self.say("平均", "mean"),
-            RowFold::Worst => self.say("最差", "worst"),
-            RowFold::Best => self.say("最好", "best"),
-        };
-        let name = self.fact_name(rows.list);
-        let count = match self.scope.rows(rows.list) {
-            RowList::Rows(rows) => rows.len(),
-            RowList::Unseen | RowList::Inapplicable => 0,
-        };
-        let unit = self.say("行", if count == 1 { " row" } else { " rows" });
-        format!("{name} {count}{unit}{}{fold}", self.say("，取", ", "))
-    }
-
     pub(crate) fn passing(&self, list: FactId, filter: Option<&Expr>) -> Possible {
         let fold = crate::model::expression::Fold {
             kind: crate::model::expression::FoldKind::Count,
             list,
+            rows: crate::model::expression::RowSet::All,
+            by: None,
             value: None,
             filter: filter.cloned(),
         };
         self.scope.fold(&fold)
     }
 
-    fn fact_name(&self, fact: FactId) -> String {
+    pub(crate) fn fact_name(&self, fact: FactId) -> String {
         self.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
     }
 

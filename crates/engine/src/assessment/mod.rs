@@ -11,6 +11,7 @@ mod line_words;
 mod part_words;
 mod reasons;
 mod requirements;
+mod row_words;
 mod speech;
 mod value;
 

@@ -80,7 +80,10 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
         }
         Cause::Pending => words!("原文未说明（待定）", "the text does not say"),
         Cause::Gap => {
-            words!("标准不许缺项，而本项不适用", "it does not apply, and the standard allows no gaps")
+            words!(
+                "本项不适用，而标准没有说缺项怎么办（缺项 不许）；标准开头写「缺项 折算」「缺项 满分」或「缺项 零分」",
+                "it does not apply, and the standard does not say what becomes of its points (gaps forbid): write `gaps rescale`, `gaps full` or `gaps zero` at its top"
+            )
         }
         Cause::TooLarge => {
             words!(

@@ -13,7 +13,9 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartSet;
 use crate::model::expression::Pattern;
+use crate::model::expression::RowSet;
 use crate::model::fact::Fact;
+use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::syntax::tree::Comparison;
@@ -117,7 +119,15 @@ impl<'a> Speech<'a> {
             Expr::Applies(inner) => format!("{} {}", self.expression(inner), self.say("适用", "applies")),
             Expr::Fold(fold) => {
                 let Some(list) = self.standard.fact(fold.list) else { return String::new() };
-                let name = format!("{}({})", self.fold(fold.kind), list.name);
+                let set = match (fold.rows, fold.by) {
+                    (RowSet::Group, _) => self.say("本组", "group"),
+                    (RowSet::All, None) => list.name.clone(),
+                    (RowSet::All, Some(key)) => {
+                        let key = self.in_rows(list).field_name(key);
+                        self.say(&format!("{} 按 {key}", list.name), &format!("{} by {key}", list.name))
+                    }
+                };
+                let name = format!("{}({set})", self.fold(fold.kind));
                 let rows = self.in_rows(list);
                 let result = self.scope.value(expression);
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
@@ -242,6 +252,14 @@ impl<'a> Speech<'a> {
 
     fn number(&self, possible: &Possible, unit: &Unit) -> String {
         self.possible(possible, unit)
+    }
+
+    fn field_name(&self, field: FieldId) -> String {
+        let records = self.row.and_then(|(list, _)| match &list.kind {
+            Kind::Records(records) => records.fields.get(field.0 as usize),
+            _ => None,
+        });
+        records.map(|field| field.name.clone()).unwrap_or_default()
     }
 
     fn field(&self, at: usize) -> String {

@@ -73,6 +73,8 @@ codes! {
     WH0215 Error "没有说明对应日是否在内" "a window with an open end";
     WH0216 Error "期限不是整数" "a length of time that is not whole";
     WH0221 Error "行没有先后" "rows without an order";
+    WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
+    WH0223 Error "没有分组" "no group here";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
@@ -97,6 +99,7 @@ codes! {
     WH0330 Error "分数没有底或没有顶" "a score without an end";
     WH0331 Error "合成有两种读法" "a roll-up with two readings";
     WH0332 Error "权重不对" "weights that do not add up";
+    WH0333 Warning "条款永远不失分" "a clause that never loses points";
     WH0401 Error "观测文件读不懂" "the observation file cannot be read";
     WH0402 Error "标准中没有这个观测" "no such fact in the standard";
     WH0403 Error "观测值的种类不符" "an observation of the wrong kind";

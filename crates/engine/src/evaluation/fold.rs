@@ -1,6 +1,7 @@
 //! Folds over rows: counts, sums, means, shares.
 
 use crate::evaluation::expression::junction;
+use crate::evaluation::group;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::order;
 use crate::evaluation::pick;
@@ -9,13 +10,17 @@ use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
+use crate::evaluation::scope::Group;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::trimmed;
 use crate::exact::Exact;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
+use crate::model::expression::RowSet;
 use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
+use crate::model::fact::Records;
 use crate::observation::Reading;
 
 /// One row as a fold sees it: whether it passes, and its value.
@@ -48,74 +53,126 @@ pub(crate) enum RowList<'a> {
     /// The list does not apply.
     Inapplicable,
     /// Its rows.
-    Rows(&'a [Vec<Reading>]),
+    Rows(Vec<&'a [Reading]>),
 }
 
 impl<'a> Scope<'a> {
     pub(crate) fn rows(&self, list: FactId) -> RowList<'a> {
         match self.reading(list) {
-            Reading::Rows(rows) => RowList::Rows(rows),
+            Reading::Rows(rows) => RowList::Rows(rows.iter().map(Vec::as_slice).collect()),
             Reading::NotApplicable => RowList::Inapplicable,
             _ => RowList::Unseen,
         }
     }
 
-    /// What the key of every row may be; nothing where the list has none.
-    fn keys(&self, list: FactId, rows: &[Vec<Reading>]) -> Vec<Possible> {
-        let key = match self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) {
-            Some(Kind::Records(records)) => records.key,
-            _ => None,
-        };
-        let Some(key) = key else { return Vec::new() };
-        rows.iter().map(|fields| self.with_row(list, fields, &[]).field(key)).collect()
+    fn rows_of(&self, fold: &Fold) -> RowList<'a> {
+        match (fold.rows, self.group) {
+            (RowSet::All, _) => self.rows(fold.list),
+            (RowSet::Group, Some(Group { rows: Some(rows) })) => RowList::Rows(rows.to_vec()),
+            (RowSet::Group, _) => RowList::Unseen,
+        }
     }
 
     pub(crate) fn fold(&self, fold: &Fold) -> Possible {
-        let entry = |fields: &[Reading]| {
-            let scope = self.with_row(fold.list, fields, &[]);
-            Entry {
-                passes: fold
-                    .filter
-                    .as_ref()
-                    .map_or_else(|| Possible::truth(true), |filter| scope.value(filter)),
-                value: fold
-                    .value
-                    .as_ref()
-                    .map_or_else(|| Possible::number(Exact::ONE), |value| scope.value(value)),
+        match (self.rows_of(fold), fold.by) {
+            (RowList::Inapplicable, _) => Possible::inapplicable(),
+            (RowList::Unseen, _) => self.fold_of_unseen(fold),
+            (RowList::Rows(rows), None) => {
+                let key = self.records(fold.list).and_then(|records| records.key);
+                let (keys, entries) = self.entries(fold, &rows, key);
+                dispatched(fold, &keys, entries)
             }
-        };
-        match self.rows(fold.list) {
-            RowList::Inapplicable => Possible::inapplicable(),
-            RowList::Unseen => {
-                let slot = self.plan.slots.get(fold.list.0 as usize);
-                let doubt = match slot {
-                    Some(slot) if slot.external => Cause::External(fold.list).into(),
-                    _ => Doubt::UNSEEN,
-                };
-                let any_row = entry(&[]);
-                let shape = if fold.kind.picks() {
-                    any_row.value.shape.clone()
-                } else {
-                    unseen(fold.kind, &any_row.value)
-                };
-                Possible {
-                    shape,
-                    inapplicable: slot.is_some_and(|slot| slot.may_be_inapplicable),
-                    absent: of_none(fold.kind) || any_row.passes.absent || any_row.value.absent,
-                    doubt,
-                }
-            }
-            RowList::Rows(rows) => {
-                let entries: Vec<Entry> = rows.iter().map(|fields| entry(fields)).collect();
-                match fold.kind {
-                    FoldKind::Only => pick::only(fold.list, &entries),
-                    kind if kind.is_ordered() => {
-                        order::folded(kind, fold.list, &self.keys(fold.list, rows), entries)
-                    }
-                    kind => folded(kind, entries),
-                }
-            }
+            (RowList::Rows(rows), Some(key)) => self.fold_of_groups(fold, key, &rows),
         }
+    }
+
+    fn records(&self, list: FactId) -> Option<&'a Records> {
+        match self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) {
+            Some(Kind::Records(records)) => Some(records),
+            _ => None,
+        }
+    }
+
+    /// Every row as a fold sees it, and what its key may be where there is one.
+    fn entries(&self, fold: &Fold, rows: &[&[Reading]], key: Option<FieldId>) -> (Vec<Possible>, Vec<Entry>) {
+        let in_row = rows.iter().map(|fields| self.with_row(fold.list, fields, &[]));
+        let looked_at = in_row.map(|scope| {
+            let place = key.map_or_else(|| Possible::truth(true), |key| scope.field(key));
+            (place, scope.entry(fold))
+        });
+        looked_at.unzip()
+    }
+
+    /// What a fold sees of the row or group at hand.
+    fn entry(&self, fold: &Fold) -> Entry {
+        let truth = || Possible::truth(true);
+        let one = || Possible::number(Exact::ONE);
+        Entry {
+            passes: fold.filter.as_ref().map_or_else(truth, |filter| self.value(filter)),
+            value: fold.value.as_ref().map_or_else(one, |value| self.value(value)),
+        }
+    }
+
+    fn fold_of_unseen(&self, fold: &Fold) -> Possible {
+        let slot = self.plan.slots.get(fold.list.0 as usize);
+        let doubt = match slot {
+            Some(slot) if slot.external => Cause::External(fold.list).into(),
+            _ => Doubt::UNSEEN,
+        };
+        let any = self.any_entry(fold);
+        Possible {
+            shape: unseen(fold.kind, &any.value),
+            inapplicable: fold.rows == RowSet::All && slot.is_some_and(|slot| slot.may_be_inapplicable),
+            absent: of_none(fold.kind) || any.passes.absent || any.value.absent,
+            doubt,
+        }
+    }
+
+    /// What any row or group may be, of which nothing was seen.
+    fn any_entry(&self, fold: &Fold) -> Entry {
+        match fold.by {
+            Some(_) => self.with_group(fold.list, &[], Group { rows: None }).entry(fold),
+            None => self.with_row(fold.list, &[], &[]).entry(fold),
+        }
+    }
+
+    /// A fold over groups, in every way in which the rows may fall into them.
+    fn fold_of_groups(&self, fold: &Fold, key: FieldId, rows: &[&[Reading]]) -> Possible {
+        let keys = self.keys(fold.list, key, rows);
+        let unknown = group::doubt(&keys);
+        let Some(ways) = group::ways(&keys) else {
+            let open = self.fold_of_unseen(fold);
+            let (fewest, most) = group::bounds(&keys);
+            let count = |count: usize| Exact::from(i64::try_from(count).unwrap_or(i64::MAX));
+            let shape = match (fold.kind, &fold.filter) {
+                (FoldKind::Count, None) => Shape::Number(Interval::between(count(fewest), count(most))),
+                _ => open.shape,
+            };
+            return Possible { shape, inapplicable: false, doubt: unknown.and(Doubt::UNSEEN), ..open };
+        };
+        let results = ways.iter().map(|groups| {
+            let seen = groups.iter().map(|members| {
+                let members: Vec<&[Reading]> =
+                    members.iter().filter_map(|at| rows.get(*at).copied()).collect();
+                let known =
+                    |fields: &&&[Reading]| self.with_row(fold.list, fields, &[]).field(key).is_settled();
+                let one = members.iter().find(known).or(members.first()).copied().unwrap_or_default();
+                let scope = self.with_group(fold.list, one, Group { rows: Some(&members) });
+                (scope.field(key), scope.entry(fold))
+            });
+            let (keys, entries): (Vec<Possible>, Vec<Entry>) = seen.unzip();
+            dispatched(fold, &keys, entries)
+        });
+        group::either(results.collect(), unknown)
+    }
+}
+
+/// The fold of rows or groups, with their keys.
+fn dispatched(fold: &Fold, keys: &[Possible], entries: Vec<Entry>) -> Possible {
+    match fold.kind {
+        FoldKind::Only => pick::only(fold.list, &entries),
+        kind if kind.is_ordered() => order::folded(kind, fold.list, keys, entries),
+        kind => folded(kind, entries),
     }
 }
 
@@ -127,6 +184,9 @@ fn of_none(kind: FoldKind) -> bool {
 /// What a fold over an unseen list may be, from what the value of a row may be.
 pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
     let one = value.interval();
+    if kind.picks() {
+        return value.shape.clone();
+    }
     Shape::Number(match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
             any_number_of(Interval::point(Exact::ONE))

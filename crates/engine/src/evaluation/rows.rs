@@ -4,26 +4,23 @@ use crate::evaluation::act::written;
 use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::fold;
-use crate::evaluation::fold::Entry;
 use crate::evaluation::fold::RowList;
-use crate::evaluation::fold::folded;
-use crate::evaluation::fold::unseen;
-use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
+use crate::evaluation::possible::Truths;
+use crate::evaluation::row_fold::Folding;
+use crate::evaluation::row_fold::Standing;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
-use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::Rows;
 use crate::model::expression::Expr;
-use crate::model::expression::FoldKind;
 use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
 use crate::observation::Reading;
-use crate::syntax::tree::RowFold;
 use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
@@ -61,27 +58,16 @@ impl Scope<'_> {
         written(id, Deed { inapplicable: out, doubt, ..sum }, book)
     }
 
-    /// 逐 R 取 fold { acts }: the net amount of each row, folded.
+    /// 逐 R 取 fold { acts }: the net amount of each row, folded; in groups where it says so.
     pub(crate) fn each_of(&self, id: ActId, rows: &Rows, book: &mut Book) -> Deed {
-        let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-        let kind = fold_kind(rows.fold, rows.earns);
-        let act = |fields: &[Reading]| {
-            let scope = self.with_row(rows.list, fields, &rows.lets);
-            let passes = scope.passes(rows.filter.as_ref());
-            let deed = scope.acts(&rows.acts, &mut book.leaf());
-            Acted { passes, deed }
-        };
+        let folding = Folding { rows, stake: book.stake.points };
+        let act = |fields: &[Reading]| self.act_in_row(rows, fields, book);
         let recorded = match self.rows(rows.list) {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
             RowList::Unseen => {
                 let row = act(&[]);
-                let net = net(row.deed, rows.earns, book.stake.points);
-                let folded = Possible::known(unseen(kind, &net)).interval();
                 let effects = row.reached().map_or(Deed::NOTHING, any_number_of);
-                // A list without rows has no mean, worst or best.
-                let absent = kind != FoldKind::Sum || net.absent;
-                let amount = Deed::amount(verb, folded, Doubt::NONE).with_absent(verb, absent);
-                let deed = amount.then(effects_of(effects));
+                let deed = folding.of_unseen(&row).then(folding.effects_of(effects));
                 return written(id, self.of_unseen(rows.list, &row, deed), book);
             }
             RowList::Rows(recorded) => recorded,
@@ -93,15 +79,36 @@ impl Scope<'_> {
         }
         let effects = acted.iter().filter_map(Acted::reached).reduce(Deed::then).unwrap_or(Deed::NOTHING);
         let open = doubts(&acted);
-        let entries = acted
-            .into_iter()
-            .map(|row| Entry { passes: row.passes, value: net(row.deed, rows.earns, book.stake.points) });
-        let folded = folded(kind, entries.collect());
-        let amount = Deed::amount(verb, folded.interval(), folded.doubt).with_absent(verb, folded.absent);
-        let deed = amount.then(effects_of(effects));
+        let keys = rows.by.map(|key| self.keys(rows.list, key, &recorded));
+        let deed = folding.of_rows(&acted, keys.as_deref()).then(folding.effects_of(effects));
         let out_too = Deed { doubt: open, ..Deed::INAPPLICABLE };
         let deed = if out == Chance::Maybe { deed.or(out_too) } else { deed };
         written(id, deed, book)
+    }
+
+    /// Which rows of a 逐 moved an amount of one kind, and which of them count, for the words of the ledger.
+    pub(crate) fn standings(&self, rows: &Rows, book: &Book, verb: Verb) -> Option<Vec<Standing>> {
+        let RowList::Rows(recorded) = self.rows(rows.list) else { return None };
+        let acted: Vec<Acted> = recorded.iter().map(|fields| self.act_in_row(rows, fields, book)).collect();
+        let keys = rows.by.map(|key| self.keys(rows.list, key, &recorded));
+        Folding { rows, stake: book.stake.points }.standings(verb, &acted, keys.as_deref())
+    }
+
+    /// What the acts of a 逐 do in one row. A row without a group drops out.
+    fn act_in_row(&self, rows: &Rows, fields: &[Reading], book: &Book) -> Acted {
+        let scope = self.with_row(rows.list, fields, &rows.lets);
+        let mut passes = scope.passes(rows.filter.as_ref());
+        if let Some(key) = rows.by {
+            let key = scope.field(key);
+            passes = within_group(passes, &key);
+        }
+        let deed = scope.acts(&rows.acts, &mut book.leaf());
+        Acted { passes, deed }
+    }
+
+    /// What a field of every row may be.
+    pub(crate) fn keys(&self, list: FactId, key: FieldId, rows: &[&[Reading]]) -> Vec<Possible> {
+        rows.iter().map(|fields| self.with_row(list, fields, &[]).field(key)).collect()
     }
 
     fn passes(&self, filter: Option<&Expr>) -> Possible {
@@ -120,10 +127,27 @@ impl Scope<'_> {
     }
 }
 
+/// Whether a row passes and is in a group, by the field that makes the groups: a row that passes and is in none drops
+/// out.
+fn within_group(passes: Possible, key: &Possible) -> Possible {
+    let truths = passes.truths();
+    let may_drop_out = truths.yes || passes.inapplicable;
+    if !key.inapplicable || !may_drop_out {
+        return passes;
+    }
+    if !key.is_inapplicable() {
+        return Possible { inapplicable: true, doubt: passes.doubt.and(key.doubt), ..passes };
+    }
+    if truths.no && !passes.absent {
+        return Possible { shape: Shape::Truth(Truths::known(false)), inapplicable: true, ..passes };
+    }
+    Possible::inapplicable()
+}
+
 /// A row: whether it passes, and what the acts do in it.
-struct Acted {
-    passes: Possible,
-    deed: Deed,
+pub(crate) struct Acted {
+    pub(crate) passes: Possible,
+    pub(crate) deed: Deed,
 }
 
 impl Acted {
@@ -176,57 +200,5 @@ fn any_number_of(row: Deed) -> Deed {
         veto: row.veto.if_reached(),
         failure: row.failure.if_reached(),
         ..row
-    }
-}
-
-/// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none.
-fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
-    if row.inapplicable == Chance::Surely {
-        return Possible::inapplicable();
-    }
-    let all = Interval::point(stake.unwrap_or(Exact::ZERO));
-    let held = |amount: Interval| {
-        let floored = amount.max(Interval::ZERO);
-        if stake.is_some() { floored.min(all) } else { floored }
-    };
-    let earned = || row.earn.plus(row.deduct.negated()).unwrap_or(Interval::ALL);
-    let (mut amount, nothing, everything) =
-        if earns { (held(earned()), Interval::ZERO, all) } else { (held(row.deduct), all, Interval::ZERO) };
-    for (chance, becomes) in [(row.full, everything), (row.zero, nothing)] {
-        amount = match chance {
-            Chance::Never => amount,
-            Chance::Maybe => amount.hull(becomes),
-            Chance::Surely => becomes,
-        };
-    }
-    let inapplicable = row.inapplicable == Chance::Maybe;
-    // All or nothing leaves no doubt about an amount.
-    let decided = row.zero == Chance::Surely || (row.full == Chance::Surely && row.zero == Chance::Never);
-    let doubt = if decided && !inapplicable { Doubt::NONE } else { row.doubt };
-    let absent = row.absent && !decided;
-    Possible { shape: Shape::Number(amount), inapplicable, absent, doubt }.settled()
-}
-
-/// What rows do beyond their amounts: vetoes and failures hold for the clause.
-fn effects_of(rows: Deed) -> Deed {
-    let absent = rows.bonus_absent;
-    let effects = Deed {
-        veto: rows.veto,
-        failure: rows.failure,
-        bonus: rows.bonus,
-        doubt: rows.doubt,
-        ..Deed::NOTHING
-    };
-    Deed { absent, bonus_absent: absent, ..effects }.settled()
-}
-
-fn fold_kind(fold: RowFold, earns: bool) -> FoldKind {
-    match fold {
-        RowFold::Sum => FoldKind::Sum,
-        RowFold::Mean => FoldKind::Mean,
-        RowFold::Worst if earns => FoldKind::Min,
-        RowFold::Worst => FoldKind::Max,
-        RowFold::Best if earns => FoldKind::Max,
-        RowFold::Best => FoldKind::Min,
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) readings: &'a [Reading],
     pub(crate) row: Option<Row<'a>>,
+    /// The rows of the group at hand (本组).
+    pub(crate) group: Option<Group<'a>>,
     /// The results of parts; only while a verdict is decided.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
@@ -46,6 +48,12 @@ pub(crate) struct Row<'a> {
     list: FactId,
 }
 
+/// The rows of a group; `None` where it is not known which they are.
+#[derive(Clone, Copy)]
+pub(crate) struct Group<'a> {
+    pub(crate) rows: Option<&'a [&'a [Reading]]>,
+}
+
 /// The results that a verdict looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
@@ -57,7 +65,7 @@ pub(crate) struct Outcome<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
-        Self { plan, readings, row: None, outcome: None, memo }
+        Self { plan, readings, row: None, group: None, outcome: None, memo }
     }
 
     /// The same facts with a row at hand.
@@ -73,12 +81,26 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { plan: self.plan, readings: self.readings, row, outcome: None, memo: self.memo }
+        let (group, memo) = (self.group, self.memo);
+        Scope { plan: self.plan, readings: self.readings, row, group, outcome: None, memo }
+    }
+
+    /// The same facts with a group of rows at hand, of which one row stands for the key that they share.
+    pub(crate) fn with_group<'b>(&'b self, list: FactId, one: &'b [Reading], group: Group<'b>) -> Scope<'b> {
+        Scope { group: Some(group), ..self.with_row(list, one, &[]) }
     }
 
     /// The same facts with a part at hand.
     pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
-        Scope { plan: self.plan, readings: self.readings, row: None, outcome: Some(outcome), memo: self.memo }
+        let (row, group) = (None, None);
+        Scope {
+            plan: self.plan,
+            readings: self.readings,
+            row,
+            group,
+            outcome: Some(outcome),
+            memo: self.memo,
+        }
     }
 
     pub(crate) fn date(&self) -> Option<Date> {
@@ -129,8 +151,7 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
-        let outside_rows =
-            Scope { plan: self.plan, readings: self.readings, row: None, outcome: None, memo: self.memo };
+        let outside_rows = Scope::new(self.plan, self.readings, self.memo);
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };

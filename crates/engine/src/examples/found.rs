@@ -75,7 +75,7 @@ fn scored(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
     }
 }
 
-/// Points lost: the points less the score; for a part without points, what its lines took.
+/// Points lost: the points less the score; for a part without points, what its lines took, bonuses apart.
 fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
     let minus = |a: Exact, b: Exact| a.minus(b).unwrap_or(Exact::ZERO);
     let score = if id == PartId(0) { tally.total } else { tally.parts.get(id)?.score };
@@ -86,10 +86,13 @@ fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
         (Some(_), None) => Some(Ends::ZERO),
         (None, _) => {
             let own = tally.lines.iter().filter(|line| line.part == id);
-            Some(own.fold(Ends::ZERO, |sum, line| Ends {
+            let bonus = tally.parts.get(id)?.bonus;
+            let taken = own.fold(Ends::ZERO, |sum, line| Ends {
                 low: minus(sum.low, line.amount.high),
                 high: minus(sum.high, line.amount.low),
-            }))
+            });
+            let plus = |a: Exact, b: Exact| a.plus(b).unwrap_or(a);
+            Some(Ends { low: plus(taken.low, bonus.high), high: plus(taken.high, bonus.low) })
         }
     }
 }

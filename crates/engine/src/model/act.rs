@@ -4,6 +4,7 @@ use crate::exact::Exact;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
 use crate::model::fact::RowLet;
 use crate::model::factor::Factor;
 use crate::source::Span;
@@ -143,6 +144,8 @@ pub enum ItemsOf {
 pub struct Rows {
     /// The record list.
     pub list: FactId,
+    /// 按: the rows become one in each group of rows with one value of a field, and the groups add up.
+    pub by: Option<FieldId>,
     /// Which rows.
     pub filter: Option<Expr>,
     /// How the rows become one.

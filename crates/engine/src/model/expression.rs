@@ -152,10 +152,23 @@ pub struct Fold {
     pub kind: FoldKind,
     /// The record list.
     pub list: FactId,
+    /// Over all its rows, or those of the group at hand.
+    pub rows: RowSet,
+    /// 按: over the groups of rows with one value of a field, and not over the rows themselves.
+    pub by: Option<FieldId>,
     /// The value of a row; `None` for 计数 占比 任一 全部 连续 最长连续.
     pub value: Option<Expr>,
     /// Which rows; for 占比 任一 全部 连续 最长连续 the condition itself.
     pub filter: Option<Expr>,
+}
+
+/// Which rows of a list a fold goes over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowSet {
+    /// All of them.
+    All,
+    /// 本组: those of the group at hand.
+    Group,
 }
 
 /// The kinds of folds.

@@ -223,7 +223,9 @@ fn parts_of<'a>(naming: Naming<'a>, kind: &'a ActKind) -> (String, Inside<'a>) {
                 .iter()
                 .map(|derived| format!(" 令 {} = {}", derived.name, inner.expr(&derived.value)));
             let earns = if rows.earns { " 从零起" } else { "" };
-            let head = format!("逐 {}{filter} 取 {}{earns}", naming.fact(rows.list), row_fold(rows.fold));
+            let by = rows.by.map(|key| format!(" 按 {}", naming.field(rows.list, key))).unwrap_or_default();
+            let (list, fold) = (naming.fact(rows.list), row_fold(rows.fold));
+            let head = format!("逐 {list}{by}{filter} 取 {fold}{earns}");
             let inside = rows.acts.iter().map(|act| (String::new(), inner, act)).collect();
             (head + &lets.collect::<String>(), inside)
         }
@@ -273,5 +275,6 @@ fn row_fold(fold: RowFold) -> &'static str {
         RowFold::Mean => "平均",
         RowFold::Worst => "最差",
         RowFold::Best => "最好",
+        RowFold::Heaviest => "最重",
     }
 }

@@ -177,6 +177,7 @@ keywords! {
     HalfEven Local "四舍六入五成双" "half_even";
     Up Local "进一" "up";
     Down Local "舍去" "down";
+    NoRounding Local "不取整" "none";
     ProRata Local "按比例" "pro_rata";
     Rescale Local "折算" "rescale";
     GapFull Local "满分" "full";
@@ -213,6 +214,8 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Most Local "最重" "heaviest";
+    Group Local "本组" "group";
     Past Local "近" "last";
     UntilDay Local "到" "until";
     Inclusive Local "含对应日" "inclusive";
@@ -299,7 +302,12 @@ impl Keyword {
 
     /// Whether a name spelled like this needs 「」 in an expression.
     pub fn is_reserved(self) -> bool {
-        matches!(self.role(), Role::Act | Role::Reserved)
+        matches!(self.role(), Role::Act | Role::Reserved) && !self.may_be_operand()
+    }
+
+    /// Whether it only ever follows a finished expression, so that a name spelled like it needs no brackets.
+    fn may_be_operand(self) -> bool {
+        matches!(self, Self::Fail | Self::Veto | Self::Pending)
     }
 
     /// The first keyword of the table with this spelling.

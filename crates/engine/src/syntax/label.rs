@@ -57,6 +57,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_half_even => Some(Keyword::HalfEven),
         Rule::k_up => Some(Keyword::Up),
         Rule::k_down => Some(Keyword::Down),
+        Rule::k_no_rounding => Some(Keyword::NoRounding),
         Rule::k_pro_rata => Some(Keyword::ProRata),
         Rule::k_rescale => Some(Keyword::Rescale),
         Rule::k_gap_full => Some(Keyword::GapFull),
@@ -121,6 +122,8 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_take => Some(Keyword::Take),
         Rule::k_worst => Some(Keyword::Worst),
         Rule::k_best => Some(Keyword::Best),
+        Rule::k_most => Some(Keyword::Most),
+        Rule::k_group => Some(Keyword::Group),
         Rule::k_from => Some(Keyword::From),
         Rule::k_to => Some(Keyword::To),
         Rule::k_and => Some(Keyword::And),
@@ -327,7 +330,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::record_row
         | Rule::outcome
         | Rule::disputed
-        | Rule::recorded => words!("区间", "a range"),
+        | Rule::recorded
+        | Rule::lone_word => words!("区间", "a range"),
         Rule::measure
         | Rule::expression
         | Rule::window
@@ -344,6 +348,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::grouped
+        | Rule::grouping
         | Rule::time => words!("值", "a value"),
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")
@@ -448,6 +454,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_up
         | Rule::k_down
         | Rule::k_pro_rata
+        | Rule::k_no_rounding
         | Rule::k_rescale
         | Rule::k_gap_full
         | Rule::k_gap_zero
@@ -511,6 +518,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_take
         | Rule::k_worst
         | Rule::k_best
+        | Rule::k_most
+        | Rule::k_group
         | Rule::k_from
         | Rule::k_to
         | Rule::k_and

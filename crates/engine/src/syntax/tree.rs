@@ -139,6 +139,8 @@ pub enum StatementKind {
     FullMarks(Expr),
     /// 取整 四舍五入 到 0.1分.
     Round(Rounding, Expr),
+    /// 取整 不取整: the total stays as exact as it came out.
+    Unrounded,
     /// 缺项 折算 (the policy as written).
     Gaps(Spelled),
     /// 来源 or 依据.
@@ -658,6 +660,8 @@ pub enum ItemsPrice {
 pub struct RowsAct {
     /// The record list.
     pub list: Spelled,
+    /// 按 key: the rows are folded in groups, which add up.
+    pub by: Option<Spelled>,
     /// Which rows.
     pub filter: Option<Expr>,
     /// How the rows' amounts become one.
@@ -677,6 +681,8 @@ pub enum RowFold {
     Worst,
     /// 最好.
     Best,
+    /// 最重: the largest loss, and apart from it the largest gain.
+    Heaviest,
 }
 
 /// One row of a band table, for acts or for values.
@@ -740,6 +746,8 @@ pub enum ExprKind {
     Name(String),
     /// 总分, 得分率, 满分, 得分, 有否决, 合格, 评定日.
     Special(Special),
+    /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
+    Grouped(Spelled, Spelled),
     /// 非 c.
     Not(Box<Expr>),
     /// -x.
@@ -872,6 +880,8 @@ pub enum Special {
     Clauses,
     /// ★ inside a fold: every starred clause.
     Starred,
+    /// 本组 inside a fold: the rows of the group at hand.
+    Group,
 }
 
 /// Folds and functions.

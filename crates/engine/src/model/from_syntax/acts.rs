@@ -28,7 +28,7 @@ use crate::unit::Unit;
 
 /// Checks the acts of a part, in file order.
 pub(super) fn of_part<'t>(cx: &mut Check<'t>, part: PartId, node: &'t tree::Part) -> Vec<Act> {
-    let scope = Scope::of(part);
+    let scope = Scope::of(part).where_it_applies(cx);
     let acts = node.body.iter().filter_map(|statement| match &statement.kind {
         StatementKind::Act(act) => Some(act),
         _ => None,

@@ -49,6 +49,8 @@ pub(super) struct Check<'t> {
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
     pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
+    /// The derived values of the 逐 at hand, beyond those of its list.
+    pub(super) row_values: Vec<RowEntry>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
     /// Facts of the standards built on that nothing reads any more, by the places of their names.
@@ -104,6 +106,8 @@ pub(super) struct RowEntry {
     pub(super) domain: Domain,
     /// Whether it may have no finite decimal.
     pub(super) awkward: bool,
+    /// What in it may have no value.
+    pub(super) hazards: Vec<Hazard>,
     /// How deeply it nests, with the derived values that it mentions.
     pub(super) depth: usize,
 }
@@ -115,6 +119,10 @@ pub(super) struct Scope<'t> {
     pub(super) part: PartId,
     /// The list whose row is at hand.
     pub(super) list: Option<FactId>,
+    /// The list of which a group is at hand (本组).
+    pub(super) group: Option<FactId>,
+    /// Where the group itself is at hand and none of its rows: the key, the only field that it has one value of.
+    pub(super) key: Option<FieldId>,
     /// Derived values of the row beyond those of the record.
     pub(super) row_lets: Vec<RowEntry>,
     /// What sort of place it is.
@@ -142,6 +150,8 @@ impl<'t> Scope<'t> {
         Self {
             part,
             list: None,
+            group: None,
+            key: None,
             row_lets: Vec::new(),
             place: Place::Part,
             guards: Vec::new(),
@@ -151,7 +161,12 @@ impl<'t> Scope<'t> {
 
     /// The same inside the rows of a list.
     pub(super) fn in_rows(&self, list: FactId) -> Self {
-        Self { list: Some(list), row_lets: Vec::new(), ..self.clone() }
+        Self { list: Some(list), key: None, row_lets: Vec::new(), ..self.clone() }
+    }
+
+    /// The same in the groups of the rows of a list.
+    pub(super) fn in_groups(&self, list: FactId, key: FieldId) -> Self {
+        Self { group: Some(list), key: Some(key), ..self.in_rows(list) }
     }
 
     /// The same after a condition was looked at.
@@ -164,6 +179,19 @@ impl<'t> Scope<'t> {
     /// The same in another sort of place.
     pub(super) fn at(&self, place: Place) -> Self {
         Self { place, ..self.clone() }
+    }
+
+    /// The same behind what 适用 asks of the part and of those above it.
+    pub(super) fn where_it_applies(&self, cx: &Check<'t>) -> Self {
+        let mut scope = self.clone();
+        for id in std::iter::successors(Some(self.part), |id| cx.part(*id)?.parent) {
+            let body = cx.nodes.get(id.0 as usize).map(|node| node.body.as_slice()).unwrap_or_default();
+            scope.guards.extend(body.iter().filter_map(|statement| match &statement.kind {
+                tree::StatementKind::Applies(condition) => Some(condition),
+                _ => None,
+            }));
+        }
+        scope
     }
 
     /// Whether bare numbers count as points here.
@@ -188,6 +216,7 @@ impl<'t> Check<'t> {
             parameter_nodes: Vec::new(),
             labels: BTreeSet::new(),
             row_lets: BTreeMap::new(),
+            row_values: Vec::new(),
             used: BTreeSet::new(),
             idle: Vec::new(),
             used_fields: BTreeSet::new(),
@@ -224,6 +253,12 @@ impl<'t> Check<'t> {
             Kind::Records(records) => Some(records),
             _ => None,
         }
+    }
+
+    /// A derived value of a row: of its list, or of the 逐 at hand.
+    pub(super) fn row_value(&self, list: Option<FactId>, at: u32) -> Option<&RowEntry> {
+        let own = list.and_then(|list| self.row_lets.get(&list)).into_iter().flatten();
+        own.chain(&self.row_values).nth(at as usize)
     }
 
     /// The part of an id.

@@ -146,6 +146,13 @@ pub(super) fn against<'t>(
             return Typed::unknown();
         }
     }
+    // 合格 and its like mean something of their own, except where they are options.
+    if let (Type::Options(options), ExprKind::Special(_)) = (other, &expr.kind)
+        && let Some(at) = options.names.iter().position(|known| known == cx.said(expr.span))
+    {
+        let position = u16::try_from(count(at)).unwrap_or(u16::MAX);
+        return Typed::new(Expr::Option(position, cx.said(expr.span).to_owned()), other.clone());
+    }
     // 有/无 and 是/否 are truths; a text against a choice is its name in quotes.
     if let (Type::Options(options), ExprKind::Text(text)) = (other, &expr.kind) {
         if let Some(at) = options.names.iter().position(|known| known == text) {

@@ -112,13 +112,7 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             let fields = list.and_then(|list| cx.records(list)).map(|records| &records.fields);
             fields.and_then(|fields| fields.get(id.0 as usize)).map(of_fact).unwrap_or_default()
         }
-        Expr::RowLet(at) => {
-            let entries = list.and_then(|list| cx.row_lets.get(&list));
-            entries
-                .and_then(|entries| entries.get(*at as usize))
-                .map(|entry| entry.domain)
-                .unwrap_or_default()
-        }
+        Expr::RowLet(at) => cx.row_value(list, *at).map(|entry| entry.domain).unwrap_or_default(),
         Expr::Let(id) => {
             let value = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());
             value.map(|value| value.domain).unwrap_or_default()

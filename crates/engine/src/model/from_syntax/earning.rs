@@ -29,6 +29,10 @@ pub(super) fn check(cx: &mut Check<'_>) {
         if let (Some(earns), Some(loses), false) = (directions.earns, directions.loses, from_zero) {
             cx.report(problem::points::earns_and_loses(node.id.span, earns, loses));
         }
+        let starts_full = node.points.is_some() && node.children.is_empty() && !from_zero;
+        if starts_full && directions.earns.is_none() && loses_nothing(node) {
+            cx.report(problem::points::never_loses(node.id.span, &headers::short(cx.said(node.span))));
+        }
         if let Some(part) = cx.parts.get_mut(id.0 as usize) {
             part.earns = directions.earns.is_some() || from_zero;
         }
@@ -100,6 +104,34 @@ fn some(act: &Act, sort: &dyn Fn(Option<Verb>) -> bool) -> bool {
         waiting.extend(inside(act));
     }
     false
+}
+
+/// Whether a part acts, and nothing that it does can move its score: 若 好 得满分, with nothing for the rest.
+fn loses_nothing(node: &tree::Part) -> bool {
+    let own = node.body.iter().filter_map(|statement| match &statement.kind {
+        StatementKind::Act(act) => Some(act),
+        _ => None,
+    });
+    let mut waiting: Vec<&Act> = own.collect();
+    let acts = !waiting.is_empty();
+    while let Some(act) = waiting.pop() {
+        let within = inside(act);
+        if within.is_empty() && !moves_nothing(act) {
+            return false;
+        }
+        waiting.extend(within);
+    }
+    acts
+}
+
+fn moves_nothing(act: &Act) -> bool {
+    match &act.kind {
+        ActKind::FullPoints => true,
+        ActKind::Amount(Verb::Deduct, amount) => {
+            matches!(&amount.kind, tree::ExprKind::Number(number) if number.digits == "0")
+        }
+        _ => false,
+    }
 }
 
 fn visit(act: &Act, found: &mut Directions) {

@@ -58,6 +58,10 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Text(text) => Typed::new(Expr::Text(text.clone()), Type::Text),
         ExprKind::Name(name) => references::named(cx, scope, name, expr.span),
         ExprKind::Special(special) => references::of_special(cx, scope, *special, expr.span),
+        ExprKind::Grouped(..) => {
+            cx.report(problem::rows::groups_unfolded(expr.span));
+            Typed::unknown()
+        }
         ExprKind::Not(inner) => {
             let inner = condition(cx, scope, inner);
             Typed::new(Expr::Not(Box::new(inner)), Type::Truth)

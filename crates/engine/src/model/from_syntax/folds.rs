@@ -5,7 +5,7 @@ use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
-use crate::model::fact::FactId;
+use crate::model::expression::RowSet;
 use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
@@ -15,10 +15,11 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
+use crate::model::from_syntax::groups;
+use crate::model::from_syntax::groups::Set;
 use crate::model::from_syntax::item_tests;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::names;
 use crate::model::from_syntax::orders;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
@@ -46,11 +47,10 @@ pub(super) fn check<'t>(
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
     }
-    if let ExprKind::Name(name) = &first.kind
-        && names::list(cx, name).is_some()
-    {
-        let Some(list) = references::list(cx, scope, name, first.span) else { return Typed::unknown() };
-        return over_rows(cx, scope, function, list, rest, span);
+    match groups::set(cx, scope, first) {
+        Some(Some(set)) => return over_rows(cx, scope, function, set, rest, span),
+        Some(None) => return Typed::unknown(),
+        None => {}
     }
     if let (Function::Count | Function::MissingCount, ExprKind::Name(name), []) =
         (function, &first.kind, rest)
@@ -84,7 +84,7 @@ fn over_rows<'t>(
     cx: &mut Check<'t>,
     scope: &Scope<'t>,
     function: Function,
-    list: FactId,
+    Set { list, rows, by }: Set,
     rest: &'t [tree::Expr],
     span: Span,
 ) -> Typed {
@@ -98,17 +98,18 @@ fn over_rows<'t>(
     let Some(kind) = fold_kind(function, length) else { return wrong_arguments(cx, function, span) };
     let Some((value, filter)) = split(kind, rest) else { return wrong_arguments(cx, function, span) };
     if kind.is_ordered() {
-        orders::check(cx, list, span);
+        orders::check(cx, list, by, span);
     }
-    let rows = scope.in_rows(list);
-    let filter_checked = filter.map(|filter| expressions::condition(cx, &rows, filter));
-    let rows = filter.map_or_else(|| rows.clone(), |filter| rows.after(filter));
-    let value = value.map(|value| row_value(cx, &rows, kind, value));
-    if matches!(kind, FoldKind::Mean | FoldKind::Share) {
+    let each = by.map_or_else(|| scope.in_rows(list), |key| scope.in_groups(list, key));
+    let filter_checked = filter.map(|filter| expressions::condition(cx, &each, filter));
+    let each = filter.map_or_else(|| each.clone(), |filter| each.after(filter));
+    let value = value.map(|value| row_value(cx, &each, kind, value));
+    // A group has rows.
+    if matches!(kind, FoldKind::Mean | FoldKind::Share) && rows == RowSet::All {
         divisors::check_list(cx, scope, list, span);
     }
     let of_value = value.as_ref().map(|value| value.kind.clone());
-    let fold = Fold { kind, list, value: value.map(|value| value.expr), filter: filter_checked };
+    let fold = Fold { kind, list, rows, by, value: value.map(|value| value.expr), filter: filter_checked };
     Typed::new(Expr::Fold(Box::new(fold)), result(kind, of_value))
 }
 

@@ -14,10 +14,7 @@ pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> b
         Expr::Let(id) => {
             cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref()).is_some_and(|done| done.awkward)
         }
-        Expr::RowLet(at) => {
-            let entries = list.and_then(|list| cx.row_lets.get(&list));
-            entries.and_then(|entries| entries.get(*at as usize)).is_some_and(|entry| entry.awkward)
-        }
+        Expr::RowLet(at) => cx.row_value(list, *at).is_some_and(|entry| entry.awkward),
         Expr::Sum(terms) => terms.iter().any(|(_, term)| awkward(term)),
         Expr::Product(factors) => {
             let mut fixed = Some(Exact::ONE);

@@ -82,7 +82,7 @@ impl Header {
             StatementKind::InForce(_) => Self::InForce,
             StatementKind::Until(_) => Self::Until,
             StatementKind::FullMarks(_) => Self::FullMarks,
-            StatementKind::Round(..) => Self::Round,
+            StatementKind::Round(..) | StatementKind::Unrounded => Self::Round,
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
@@ -159,6 +159,7 @@ pub(super) fn of_standard<'t>(cx: &mut Check<'t>, node: &'t tree::Part) -> Heade
             StatementKind::InForce(date) => headers.in_force = Some(*date),
             StatementKind::Until(date) => headers.until = Some(*date),
             StatementKind::FullMarks(points) => headers.full_marks = constants::points(cx, points),
+            StatementKind::Unrounded => cx.rounds = true,
             StatementKind::Round(rounding, step) => {
                 cx.rounds = true;
                 headers.rounding = constants::points(cx, step).map(|step| (*rounding, step));

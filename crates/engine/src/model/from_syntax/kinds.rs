@@ -1,6 +1,7 @@
 //! The kinds that expressions have while they are checked, and when two of them agree.
 
 use crate::calendar::Period;
+use crate::exact::Exact;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
 use crate::model::fact::NumberClass;
@@ -172,5 +173,8 @@ fn bare(unit: &Unit) -> Result<(Unit, Loose), Clash> {
 }
 
 fn takes_bare(unit: &Unit, bare_points: bool) -> bool {
-    unit.is_label() || (unit.is_plain() && !unit.is_share()) || (bare_points && unit.is_points())
+    // 3 beside a number of 万人 might be three people or thirty thousand.
+    (unit.is_label() && unit.factor() == Exact::ONE)
+        || (unit.is_plain() && !unit.is_share())
+        || (bare_points && unit.is_points())
 }

@@ -11,6 +11,7 @@ use crate::model::from_syntax::check::RowEntry;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::comparisons;
 use crate::model::from_syntax::divisors;
+use crate::model::from_syntax::divisors::Hazard;
 use crate::model::from_syntax::domain;
 use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::expressions::Typed;
@@ -173,10 +174,25 @@ pub(super) fn depth(cx: &mut Check<'_>, scope: &Scope<'_>, node: &tree::Let) -> 
     Some(depth)
 }
 
+/// Checks the value of a row; what in it may have no value is handed over for those who use it.
+pub(super) fn of_row<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::Let) -> (Typed, Vec<Hazard>) {
+    let before = std::mem::take(&mut cx.hazards);
+    let typed = expressions::check(cx, scope, &node.value);
+    expressions::must_be_value(cx, scope, &node.value, &typed);
+    (typed, std::mem::replace(&mut cx.hazards, before))
+}
+
 /// A derived value of the rows of a list, as far as it matters to what uses it.
-pub(super) fn row_entry(cx: &Check<'_>, list: FactId, name: &str, typed: &Typed, depth: usize) -> RowEntry {
+pub(super) fn row_entry(
+    cx: &Check<'_>,
+    list: FactId,
+    name: &str,
+    (typed, hazards): (&Typed, Vec<Hazard>),
+    depth: usize,
+) -> RowEntry {
     RowEntry {
         depth,
+        hazards,
         name: name.to_owned(),
         kind: typed.kind.clone(),
         domain: domain::of(cx, Some(list), &typed.expr),

@@ -22,6 +22,7 @@ mod factors;
 mod facts;
 mod folds;
 mod fractions;
+mod groups;
 mod headers;
 mod holdings;
 mod item_tests;

@@ -92,6 +92,13 @@ pub(super) fn declaration(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Opti
     cx.names.get(name).map(|(_, span)| *span)
 }
 
+/// Whether a name is that of a field or derived value of the rows of the group at hand: it has as many values as the
+/// group has rows.
+pub(super) fn is_in_rows_of_group(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> bool {
+    let of_rows = Scope { key: None, ..scope.clone() };
+    scope.key.is_some() && in_row(cx, scope, name).is_none() && in_row(cx, &of_rows, name).is_some()
+}
+
 /// Reports a name that means nothing here.
 pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) {
     if let Some(removal) = cx.effective.removals.iter().find(|it| it.names.iter().any(|gone| gone == name)) {
@@ -111,7 +118,11 @@ fn in_row(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
     let list = scope.list?;
     let fields = &cx.records(list)?.fields;
     if let Some(at) = fields.iter().position(|field| field.name == name) {
-        return Some(Meaning::Field(FieldId(count(at))));
+        let field = FieldId(count(at));
+        return scope.key.is_none_or(|key| key == field).then_some(Meaning::Field(field));
+    }
+    if scope.key.is_some() {
+        return None;
     }
     let own = cx.row_lets.get(&list).into_iter().flatten();
     let at = own.chain(&scope.row_lets).position(|known| known.name == name)?;

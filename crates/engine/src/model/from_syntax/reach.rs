@@ -59,7 +59,7 @@ pub(super) fn chain(cx: &mut Check<'_>, scope: &Scope<'_>, branches: &[(&Expr, S
 /// A branch is compared with so many before it, which bounds the work.
 const MOST: usize = 64;
 
-/// Warns of facts and fields that nothing reads. Texts in records are there to name rows.
+/// Warns of facts and fields that nothing reads. Texts, choices and days in records are there to tell rows apart.
 pub(super) fn unused(cx: &mut Check<'_>) {
     for (id, node) in (0..).map(FactId).zip(cx.fact_nodes.clone()) {
         let stands = cx.names.get(&node.name.text).is_some_and(|(named, _)| *named == Named::Fact(id));
@@ -82,8 +82,10 @@ pub(super) fn unused(cx: &mut Check<'_>) {
         let key = cx.records(id).and_then(|records| records.key);
         for (at, field) in nodes.enumerate() {
             let field_id = FieldId(count(at));
-            let names_rows =
-                matches!(field.kind, tree::Kind::Text | tree::Kind::Records { .. }) || key == Some(field_id);
+            let names_rows = matches!(
+                field.kind,
+                tree::Kind::Text | tree::Kind::Choice(_) | tree::Kind::Date | tree::Kind::Records { .. }
+            ) || key == Some(field_id);
             if !names_rows && !cx.used_fields.contains(&(id, field_id)) {
                 cx.report(problem::names::never_used(field.name.span, &field.name.text));
             }

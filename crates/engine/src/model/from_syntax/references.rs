@@ -9,6 +9,7 @@ use crate::model::fact::Kind;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
+use crate::model::from_syntax::divisors;
 use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::kinds::Loose;
 use crate::model::from_syntax::kinds::Type;
@@ -35,6 +36,12 @@ pub(super) fn points_of(cx: &Check<'_>, part: PartId) -> Option<Exact> {
 
 /// What a name stands for.
 pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span: Span) -> Typed {
+    if names::is_in_rows_of_group(cx, scope, name) {
+        cx.report(problem::rows::not_of_group(span, name));
+        // Read all the same, so that its declaration is not reported as well.
+        named(cx, &Scope { key: None, ..scope.clone() }, name, span);
+        return Typed::unknown();
+    }
     match names::meaning(cx, scope, name) {
         Some(Meaning::Field(id)) => {
             let Some(list) = scope.list else { return Typed::unknown() };
@@ -45,8 +52,11 @@ pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span:
         }
         Some(Meaning::RowLet(at)) => {
             let own = scope.list.and_then(|list| cx.row_lets.get(&list)).into_iter().flatten();
-            let kind = own.chain(&scope.row_lets).nth(at as usize).map(|entry| entry.kind.clone());
-            Typed::new(Expr::RowLet(at), kind.unwrap_or(Type::Unknown))
+            let Some(entry) = own.chain(&scope.row_lets).nth(at as usize) else { return Typed::unknown() };
+            let open = entry.hazards.iter().filter(|hazard| !divisors::is_guarded(scope, &hazard.names));
+            let (kind, open) = (entry.kind.clone(), open.cloned().collect());
+            divisors::carry(cx, open);
+            Typed::new(Expr::RowLet(at), kind)
         }
         Some(Meaning::Global(Named::Fact(id))) => {
             cx.used.insert(id);
@@ -82,8 +92,11 @@ fn of_fact(cx: &mut Check<'_>, scope: &Scope<'_>, fact: &Fact, read: Expr, span:
 }
 
 /// A word with a meaning of its own.
-pub(super) fn of_special(cx: &mut Check<'_>, scope: &Scope<'_>, special: Special, span: Span) -> Typed {
+pub(super) fn of_special<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, special: Special, span: Span) -> Typed {
     let said = cx.said(span).to_owned();
+    if is_taken(cx, scope, special, &said) {
+        return named(cx, scope, &said, span);
+    }
     let typed = match special {
         Special::AssessmentDate => return Typed::new(Expr::AssessmentDate, Type::Date),
         Special::FullPoints => {
@@ -107,6 +120,10 @@ pub(super) fn of_special(cx: &mut Check<'_>, scope: &Scope<'_>, special: Special
             return Typed::unknown();
         }
         Special::Met => Typed::new(Expr::Met, Type::Truth),
+        Special::Group => {
+            cx.report(problem::rows::no_group(span));
+            return Typed::unknown();
+        }
         Special::Chapters | Special::Clauses | Special::Starred => {
             let words = words!("一组条款", "a set of parts");
             let wanted = words!("一个值", "a single value");
@@ -119,6 +136,19 @@ pub(super) fn of_special(cx: &mut Check<'_>, scope: &Scope<'_>, special: Special
         return Typed::unknown();
     }
     typed
+}
+
+/// Whether a word is the name of a field of the row at hand or, where it would mean nothing, of anything declared.
+fn is_taken(cx: &Check<'_>, scope: &Scope<'_>, special: Special, said: &str) -> bool {
+    let only_in_verdict = matches!(
+        special,
+        Special::Total | Special::Score | Special::ScoreRate | Special::Vetoed | Special::Met
+    );
+    match names::meaning(cx, scope, said) {
+        Some(Meaning::Field(_) | Meaning::RowLet(_)) => true,
+        Some(Meaning::Global(_)) => only_in_verdict && scope.place == Place::Part,
+        None => false,
+    }
 }
 
 /// The list of a name, marked as read.

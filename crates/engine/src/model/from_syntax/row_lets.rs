@@ -7,7 +7,6 @@ use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
-use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::walk;
@@ -30,9 +29,8 @@ fn of_list(cx: &mut Check<'_>, list: FactId) {
     for field in fields {
         let StatementKind::Let(node) = &field.kind else { continue };
         let Some(depth) = lets::depth(cx, &scope, node) else { continue };
-        let typed = expressions::check(cx, &scope, &node.value);
-        expressions::must_be_value(cx, &scope, &node.value, &typed);
-        let entry = lets::row_entry(cx, list, &node.name.text, &typed, depth);
+        let (typed, hazards) = lets::of_row(cx, &scope, node);
+        let entry = lets::row_entry(cx, list, &node.name.text, (&typed, hazards), depth);
         if let Some(lets) = cx.row_lets.get_mut(&list) {
             lets.push(entry);
         }

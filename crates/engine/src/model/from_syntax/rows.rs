@@ -9,6 +9,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::earning;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::groups;
 use crate::model::from_syntax::lets;
 use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
@@ -23,12 +24,20 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
     let list = references::list(cx, scope, &node.list.text, node.list.span);
     // Without a list every field would be unknown: say only that the list is.
     let Some(list) = list else { return ActKind::Group(Vec::new()) };
+    let by = match &node.by {
+        Some(key) => match groups::key(cx, list, key) {
+            Some(key) => Some(key),
+            None => return ActKind::Group(Vec::new()),
+        },
+        None => None,
+    };
     let mut rows = scope.in_rows(list);
     let filter = node.filter.as_ref().map(|filter| {
         let condition = expressions::condition(cx, &rows, filter);
         rows.guards.push(filter);
         condition
     });
+    let outer = std::mem::take(&mut cx.row_values);
     let mut lets = Vec::new();
     let mut checked = Vec::new();
     for statement in &node.body {
@@ -38,11 +47,12 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
             _ => cx.report(problem::places::not_here(statement.span)),
         }
     }
+    cx.row_values = outer;
     if node.fold == RowFold::Mean {
         limits::fraction(cx, node.list.span);
     }
     let earns = earning::of_rows(node).earns.is_some();
-    ActKind::Rows(Rows { list, filter, fold: node.fold, lets, acts: checked, earns })
+    ActKind::Rows(Rows { list, by, filter, fold: node.fold, lets, acts: checked, earns })
 }
 
 fn row_let<'t>(
@@ -52,8 +62,7 @@ fn row_let<'t>(
     node: &'t tree::Let,
 ) -> Option<RowLet> {
     let depth = lets::depth(cx, rows, node)?;
-    let typed = expressions::check(cx, rows, &node.value);
-    expressions::must_be_value(cx, rows, &node.value, &typed);
+    let (typed, hazards) = lets::of_row(cx, rows, node);
     let own = cx.row_lets.get(&list).into_iter().flatten();
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
     let taken =
@@ -63,7 +72,8 @@ fn row_let<'t>(
         cx.report(problem::names::twice(node.name.span, &node.name.text, first));
         return None;
     }
-    let entry = lets::row_entry(cx, list, &node.name.text, &typed, depth);
+    let entry = lets::row_entry(cx, list, &node.name.text, (&typed, hazards), depth);
+    cx.row_values.push(entry.clone());
     rows.row_lets.push(entry);
     Some(RowLet { name: node.name.text.clone(), value: typed.expr })
 }

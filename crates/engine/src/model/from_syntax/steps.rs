@@ -125,8 +125,9 @@ fn size<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, each: &'t tree::Each, measure
     }
     let unit = measure.kind.unit()?;
     let domain = domain::of(cx, scope.list, &measure.expr);
-    if domain.is_multiple_of(Exact::ONE) && (unit.is_label() || unit.is_plain()) {
-        return Some(Exact::ONE);
+    let one = if unit.is_label() { unit.factor() } else { Exact::ONE };
+    if domain.is_multiple_of(one) && (unit.is_label() || unit.is_plain()) {
+        return Some(one);
     }
     let (said, unit) = (cx.said(each.measure.span).to_owned(), unit.name().to_owned());
     cx.report(problem::bands::step_size(each.measure.span, &said, &unit));

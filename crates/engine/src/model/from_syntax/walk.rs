@@ -14,6 +14,7 @@ pub(super) fn names(expr: &Expr) -> Vec<&str> {
     while let Some(expr) = waiting.pop() {
         match &expr.kind {
             ExprKind::Name(name) => found.push(name.as_str()),
+            ExprKind::Grouped(list, _) => found.push(list.text.as_str()),
             ExprKind::Listed(_, list) => found.push(list.text.as_str()),
             _ => {}
         }
@@ -42,7 +43,8 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Truth(_)
         | ExprKind::Text(_)
         | ExprKind::Name(_)
-        | ExprKind::Special(_) => Vec::new(),
+        | ExprKind::Special(_)
+        | ExprKind::Grouped(..) => Vec::new(),
         ExprKind::Not(inner)
         | ExprKind::Negative(inner)
         | ExprKind::Applies(inner)

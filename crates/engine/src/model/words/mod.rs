@@ -13,7 +13,9 @@ use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
+use crate::model::expression::RowSet;
 use crate::model::fact::FactId;
+use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
 use crate::rounding::Rounding;
@@ -113,6 +115,16 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// The name of a field of a list.
+    pub fn field(self, list: FactId, field: FieldId) -> &'a str {
+        match self.standard.fact(list).map(|fact| &fact.kind) {
+            Some(Kind::Records(records)) => {
+                records.fields.get(field.0 as usize).map(|field| field.name.as_str()).unwrap_or_default()
+            }
+            _ => "",
+        }
+    }
+
     /// The name of a fact.
     pub fn fact(self, id: FactId) -> &'a str {
         self.standard.fact(id).map(|fact| fact.name.as_str()).unwrap_or_default()
@@ -181,7 +193,11 @@ impl<'a> Naming<'a> {
 
     fn fold(self, fold: &Fold) -> String {
         let rows = self.in_rows(fold.list, &[]);
-        let list = self.standard.fact(fold.list).map(|fact| fact.name.clone()).unwrap_or_default();
+        let list = match (fold.rows, fold.by) {
+            (RowSet::Group, _) => "本组".to_owned(),
+            (RowSet::All, Some(key)) => format!("{} 按 {}", self.fact(fold.list), self.field(fold.list, key)),
+            (RowSet::All, None) => self.fact(fold.list).to_owned(),
+        };
         let further = fold.value.iter().chain(&fold.filter).map(|part| rows.expr(part));
         let length = match fold.kind {
             FoldKind::Runs(length) => Some(length.to_string()),

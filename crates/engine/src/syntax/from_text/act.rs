@@ -224,11 +224,13 @@ fn read_band_act(node: &Node<'_>) -> Read<ActKind> {
 
 /// `rows`.
 fn read_rows(node: &Node<'_>) -> Read<RowsAct> {
+    let by = node.maybe(Rule::grouping).map(|grouping| grouping.child(Rule::name));
     let filter = node.maybe(Rule::filter);
     let body = node.child(Rule::body)?;
     let steps = body.children().filter(|step| matches!(step.rule(), Rule::act | Rule::let_value));
     Ok(RowsAct {
         list: read_spelled(&node.child(Rule::name)?),
+        by: by.transpose()?.map(|key| read_spelled(&key)),
         filter: filter.map(|filter| read_expression(&filter.child(Rule::expression)?)).transpose()?,
         fold: read_row_fold(&node.child(Rule::row_fold)?)?,
         body: steps.map(|step| read_step(&step)).collect::<Read<_>>()?,

@@ -47,6 +47,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::in_force => StatementKind::InForce(read_date(&node.child(Rule::date)?)?),
         Rule::until => StatementKind::Until(read_date(&node.child(Rule::date)?)?),
         Rule::full_marks => StatementKind::FullMarks(read_number(&node.child(Rule::number)?)?),
+        Rule::round_header if node.has(Rule::k_no_rounding) => StatementKind::Unrounded,
         Rule::round_header => {
             let rounding = read_rounding(&node.child(Rule::rounding)?)?;
             StatementKind::Round(rounding, read_number(&node.child(Rule::number)?)?)

@@ -13,8 +13,11 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
+use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Subject;
 use crate::syntax::tree::UnitLine;
 use crate::syntax::tree::UnitSays;
@@ -70,7 +73,13 @@ fn read_recorded(node: &Node<'_>) -> Read<GivenValue> {
         Some(number) => {
             Ok(GivenValue::Judged(read_spelled(&node.first()?), read_number(&number)?, node.span()))
         }
-        None => Ok(GivenValue::Value(read_expression(&node.child(Rule::sum)?)?)),
+        None => match node.maybe(Rule::lone_word) {
+            Some(word) => {
+                let Spelled { text, span } = read_spelled(&word);
+                Ok(GivenValue::Value(Expr { kind: ExprKind::Name(text), span }))
+            }
+            None => Ok(GivenValue::Value(read_expression(&node.child(Rule::sum)?)?)),
+        },
     }
 }
 

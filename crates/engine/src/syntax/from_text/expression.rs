@@ -228,7 +228,12 @@ fn read_call(node: &Node<'_>) -> Read<ExprKind> {
         let span = parts.span();
         Ok(Expr { kind: ExprKind::Special(read_special(&parts)?), span })
     });
-    let mut arguments: Vec<Expr> = parts.into_iter().collect::<Read<_>>()?;
+    let grouped = node.maybe(Rule::grouped).map(|grouped| {
+        let key = read_spelled(&grouped.child(Rule::grouping)?.child(Rule::name)?);
+        let kind = ExprKind::Grouped(read_spelled(&grouped.child(Rule::name)?), key);
+        Ok(Expr { kind, span: grouped.span() })
+    });
+    let mut arguments: Vec<Expr> = parts.into_iter().chain(grouped).collect::<Read<_>>()?;
     arguments.extend(read_list(node, Rule::expression)?);
     Ok(ExprKind::Call(function, arguments))
 }

@@ -67,6 +67,7 @@ pub(super) fn read_special(node: &Node<'_>) -> Read<Special> {
         Keyword::Chapters => Ok(Special::Chapters),
         Keyword::Clauses => Ok(Special::Clauses),
         Keyword::Starred => Ok(Special::Starred),
+        Keyword::Group => Ok(Special::Group),
         _ => Err(node.defect()),
     }
 }
@@ -140,6 +141,7 @@ pub(super) fn read_row_fold(node: &Node<'_>) -> Read<RowFold> {
         Keyword::Mean => Ok(RowFold::Mean),
         Keyword::Worst => Ok(RowFold::Worst),
         Keyword::Best => Ok(RowFold::Best),
+        Keyword::Most => Ok(RowFold::Heaviest),
         _ => Err(node.defect()),
     }
 }

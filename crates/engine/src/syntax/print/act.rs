@@ -6,6 +6,7 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Act;
 use crate::syntax::tree::ActKind;
 use crate::syntax::tree::BandRow;
@@ -183,7 +184,7 @@ impl Spelling {
             ItemsPrice::Each(amount) => Doc::Text(self.sum(amount)),
             ItemsPrice::Named(prices) => {
                 let row = |(item, amount): &(Spelled, crate::syntax::tree::Expr)| {
-                    let text = format!("{} {}", name(&item.text), self.sum(amount));
+                    let text = format!("{} {}", word(&item.text), self.sum(amount));
                     (item.span.to(amount.span), Doc::Text(text))
                 };
                 let end = prices.last().map_or(0, |(_, amount)| amount.span.end);
@@ -205,9 +206,15 @@ impl Spelling {
             RowFold::Mean => Keyword::Mean,
             RowFold::Worst => Keyword::Worst,
             RowFold::Best => Keyword::Best,
+            RowFold::Heaviest => Keyword::Most,
         });
         let mut docs =
             vec![Doc::Text(format!("{} {}", self.keyword(Keyword::Foreach), name(&rows.list.text)))];
+        docs.extend(
+            rows.by
+                .as_ref()
+                .map(|key| Doc::Text(format!("{} {}", self.keyword(Keyword::By), name(&key.text)))),
+        );
         docs.extend(self.filter(rows.filter.as_ref()));
         docs.push(Doc::Text(format!("{} {fold}", self.keyword(Keyword::Take))));
         let body = rows.body.iter().map(|step| (step.span, self.statement(&step.kind, step.span))).collect();
@@ -217,7 +224,7 @@ impl Spelling {
 
     /// `{ a, b }`, or with another separator.
     pub(super) fn names(self, names: &[Spelled], separator: &'static str, end: u32) -> Doc {
-        let rows = names.iter().map(|item| (item.span, Doc::Text(name(&item.text)))).collect();
+        let rows = names.iter().map(|item| (item.span, Doc::Text(word(&item.text)))).collect();
         Doc::Group(Group { tall: false, separator, rows, end })
     }
 }

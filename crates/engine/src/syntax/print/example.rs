@@ -8,10 +8,12 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Layout;
 use crate::syntax::print::layout::width;
 use crate::syntax::print::word::id;
-use crate::syntax::print::word::name;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
+use crate::syntax::tree::Expr;
+use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Given;
 use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Subject;
@@ -37,7 +39,7 @@ impl Spelling {
         self.given_lines("", &example.given, layout, indent);
         self.expect_lines("", &example.expected, layout, indent);
         for line in &example.units {
-            let unit = format!("{} {} ", self.keyword(Keyword::Unit), name(&line.unit.text));
+            let unit = format!("{} {} ", self.keyword(Keyword::Unit), word(&line.unit.text));
             match &line.says {
                 UnitSays::Given(given) => self.given_lines(&unit, given, layout, indent),
                 UnitSays::Expected(expected) => self.expect_lines(&unit, expected, layout, indent),
@@ -59,13 +61,14 @@ impl Spelling {
         if let GivenValue::AssessmentDate(day) = &given.value {
             return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
         }
-        format!("{} = {}", name(&given.fact.text), self.given_value(&given.value))
+        format!("{} = {}", word(&given.fact.text), self.given_value(&given.value))
     }
 
     fn given_value(self, value: &GivenValue) -> String {
         match value {
+            GivenValue::Value(Expr { kind: ExprKind::Name(text), .. }) => word(text),
             GivenValue::Value(value) | GivenValue::AssessmentDate(value) => self.sum(value),
-            GivenValue::Judged(band, number, _) => format!("{} {}", name(&band.text), self.sum(number)),
+            GivenValue::Judged(band, number, _) => format!("{} {}", word(&band.text), self.sum(number)),
             GivenValue::Disputed(values, _) => {
                 let or = format!(" {} ", self.keyword(Keyword::Disputed));
                 values.iter().map(|value| self.given_value(value)).collect::<Vec<_>>().join(&or)
@@ -73,7 +76,7 @@ impl Spelling {
             GivenValue::NotApplicable(_) => self.keyword(Keyword::NotApplicable).to_owned(),
             GivenValue::Items(items, _) if items.is_empty() => "{ }".to_owned(),
             GivenValue::Items(items, _) => {
-                let items: Vec<String> = items.iter().map(|item| name(&item.text)).collect();
+                let items: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
                 format!("{{ {} }}", items.join(", "))
             }
             GivenValue::Rows(rows, _) => {
@@ -90,7 +93,7 @@ impl Spelling {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
-            Subject::Named(verdict) => (name(&verdict.text), true),
+            Subject::Named(verdict) => (word(&verdict.text), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }
@@ -107,7 +110,7 @@ impl Spelling {
             Expected::Finding(word) => self.local(word, &FINDINGS),
             Expected::Grades(grades) => {
                 let or = format!(" {} ", self.keyword(Keyword::Or));
-                grades.iter().map(|grade| name(&grade.text)).collect::<Vec<_>>().join(&or)
+                grades.iter().map(|grade| word(&grade.text)).collect::<Vec<_>>().join(&or)
             }
         };
         format!("{subject} {expected}")

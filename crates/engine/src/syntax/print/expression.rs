@@ -163,8 +163,11 @@ impl Spelling {
             ExprKind::Applies(value) => {
                 format!("{} {}", self.within(value, Rank::Primary), self.keyword(Keyword::Applies))
             }
+            ExprKind::Grouped(list, key) => {
+                format!("{} {} {}", name(&list.text), self.keyword(Keyword::By), name(&key.text))
+            }
             ExprKind::Call(function, arguments) => {
-                let arguments: Vec<String> = arguments.iter().map(|item| self.expression(item)).collect();
+                let arguments: Vec<String> = arguments.iter().map(|item| self.argument(item)).collect();
                 format!("{}({})", self.function(*function), arguments.join(", "))
             }
             ExprKind::Round(value, rounding, step) => {
@@ -191,6 +194,16 @@ impl Spelling {
                 format!("{} {} {instead}", self.side(value), self.keyword(Keyword::OrElse))
             }
             _ => String::new(),
+        }
+    }
+
+    /// An argument of a fold, where 本组 is no name.
+    fn argument(self, argument: &Expr) -> String {
+        match &argument.kind {
+            ExprKind::Name(text) if [Keyword::Group.zh(), Keyword::Group.en()].contains(&text.as_str()) => {
+                format!("「{text}」")
+            }
+            _ => self.expression(argument),
         }
     }
 

@@ -5,8 +5,8 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
-use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Fact;
 use crate::syntax::tree::JudgedBand;
@@ -19,7 +19,7 @@ use crate::syntax::tree::StatementKind;
 impl Spelling {
     /// `a : 计数 处`, without 观测.
     pub(super) fn fact(self, fact: &Fact) -> Doc {
-        let mut docs = vec![Doc::Text(format!("{} :", name(&fact.name.text)))];
+        let mut docs = vec![Doc::Text(format!("{} :", word(&fact.name.text)))];
         docs.extend(self.kind(&fact.kind, fact.span));
         if fact.may_be_inapplicable {
             docs.push(Doc::text(self.keyword(Keyword::MayBeInapplicable)));
@@ -104,7 +104,7 @@ impl Spelling {
     fn judged_band(self, band: &JudgedBand) -> (Span, Doc) {
         let title = band.name.as_ref();
         let start = title.map_or(band.range.low.span, |title| title.span);
-        let title = title.map(|title| name(&title.text)).unwrap_or_default();
+        let title = title.map(|title| word(&title.text)).unwrap_or_default();
         (start.to(band.range.high.span), Doc::Text(format!("{title} {}", self.range(&band.range))))
     }
 
@@ -119,7 +119,7 @@ impl Spelling {
         docs.extend(expected.map(|count| {
             Doc::Text(format!("{} {}", self.keyword(Keyword::Expected), self.expression(count)))
         }));
-        docs.extend(key.map(|key| Doc::Text(format!("{} {}", self.keyword(Keyword::By), name(&key.text)))));
+        docs.extend(key.map(|key| Doc::Text(format!("{} {}", self.keyword(Keyword::By), word(&key.text)))));
         let field = |field: &Statement| match &field.kind {
             StatementKind::Fact(fact) => self.fact(fact),
             other => self.statement(other, field.span),

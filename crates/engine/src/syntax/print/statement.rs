@@ -5,8 +5,8 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
-use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
+use crate::syntax::print::word::word;
 use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Expr;
@@ -42,7 +42,7 @@ impl Spelling {
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
             StatementKind::Extends(base) => led(Keyword::Extends, id(&base.text)),
-            StatementKind::Level(level) => led(Keyword::Tier, name(&level.text)),
+            StatementKind::Level(level) => led(Keyword::Tier, word(&level.text)),
             StatementKind::InForce(day) => led(Keyword::InForce, day.to_string()),
             StatementKind::Until(day) => led(Keyword::Until, day.to_string()),
             StatementKind::FullMarks(points) => led(Keyword::Full, self.expression(points)),
@@ -50,10 +50,11 @@ impl Spelling {
                 let to = self.keyword(Keyword::Step);
                 led(Keyword::Round, format!("{} {to} {}", self.rounding(*rounding), self.expression(step)))
             }
+            StatementKind::Unrounded => led(Keyword::Round, self.keyword(Keyword::NoRounding).to_owned()),
             StatementKind::Gaps(policy) => led(Keyword::Gaps, self.local(policy, &POLICIES)),
             StatementKind::Source(source) => Doc::Text(self.source(source)),
             StatementKind::Departments(names) => {
-                let names: Vec<String> = names.iter().map(|item| name(&item.text)).collect();
+                let names: Vec<String> = names.iter().map(|item| word(&item.text)).collect();
                 led(Keyword::Departments, names.join(", "))
             }
             StatementKind::Applies(condition) => {
@@ -75,7 +76,7 @@ impl Spelling {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
-                Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), name(&derived.name.text))),
+                Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
                 self.value(&derived.value),
             ]),
             StatementKind::Verdict(verdict) => self.verdict(verdict, span),
@@ -87,7 +88,7 @@ impl Spelling {
 
     /// One line of a verdict.
     pub(super) fn verdict_rule(self, rule: &VerdictRule) -> Doc {
-        let grade = name(&rule.grade.text);
+        let grade = word(&rule.grade.text);
         Doc::Text(match &rule.when {
             Some(when) => format!("{grade} {} {}", self.keyword(Keyword::If), self.expression(when)),
             None => format!("{grade} {}", self.keyword(Keyword::Else)),
@@ -97,13 +98,13 @@ impl Spelling {
     fn verdict(self, verdict: &Verdict, span: Span) -> Doc {
         let end = verdict.grades.last().map_or(span.start, |grade| grade.span.end);
         let mut docs = vec![Doc::Text(self.declaring(Keyword::Verdict, verdict.amends))];
-        docs.extend(verdict.name.as_ref().map(|title| Doc::Text(name(&title.text))));
+        docs.extend(verdict.name.as_ref().map(|title| Doc::Text(word(&title.text))));
         docs.push(self.names(&verdict.grades, " > ", end));
         docs.extend(
             verdict
                 .passing
                 .as_ref()
-                .map(|grade| Doc::Text(format!("{} {}", self.keyword(Keyword::Passing), name(&grade.text)))),
+                .map(|grade| Doc::Text(format!("{} {}", self.keyword(Keyword::Passing), word(&grade.text)))),
         );
         Doc::Many(docs)
     }
@@ -125,7 +126,7 @@ impl Spelling {
         };
         let values: Vec<String> = parameter.values.iter().map(value).collect();
         let declaring = self.declaring(Keyword::Parameter, parameter.amends);
-        format!("{declaring} {} = {}", name(&parameter.name.text), values.join(" ; "))
+        format!("{declaring} {} = {}", word(&parameter.name.text), values.join(" ; "))
     }
 
     /// The keyword of a declaration, behind 改 where it changes one.
@@ -142,7 +143,7 @@ impl Spelling {
             Declared::Verdict => Keyword::Verdict,
         };
         let mut words = vec![self.keyword(what).to_owned()];
-        words.extend(deletion.name.as_ref().map(|deleted| name(&deleted.text)));
+        words.extend(deletion.name.as_ref().map(|deleted| word(&deleted.text)));
         words.extend([self.keyword(Keyword::Because).to_owned(), quoted(&deletion.reason.text)]);
         words.join(" ")
     }

@@ -88,6 +88,7 @@ impl Spelling {
             Special::Chapters => Keyword::Chapters,
             Special::Clauses => Keyword::Clauses,
             Special::Starred => Keyword::Starred,
+            Special::Group => Keyword::Group,
         })
     }
 
@@ -130,11 +131,30 @@ fn magnitude(number: &Number) -> &'static str {
     }
 }
 
-/// A name, in corner brackets where it needs them.
+/// A name in an expression, in corner brackets where it needs them.
 pub(super) fn name(text: &str) -> String {
+    bracketed(text, Keyword::is_reserved)
+}
+
+/// A name where only a name can stand: words that officers use of results (合格, 满分) need no brackets there.
+pub(super) fn word(text: &str) -> String {
+    bracketed(text, |keyword| keyword.is_reserved() && !RESULTS.contains(&keyword))
+}
+
+/// Words of results, which rubrics use as options, grades and names of fields.
+const RESULTS: [Keyword; 6] = [
+    Keyword::Met,
+    Keyword::Total,
+    Keyword::Score,
+    Keyword::ScoreRate,
+    Keyword::Full,
+    Keyword::AssessmentDate,
+];
+
+fn bracketed(text: &str, reserved: fn(Keyword) -> bool) -> String {
     let plain = text.starts_with(|c: char| is_name_character(c) && !c.is_numeric())
         && text.chars().all(is_name_character)
-        && !Keyword::ALL.iter().any(|keyword| keyword.is_reserved() && hides(*keyword, text));
+        && !Keyword::ALL.iter().any(|keyword| reserved(*keyword) && hides(*keyword, text));
     if plain { text.to_owned() } else { format!("「{text}」") }
 }
 

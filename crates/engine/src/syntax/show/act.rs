@@ -114,6 +114,7 @@ fn items(items: &ItemsAct) -> String {
 
 fn rows(rows: &RowsAct) -> String {
     let mut fields = vec![rows.list.text.clone()];
+    fields.extend(rows.by.as_ref().map(|key| named("by", [key.text.clone()])));
     fields.extend(rows.filter.as_ref().map(|filter| named("if", [expression(filter)])));
     fields.push(format!("{:?}", rows.fold));
     fields.extend(rows.body.iter().map(|step| statement(&step.kind)));

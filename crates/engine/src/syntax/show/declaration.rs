@@ -31,6 +31,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::InForce(day) => named("in_force", [day.to_string()]),
         StatementKind::Until(day) => named("until", [day.to_string()]),
         StatementKind::FullMarks(points) => named("full", [expression(points)]),
+        StatementKind::Unrounded => "(round none)".to_owned(),
         StatementKind::Round(rounding, step) => named("round", [format!("{rounding:?}"), expression(step)]),
         StatementKind::Gaps(policy) => named("gaps", [policy.text.clone()]),
         StatementKind::Source(shown) => source(shown),

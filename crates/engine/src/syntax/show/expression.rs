@@ -23,6 +23,7 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::Text(text) => format!("{text:?}"),
         ExprKind::Name(name) => name.clone(),
         ExprKind::Special(special) => format!("<{special:?}>"),
+        ExprKind::Grouped(list, key) => named("by", [list.text.clone(), key.text.clone()]),
         ExprKind::Not(inner) => one("not", inner),
         ExprKind::Negative(inner) => one("negative", inner),
         ExprKind::All(all) => named("all", all.iter().map(expression)),

@@ -80,6 +80,18 @@ pub(in crate::model::from_syntax) fn earns_and_loses(span: Span, earns: Span, lo
         ))
 }
 
+/// A clause that starts from its points and never loses any.
+pub(in crate::model::from_syntax) fn never_loses(span: Span, heading: &str) -> Diagnostic {
+    let message = words!(
+        "「{heading}」从满分起，而各句都不扣分：永远是满分",
+        "`{heading}` starts from its points, and nothing in it ever loses any"
+    );
+    Diagnostic::new(Code::WH0333, span, message).help(words!(
+        "写出失分的一面，如「否则 不得分」「否则 扣 …」；要从零挣分的，写「从零起」",
+        "say when points are lost, such as `else no_points`; to start from nothing write `from_zero`"
+    ))
+}
+
 /// A division by what may be zero.
 pub(in crate::model::from_syntax) fn divisor(span: Span, said: &str) -> Diagnostic {
     let message = words!("除数「{said}」可能为零", "the divisor `{said}` may be zero");
@@ -106,8 +118,8 @@ pub(in crate::model::from_syntax) fn fraction(span: Span) -> Diagnostic {
         "this score may have no finite decimal, and the standard does not round"
     );
     Diagnostic::new(Code::WH0310, span, message).help(words!(
-        "在标准开头写「取整 四舍五入 到 0.01分」之类，或用「取整(…)」",
-        "add a `round` header to the standard, or use `round(…)` here"
+        "在标准开头写「取整 四舍五入 到 0.01分」之类，或用「取整(…)」；原文不取整的写「取整 不取整」",
+        "add a `round` header to the standard, or use `round(…)` here; `round none` where the text does not round"
     ))
 }
 

@@ -31,3 +31,38 @@ pub(in crate::model::from_syntax) fn no_order(
         "declare it as `records … by when {{ … }}`, where `when` is a count, quantity, date, time or grade"
     ))
 }
+
+/// A field of rows where only the group is at hand.
+pub(in crate::model::from_syntax) fn not_of_group(span: Span, name: &str) -> Diagnostic {
+    let message = words!(
+        "一组有几行，「{name}」不是一个值",
+        "a group has several rows, so `{name}` is no single value"
+    );
+    Diagnostic::new(Code::WH0222, span, message)
+        .help(words!("先汇总，例如「平均(本组, {name})」", "fold it first, such as `mean(group, {name})`"))
+}
+
+/// Groups where a value must stand.
+pub(in crate::model::from_syntax) fn groups_unfolded(span: Span) -> Diagnostic {
+    let message = words!("分了组的名录不是一个值", "groups of rows are no value");
+    Diagnostic::new(Code::WH0222, span, message).help(words!(
+        "例如「合计(名录 按 日期, 平均(本组, 值))」",
+        "fold them, such as `sum(list by day, mean(group, value))`"
+    ))
+}
+
+/// 本组 where there is no group.
+pub(in crate::model::from_syntax) fn no_group(span: Span) -> Diagnostic {
+    let message = words!("这里没有分组", "there is no group here");
+    Diagnostic::new(Code::WH0223, span, message).help(words!(
+        "「本组」只在「合计(名录 按 字段, …)」之类的里面",
+        "`group` stands inside a fold such as `sum(list by field, …)` only"
+    ))
+}
+
+/// A key that is a list itself.
+pub(in crate::model::from_syntax) fn no_key(span: Span, key: &str) -> Diagnostic {
+    let message = words!("「{key}」不是一个值，不能按它分组", "`{key}` is no single value to make groups by");
+    Diagnostic::new(Code::WH0223, span, message)
+        .help(words!("按选项、日期、文字之类的字段分组", "group by a choice, a date, a text or the like"))
+}
