@@ -77,7 +77,7 @@ fn topic(kind: &StatementKind) -> Option<Topic> {
         StatementKind::Level(_) => Topic::Level,
         StatementKind::InForce(_) | StatementKind::Until(_) => Topic::InForce,
         StatementKind::FullMarks(_) => Topic::FullMarks,
-        StatementKind::Round(..) => Topic::Round,
+        StatementKind::Round(..) | StatementKind::Unrounded => Topic::Round,
         StatementKind::Gaps(_) => Topic::Gaps,
         StatementKind::Source(_) => Topic::Sources,
         StatementKind::Departments(_) => Topic::Departments,
