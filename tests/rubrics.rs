@@ -11,8 +11,10 @@ use libtest_mimic::Arguments;
 use libtest_mimic::Failed;
 use libtest_mimic::Trial;
 use spec::agreement;
+use spec::batch::Batch;
 use spec::oracle::Oracle;
 use weiheng::Code;
+use weiheng::Date;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Severity;
@@ -75,22 +77,34 @@ fn standard(path: &Path) -> Result<Standard, String> {
 /// The oracle gives what the plan gives for every example of which nothing is open.
 fn hold(standard: &Standard) -> Result<(), String> {
     for example in &standard.examples {
-        for unit in &example.units {
-            let readings =
-                readings(standard, example, unit).map_err(|problem| told(example, unit, &problem))?;
-            if open(standard, &readings) {
-                continue;
-            }
-            let day = readings.date.or(standard.in_force);
-            let tally = weiheng::evaluate(&Plan::from_model(standard, day), &readings);
-            let outcomes = Oracle::new(standard, &readings, day).outcomes();
-            let found = agreement::differences(&tally, &outcomes);
+        let units = example
+            .units
+            .iter()
+            .map(|unit| readings(standard, example, unit).map_err(|problem| told(example, unit, &problem)));
+        let units: Vec<Readings> = units.collect::<Result<_, _>>()?;
+        if units.iter().any(|readings| open(standard, readings)) || alone(standard, &units) {
+            continue;
+        }
+        let day = |readings: &Readings| readings.date.or(standard.in_force);
+        let dated: Vec<(&Readings, Option<Date>)> = units.iter().map(|unit| (unit, day(unit))).collect();
+        let plans: Vec<Plan> = dated.iter().map(|(_, day)| Plan::from_model(standard, *day)).collect();
+        let planned: Vec<(&Plan, &Readings)> = plans.iter().zip(&units).collect();
+        for (at, tally) in weiheng::evaluate_batch(&planned).iter().enumerate() {
+            let batch = Batch { units: &dated, at };
+            let (unit, day) = dated[at];
+            let outcomes = Oracle::new(standard, unit, day).among(batch).outcomes();
+            let found = agreement::differences(tally, &outcomes);
             if !found.is_empty() {
-                return Err(told(example, unit, &found.join("\n")));
+                return Err(told(example, &example.units[at], &found.join("\n")));
             }
         }
     }
     Ok(())
+}
+
+/// Whether a unit is asked for its place among others that are not given.
+fn alone(standard: &Standard, units: &[Readings]) -> bool {
+    units.len() < 2 && !standard.batch.is_empty()
 }
 
 /// Whether anything is not plainly known: the oracle takes complete units.

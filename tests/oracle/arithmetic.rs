@@ -31,6 +31,7 @@ impl Scope<'_> {
             }
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),
+            Expr::Batch(value) => self.among(value),
             other => panic!("{other:?} is no number"),
         }
     }

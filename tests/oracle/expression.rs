@@ -91,6 +91,10 @@ impl Scope<'_> {
             Expr::Listed(value, list, known) => self.listed(self.operand(value), *list, known),
             Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
             Expr::Fold(fold) => self.quantified(fold),
+            Expr::Batch(value) => {
+                let kind = crate::batch::quantifier(value).expect("a condition");
+                self.quantified_among(value, kind)
+            }
             Expr::PartFold(fold) => self.parts_quantified(fold),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
@@ -157,6 +161,7 @@ impl Scope<'_> {
 fn is_condition(expression: &Expr) -> bool {
     match expression {
         Expr::Fold(fold) => crate::fold::is_quantifier(fold.kind),
+        Expr::Batch(value) => crate::batch::quantifier(value).is_some(),
         Expr::PartFold(fold) => crate::fold::is_quantifier(fold.kind),
         Expr::Calendar(calendar) => calendar.is_condition(),
         Expr::Not(_)

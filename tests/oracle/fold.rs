@@ -128,6 +128,14 @@ fn of_values(kind: FoldKind, values: Vec<Number>, of: Number) -> Outcome<Number>
         FoldKind::Max => extreme(greatest),
         FoldKind::Min => extreme(least),
         FoldKind::TrimmedMean => trimmed(values),
+        FoldKind::LongestGap => longest_gap(values),
         other => panic!("{other:?} comes to no number of values"),
     }
+}
+
+/// 最大间隔: for each day but the first the days since the latest before it, and the most of these.
+fn longest_gap(mut days: Vec<Number>) -> Outcome<Number> {
+    days.sort();
+    let gaps = days.windows(2).map(|pair| &pair[1] - &pair[0]);
+    gaps.reduce(greatest).map_or(Outcome::NoValue, Outcome::Known)
 }

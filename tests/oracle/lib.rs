@@ -8,6 +8,7 @@
 pub mod act;
 pub mod agreement;
 pub mod arithmetic;
+pub mod batch;
 pub mod calendar;
 pub mod case;
 pub mod clause;

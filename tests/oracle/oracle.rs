@@ -6,6 +6,7 @@ use weiheng::model::fact::FactId;
 use weiheng::observation::Reading;
 use weiheng::observation::Readings;
 
+use crate::batch::Batch;
 use crate::number::Number;
 use crate::outcome::Outcome;
 use crate::result::Outcomes;
@@ -16,6 +17,7 @@ pub struct Oracle<'a> {
     readings: &'a Readings,
     pub(crate) date: Option<Date>,
     guess: Option<Guess>,
+    pub(crate) batch: Option<Batch<'a>>,
 }
 
 /// What to take for everything that has no value, to see whether it matters.
@@ -32,7 +34,7 @@ pub struct Guess {
 impl<'a> Oracle<'a> {
     /// The unit, assessed on a date.
     pub fn new(standard: &'a Standard, readings: &'a Readings, date: Option<Date>) -> Self {
-        Self { standard, readings, date, guess: None }
+        Self { standard, readings, date, guess: None, batch: None }
     }
 
     /// The same, with a guess for everything that has no value.
@@ -41,13 +43,30 @@ impl<'a> Oracle<'a> {
         Self { guess: Some(guess), ..self }
     }
 
+    /// The same, as one of the units that are scored together.
+    #[must_use]
+    pub fn among(self, batch: Batch<'a>) -> Self {
+        Self { batch: Some(batch), ..self }
+    }
+
+    /// The same standard and guess for another unit.
+    pub(crate) fn of(&self, readings: &'a Readings, date: Option<Date>) -> Self {
+        Self { standard: self.standard, readings, date, guess: self.guess.clone(), batch: self.batch }
+    }
+
     /// Evaluates the standard for the unit.
     pub fn outcomes(&self) -> Outcomes {
+        let mut outcomes = self.ungraded();
+        outcomes.grades =
+            self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
+        outcomes
+    }
+
+    /// The same without grades.
+    pub(crate) fn ungraded(&self) -> Outcomes {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
-        outcomes.grades =
-            self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
         outcomes
     }
 

@@ -119,13 +119,12 @@ fn findings(
     example: &weiheng::model::example::Example,
 ) -> Result<Vec<(String, Finding)>, String> {
     let plan = Plan::from_model(standard, standard.in_force);
-    let mut findings = Vec::new();
-    for unit in &example.units {
-        let readings =
-            Readings::given(standard, example.given_of(unit)).value.ok_or("an example cannot be read")?;
-        let parts = weiheng::assess(standard, &plan, &readings).parts;
-        let clauses = parts.into_iter().filter(|part| part.rank == RankName::Clause);
-        findings.extend(clauses.map(|clause| (clause.id, clause.finding)));
-    }
+    let read = example.units.iter().map(|unit| Readings::given(standard, example.given_of(unit)).value);
+    let units: Vec<Readings> = read.collect::<Option<_>>().ok_or("an example cannot be read")?;
+    let units: Vec<(&Plan, &Readings)> = units.iter().map(|unit| (&plan, unit)).collect();
+    let assessed = weiheng::assess_batch(standard, &units);
+    let parts = assessed.into_iter().flat_map(|assessment| assessment.parts);
+    let clauses = parts.filter(|part| part.rank == RankName::Clause);
+    let findings = clauses.map(|clause| (clause.id, clause.finding)).collect();
     Ok(findings)
 }

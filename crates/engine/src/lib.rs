@@ -38,6 +38,7 @@ pub use diagnostic::Label;
 pub use diagnostic::Outcome;
 pub use diagnostic::Severity;
 pub use diagnostic::suggestion;
+pub use evaluation::batch::evaluate_batch;
 pub use evaluation::evaluate;
 pub use evaluation::evaluate_into;
 pub use evaluation::tally::Tally;
@@ -65,6 +66,16 @@ pub use words::Words;
 /// The assessment of one unit: [`evaluate`] with its result put in words.
 pub fn assess(standard: &Standard, plan: &Plan, readings: &Readings) -> Assessment {
     Assessment::from_tally(standard, plan, readings, &evaluate(plan, readings))
+}
+
+/// The assessments of units that are scored together, in their order: [`evaluate_batch`] with its results put in
+/// words. The plans are those of the standard, each for the day of its unit.
+pub fn assess_batch(standard: &Standard, units: &[(&Plan, &Readings)]) -> Vec<Assessment> {
+    let tallies = evaluate_batch(units);
+    let assessed = units.iter().zip(&tallies);
+    assessed
+        .map(|((plan, readings), tally)| Assessment::from_tally(standard, plan, readings, tally))
+        .collect()
 }
 
 /// The Rust of the README is run as documentation.

@@ -80,6 +80,23 @@ impl Names<'_> {
         })
     }
 
+    /// A fold over the days of a list, drawn among its rows: the word and what stands in its brackets.
+    pub fn fold_of_days(&mut self, list: &str, field: &str) -> (&'static str, String) {
+        let filter =
+            if self.choices.chance(40) { format!(", {}", self.test_of_day(field)) } else { String::new() };
+        (self.choices.one(&["最大间隔", "最大", "最小"]), format!("({list}, {field}{filter})"))
+    }
+
+    /// A condition on such a fold, drawn outside of the rows.
+    pub fn test_of_fold(&mut self, (word, of): (&str, String)) -> String {
+        let count = self.choices.between(0, 9) * 20;
+        match word {
+            "最大间隔" if self.choices.chance(50) => format!("({word}{of} 无则 0) <= {count}"),
+            "最大间隔" => format!("{word}{of} > {count}天"),
+            _ => format!("{word}{of} < {}", self.a_day()),
+        }
+    }
+
     fn a_day(&mut self) -> String {
         let days = self.days();
         let plain = match self.choices.below(4) {

@@ -150,6 +150,11 @@ impl Names<'_> {
             _ => Vec::new(),
         };
         let field = self.choices.one(&row_only);
+        if matches!(field.kind, Kind::Date) && self.choices.chance(50) {
+            let fold = self.fold_of_days(&name, &field.name);
+            self.leave(outer);
+            return self.test_of_fold(fold);
+        }
         let scaled = matches!(&field.kind, Kind::Judged(judged) if judged.out_of);
         let plain = depth == 0 && !scaled;
         let condition = if plain { self.test_of(&field) } else { self.condition(depth.saturating_sub(1)) };

@@ -12,6 +12,7 @@ use weiheng::Language;
 use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
+use weiheng::Standard;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -123,7 +124,7 @@ pub(super) fn assess(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Assessment>, Failure> {
     let mut plans = BTreeMap::new();
-    let mut assessments = Vec::new();
+    let mut read = Vec::new();
     for unit in units {
         let date = dates.of(unit);
         let standard = editions.on(date)?;
@@ -131,10 +132,29 @@ pub(super) fn assess(
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
-        let plan = plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
-        assessments.push(weiheng::assess(standard, plan, &readings));
+        plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
+        read.push((standard, readings));
     }
-    Ok(assessments)
+    Ok(batches(&plans, &read))
+}
+
+/// The assessments in the order of the units; those of one edition are a batch.
+fn batches(plans: &BTreeMap<Option<Date>, Plan>, read: &[(&Standard, Readings)]) -> Vec<Assessment> {
+    let mut assessed: Vec<(usize, Assessment)> = Vec::new();
+    let mut editions: Vec<&Standard> = Vec::new();
+    for (standard, _) in read {
+        if editions.iter().any(|known| std::ptr::eq(*known, *standard)) {
+            continue;
+        }
+        editions.push(standard);
+        let batch = read.iter().enumerate().filter(|(_, (other, _))| std::ptr::eq(*other, *standard));
+        let planned =
+            batch.filter_map(|(at, (_, readings))| Some((at, (plans.get(&readings.date)?, readings))));
+        let (places, units): (Vec<usize>, Vec<(&Plan, &Readings)>) = planned.unzip();
+        assessed.extend(places.into_iter().zip(weiheng::assess_batch(standard, &units)));
+    }
+    assessed.sort_by_key(|(at, _)| *at);
+    assessed.into_iter().map(|(_, assessment)| assessment).collect()
 }
 
 /// A date as people write it.

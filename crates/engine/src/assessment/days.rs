@@ -9,6 +9,7 @@ use crate::evaluation::possible::Possible;
 use crate::model::calendar::Calendar;
 use crate::model::calendar::Window;
 use crate::model::expression::Expr;
+use crate::model::expression::FoldKind;
 use crate::model::fact::Kind;
 use crate::words::Language;
 
@@ -121,6 +122,12 @@ impl Speech<'_> {
                 self.standard.lets.get(id.0 as usize).is_some_and(|derived| self.is_day(&derived.value))
             }
             Expr::Calendar(calendar) => calendar.is_day(),
+            Expr::Extremum(_, choices) => choices.first().is_some_and(|choice| self.is_day(choice)),
+            Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => false,
+            Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
+                (Some(value), Some(list)) => self.in_rows(list).is_day(value),
+                _ => false,
+            },
             Expr::If(branches, _) => branches.first().is_some_and(|(_, value)| self.is_day(value)),
             Expr::Bands(bands) => bands.rows.first().is_some_and(|row| self.is_day(&row.then)),
             Expr::OrElse(value, _) => self.is_day(value),

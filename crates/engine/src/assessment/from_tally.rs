@@ -34,7 +34,7 @@ impl Assessment {
     /// The assessment of a unit from its tally. The plan and the readings must be those that made it.
     pub fn from_tally(standard: &Standard, plan: &Plan, readings: &Readings, tally: &Tally) -> Self {
         let memo = RefCell::new(Vec::new());
-        let scope = Scope::new(plan, &readings.readings, &memo);
+        let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo);
         let writer = Writer { standard, plan, readings, tally, scope: &scope };
         Self {
             version: Self::VERSION,

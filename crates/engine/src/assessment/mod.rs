@@ -4,6 +4,7 @@
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
 mod acts;
+mod batch_words;
 mod days;
 mod factor_words;
 mod from_tally;
@@ -13,7 +14,7 @@ mod reasons;
 mod requirements;
 mod row_words;
 mod speech;
-mod value;
+pub(crate) mod value;
 
 use serde::Deserialize;
 use serde::Serialize;

@@ -70,6 +70,15 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
             "没有可以计算的数值（空名录或除数为零）",
             "there is no value: an empty list or a division by zero"
         ),
+        Cause::Alone => {
+            words!("没有给出一同评比的其他单元", "the other units that are scored together are not given")
+        }
+        Cause::TiedUnits => {
+            words!(
+                "名次并列，原文没有说明谁在前",
+                "units are tied, and the text does not say which ranks first"
+            )
+        }
         Cause::NotOne(list) => {
             let name = name(writer, list);
             words!("「{name}」中符合的不是恰好一行", "not exactly one row of `{name}` passes")
@@ -161,6 +170,9 @@ impl Writer<'_> {
                     format!("{none}{}", earlier.join(&speech.say("；", "; ")))
                 }
             }));
+        }
+        if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {
+            reasons.push(self::cause(self, cause));
         }
         for (finding, zh, en) in [
             (Finding::Vetoed, "否决", "vetoed"),

@@ -7,6 +7,7 @@ use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Scope;
 use crate::model::Standard;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
@@ -131,9 +132,9 @@ impl<'a> Speech<'a> {
                 let rows = self.in_rows(list);
                 let result = self.scope.value(expression);
                 let option = fold.value.as_ref().and_then(|value| rows.option_of(value, &result));
-                let unit = fold.value.as_ref().map_or_else(Unit::none, |value| rows.unit(value));
-                self.named(&name, &option.unwrap_or_else(|| self.possible(&result, &unit)))
+                self.named(&name, &option.unwrap_or_else(|| self.result(expression)))
             }
+            Expr::Batch(value) => self.named(&self.batch(value), &self.result(expression)),
             Expr::PartFold(fold) => {
                 let over = match fold.over {
                     PartSet::Chapters => self.say("章", "chapters"),
@@ -162,7 +163,7 @@ impl<'a> Speech<'a> {
     }
 
     /// The same in the rows of a list, whichever row it may be.
-    fn in_rows(&self, list: &'a Fact) -> Self {
+    pub(super) fn in_rows(&self, list: &'a Fact) -> Self {
         Self { standard: self.standard, scope: self.scope, language: self.language, row: Some((list, &[])) }
     }
 
@@ -229,6 +230,12 @@ impl<'a> Speech<'a> {
             Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
+            Expr::Batch(value) => match &value.kind {
+                BatchKind::Fold { kind: FoldKind::Share, .. } => Unit::percent(),
+                BatchKind::Fold { value: Some(value), .. } => self.unit(value),
+                BatchKind::Fold { .. } | BatchKind::Rank(_) => Unit::none(),
+            },
+            Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Unit::spoken("天"),
             Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
                 (Some(value), Some(list)) => self.in_rows(list).unit(value),
                 _ => Unit::none(),
@@ -314,7 +321,7 @@ impl<'a> Speech<'a> {
         }
     }
 
-    fn fold(&self, kind: FoldKind) -> String {
+    pub(super) fn fold(&self, kind: FoldKind) -> String {
         match kind {
             FoldKind::Count => self.say("计数", "count"),
             FoldKind::Sum => self.say("合计", "sum"),
@@ -326,6 +333,7 @@ impl<'a> Speech<'a> {
             FoldKind::AllOf => self.say("全部", "all"),
             FoldKind::Only => self.say("唯一", "only"),
             FoldKind::TrimmedMean => self.say("去极值平均", "trimmed mean"),
+            FoldKind::LongestGap => self.say("最大间隔", "longest gap"),
             FoldKind::First => self.say("首个", "first"),
             FoldKind::Last => self.say("末个", "last"),
             FoldKind::Runs(_) => self.say("连续", "runs"),

@@ -76,6 +76,8 @@ codes! {
     WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
     WH0223 Error "没有分组" "no group here";
     WH0224 Error "观测给了两次" "a fact given twice";
+    WH0225 Error "名次未说明并列" "ties not declared";
+    WH0226 Error "总分循环引用" "a total that needs itself";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
     WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";

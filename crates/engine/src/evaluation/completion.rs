@@ -17,7 +17,6 @@ use crate::exact::Exact;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::observation::Value;
-use crate::plan::Plan;
 use crate::plan::PlannedPart;
 use crate::plan::Slot;
 use crate::rounding::Rounding;
@@ -26,18 +25,15 @@ use crate::rounding::Rounding;
 pub(crate) const MOST: usize = 64;
 
 /// The clause with its unseen finite facts completed in every way, or as it stands where there are none or too many.
-pub(crate) fn complete(
-    clause: &Clause<'_>,
-    plan: &Plan,
-    readings: &[Reading],
-    part: &PlannedPart,
-    plain: Done,
-) -> Done {
+pub(crate) fn complete(clause: &Clause<'_>, scope: &Scope<'_>, part: &PlannedPart, plain: Done) -> Done {
+    let (plan, readings) = (scope.plan, scope.readings);
     let mut open: Vec<(usize, Vec<Reading>)> = Vec::new();
     let mut ways: usize = 1;
     for fact in &part.facts {
         let at = fact.0 as usize;
-        let (Some(slot), Some(reading)) = (plan.slots.get(at), readings.get(at)) else { continue };
+        let (Some(slot), Some(reading)) = (plan.slots.get(at), readings.get(at)) else {
+            continue;
+        };
         let Some(values) = completions(slot, reading) else { continue };
         ways = ways.saturating_mul(values.len());
         open.push((at, values));
@@ -65,7 +61,7 @@ pub(crate) fn complete(
             rest /= values.len();
         }
         let memo = RefCell::new(Vec::new());
-        let done = clause.done(&Scope::new(plan, &trial, &memo));
+        let done = clause.done(&Scope::new(plan, &trial, scope.batch, &memo));
         joined = Some(match joined {
             Some(sofar) => sofar.or(done),
             None => Joined::new(done),

@@ -61,6 +61,7 @@ impl Scope<'_> {
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Applies(inner) => applies(&self.value(inner)),
             Expr::Fold(fold) => self.fold(fold),
+            Expr::Batch(value) => self.among(value),
             Expr::PartFold(fold) => self.part_fold(fold),
             Expr::Extremum(largest, parts) => self.extremum(*largest, parts),
             Expr::Absolute(inner) => numeric(&[self.value(inner)], |parts| Some(first(parts).absolute())),

@@ -12,6 +12,7 @@ use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::scope::Group;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::spacing;
 use crate::evaluation::trimmed;
 use crate::exact::Exact;
 use crate::model::expression::Fold;
@@ -177,7 +178,7 @@ fn dispatched(fold: &Fold, keys: &[Possible], entries: Vec<Entry>) -> Possible {
 }
 
 /// Whether a fold of no rows has no value.
-fn of_none(kind: FoldKind) -> bool {
+pub(crate) fn of_none(kind: FoldKind) -> bool {
     !matches!(kind, FoldKind::Count | FoldKind::Sum | FoldKind::AnyOf | FoldKind::AllOf)
 }
 
@@ -191,6 +192,7 @@ pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
             any_number_of(Interval::point(Exact::ONE))
         }
+        FoldKind::LongestGap => Interval { low: Some(Exact::ZERO), high: None },
         FoldKind::Sum => any_number_of(one),
         FoldKind::Mean | FoldKind::TrimmedMean | FoldKind::Max | FoldKind::Min => one,
         FoldKind::Only | FoldKind::First | FoldKind::Last => one,
@@ -216,6 +218,7 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         FoldKind::AnyOf | FoldKind::AllOf => quantified(kind == FoldKind::AllOf, entries),
         FoldKind::Share => share(&entries),
         FoldKind::TrimmedMean => trimmed::mean(&entries),
+        FoldKind::LongestGap => spacing::longest(&entries),
         FoldKind::Count | FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min => {
             amount(kind, entries)
         }

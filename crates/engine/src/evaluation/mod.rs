@@ -5,6 +5,7 @@
 
 pub(crate) mod act;
 mod arithmetic;
+pub mod batch;
 pub(crate) mod book;
 pub(crate) mod calendar;
 mod clause;
@@ -28,6 +29,7 @@ mod pick;
 mod plain;
 pub mod possible;
 mod quick;
+mod rank;
 pub mod results;
 mod roll_up;
 pub(crate) mod rolled;
@@ -36,6 +38,7 @@ mod rows;
 mod run;
 mod scale;
 pub(crate) mod scope;
+mod spacing;
 pub(crate) mod stake;
 pub mod tally;
 mod total;
@@ -45,6 +48,7 @@ mod verdict;
 
 use std::cell::RefCell;
 
+use crate::evaluation::possible::Possible;
 use crate::evaluation::roll_up::RollUp;
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
@@ -60,13 +64,25 @@ pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
     tally
 }
 
-/// The tally of one unit, in the memory of the last one.
+/// The tally of one unit, in the memory of the last one. Whatever it is among other units is undetermined.
 pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
     tally.open(plan);
+    score(plan, readings, &[], tally);
+    decide(plan, readings, &[], tally);
+}
+
+/// Scores the parts of a unit, and its total.
+fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
     let memo = RefCell::new(Vec::new());
-    let scope = Scope::new(plan, &readings.readings, &memo);
+    let scope = Scope::new(plan, &readings.readings, batch, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
+}
+
+/// Decides the verdicts of a unit that is scored.
+fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
+    let memo = RefCell::new(Vec::new());
+    let scope = Scope::new(plan, &readings.readings, batch, &memo);
     let Tally { parts, verdicts, unrounded, .. } = tally;
     let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
     verdicts.extend(plan.verdicts.iter().map(|verdict| {

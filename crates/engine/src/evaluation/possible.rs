@@ -71,6 +71,10 @@ pub enum Cause {
     Misjudged(FactId),
     /// Nothing to take a mean, maximum or share of, or a division by zero.
     NoValue,
+    /// The other units that are scored together (同批) are not given.
+    Alone,
+    /// Units come out the same, and the text does not say which of them ranks first.
+    TiedUnits,
     /// 唯一: no row of the list passes, or several do.
     NotOne(FactId),
     /// Rows of the list have the same key, and it matters which of them comes first.
@@ -214,8 +218,19 @@ impl Shape {
             (Self::Options(a), Self::Options(b)) => Self::Options(a | b),
             (Self::Text(a), Self::Text(b)) if a == b => Self::Text(a),
             (Self::Text(_), Self::Text(_)) => Self::Text(None),
-            // A legal standard joins values of one kind only.
-            (shape, _) => shape,
+            // A legal standard joins values of one kind only: a number beside another kind stands for no value.
+            (Self::Number(_), shape) | (shape, _) => shape.anything(),
+        }
+    }
+
+    /// Every value of a kind.
+    fn anything(self) -> Self {
+        match self {
+            Self::Nothing => Self::Nothing,
+            Self::Truth(_) => Self::Truth(Truths::OPEN),
+            Self::Number(_) => Self::Number(Interval::ALL),
+            Self::Options(_) => Self::Options(u128::MAX),
+            Self::Text(_) => Self::Text(None),
         }
     }
 }

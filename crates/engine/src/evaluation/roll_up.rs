@@ -273,7 +273,7 @@ impl RollUp<'_> {
         if !plain.deed.doubt.any() {
             return plain;
         }
-        let mut done = completion::complete(clause, self.plan, &self.readings.readings, part, plain);
+        let mut done = completion::complete(clause, self.scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));

@@ -27,6 +27,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) readings: &'a [Reading],
     pub(crate) row: Option<Row<'a>>,
+    /// What the unit is among the units scored with it, by position; empty where they are not given.
+    pub(crate) batch: &'a [Option<Possible>],
     /// The rows of the group at hand (本组).
     pub(crate) group: Option<Group<'a>>,
     /// The results of parts; only while a verdict is decided.
@@ -64,8 +66,13 @@ pub(crate) struct Outcome<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(plan: &'a Plan, readings: &'a [Reading], memo: &'a Memo) -> Self {
-        Self { plan, readings, row: None, group: None, outcome: None, memo }
+    pub(crate) fn new(
+        plan: &'a Plan,
+        readings: &'a [Reading],
+        batch: &'a [Option<Possible>],
+        memo: &'a Memo,
+    ) -> Self {
+        Self { plan, readings, batch, row: None, group: None, outcome: None, memo }
     }
 
     /// The same facts with a row at hand.
@@ -81,8 +88,7 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        let (group, memo) = (self.group, self.memo);
-        Scope { plan: self.plan, readings: self.readings, row, group, outcome: None, memo }
+        Scope { row, group: self.group, ..self.bare() }
     }
 
     /// The same facts with a group of rows at hand, of which one row stands for the key that they share.
@@ -92,15 +98,12 @@ impl<'a> Scope<'a> {
 
     /// The same facts with a part at hand.
     pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
-        let (row, group) = (None, None);
-        Scope {
-            plan: self.plan,
-            readings: self.readings,
-            row,
-            group,
-            outcome: Some(outcome),
-            memo: self.memo,
-        }
+        Scope { outcome: Some(outcome), ..self.bare() }
+    }
+
+    /// The same facts with neither a row nor a part at hand.
+    fn bare(&self) -> Scope<'a> {
+        Scope::new(self.plan, self.readings, self.batch, self.memo)
     }
 
     pub(crate) fn date(&self) -> Option<Date> {
@@ -151,11 +154,10 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
-        let outside_rows = Scope::new(self.plan, self.readings, self.memo);
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };
-        let value = outside_rows.value(&derived.value);
+        let value = self.bare().value(&derived.value);
         remember(self.memo, at, &value);
         value
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Possible;
 use crate::evaluation::results::Results;
 use crate::exact::Exact;
 use crate::model::act::ActId;
@@ -25,6 +26,8 @@ pub struct Tally {
     pub total: Option<Ends>,
     /// The verdicts, in the order of the plan.
     pub verdicts: Vec<VerdictTally>,
+    /// What the unit is among the units scored with it, by position; empty where it was scored alone.
+    pub batch: Vec<Option<Possible>>,
 }
 
 impl Tally {
@@ -33,6 +36,7 @@ impl Tally {
         self.lines.open(plan.scale);
         self.parts.open(plan.scale, plan.parts.len());
         self.verdicts.clear();
+        self.batch.clear();
         self.unrounded = None;
         self.total = None;
     }

@@ -32,7 +32,7 @@ pub(super) enum Found {
 /// What came out instead, where it is not what was expected.
 pub(super) fn instead(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
     let found = found(standard, tally, expectation)?;
-    (found != wanted(&expectation.expected)).then_some(found)
+    (Some(&found) != wanted(&expectation.expected).as_ref()).then_some(found)
 }
 
 fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
@@ -44,18 +44,21 @@ fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Optio
         (Subject::Part(id), Expected::Loses(..)) => Some(Found::Loses(lost(standard, tally, id))),
         (Subject::Part(id), Expected::Adds(..)) => Some(Found::Adds(tally.parts.get(id)?.bonus)),
         (Subject::Part(id), Expected::Finding(_)) => Some(Found::Finding(tally.parts.get(id)?.finding)),
+        // Derived values are looked at by themselves.
+        (Subject::Value(_), _) | (_, Expected::Value(..)) => None,
         (Subject::Verdict(_), _) | (Subject::Part(_), Expected::Grades(_)) => None,
     }
 }
 
-fn wanted(expected: &Expected) -> Found {
-    match expected {
+fn wanted(expected: &Expected) -> Option<Found> {
+    Some(match expected {
         Expected::Loses(low, high) => Found::Loses(Some(Ends { low: *low, high: *high })),
         Expected::Scores(low, high) => Found::Scores(Some(Ends { low: *low, high: *high })),
         Expected::Adds(low, high) => Found::Adds(Ends { low: *low, high: *high }),
         Expected::Finding(word) => Found::Finding(finding(*word)),
         Expected::Grades(grades) => Found::Grades(grades.clone()),
-    }
+        Expected::Value(..) => return None,
+    })
 }
 
 /// The score, bonuses apart; for a part without points, what its lines gave.
@@ -104,6 +107,11 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
             Some(name) => words!("「{name}」", "`{name}`"),
             None => words!("结论", "the verdict"),
         },
+        Subject::Value(id) => {
+            let name =
+                standard.lets.get(id.0 as usize).map(|derived| derived.name.as_str()).unwrap_or_default();
+            words!("「{name}」", "`{name}`")
+        }
         Subject::Part(PartId(0)) => words!("总分", "the total"),
         Subject::Part(id) => {
             let Some(part) = standard.part(id) else { return Words::default() };
@@ -122,7 +130,8 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
 
 /// What was expected.
 pub(super) fn expected(standard: &Standard, expectation: &Expectation) -> Words {
-    wanted(&expectation.expected).words(standard, expectation.subject)
+    let wanted = wanted(&expectation.expected);
+    wanted.map_or_else(Words::default, |wanted| wanted.words(standard, expectation.subject))
 }
 
 impl Found {
@@ -163,7 +172,8 @@ fn grade_words(standard: &Standard, subject: Subject, grades: &[u16]) -> Words {
     }
 }
 
-fn finding(word: FindingWord) -> Finding {
+/// The finding of a word.
+pub(super) fn finding(word: FindingWord) -> Finding {
     match word {
         FindingWord::Met => Finding::Met,
         FindingWord::Reduced => Finding::Reduced,

@@ -2,6 +2,7 @@
 
 mod found;
 mod trail;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -10,9 +11,8 @@ use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
-use crate::evaluation::evaluate;
+use crate::evaluation::batch::evaluate_batch;
 use crate::evaluation::tally::Tally;
-use crate::examples::found::Found;
 use crate::model::Standard;
 use crate::model::example::Example;
 use crate::model::example::ExampleUnit;
@@ -33,23 +33,28 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
     let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
     let mut diagnostics = Diagnostics::new();
     for example in &standard.examples {
+        let mut readings = Vec::new();
         for unit in &example.units {
-            let case = Case { standard, example, unit };
+            let undetermined = Case { standard, example, unit }.expects_undetermined();
             let read = Readings::given(standard, example.given_of(unit));
-            let undetermined = case.expects_undetermined();
             for problem in
                 read.diagnostics.into_iter().filter(|one| !undetermined || one.code != Code::WH0411)
             {
                 diagnostics.push(problem);
             }
-            if let Some(readings) = read.value {
-                let plan = match readings.date {
-                    Some(day) => dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day))),
-                    None => &plan,
-                };
-                let tally = evaluate(plan, &readings);
-                case.compare(&Run { plan, readings: &readings, tally: &tally }, &mut diagnostics);
-            }
+            readings.extend(read.value);
+        }
+        if readings.len() < example.units.len() {
+            continue;
+        }
+        for day in readings.iter().filter_map(|readings| readings.date) {
+            dated.entry(day).or_insert_with(|| Plan::from_model(standard, Some(day)));
+        }
+        let on = |day: Option<Date>| day.and_then(|day| dated.get(&day)).unwrap_or(&plan);
+        let units: Vec<(&Plan, &Readings)> = readings.iter().map(|unit| (on(unit.date), unit)).collect();
+        let tallies = evaluate_batch(&units);
+        for ((unit, (plan, readings)), tally) in example.units.iter().zip(units).zip(&tallies) {
+            Case { standard, example, unit }.compare(&Run { plan, readings, tally }, &mut diagnostics);
         }
     }
     diagnostics.sorted()
@@ -77,18 +82,24 @@ impl Case<'_> {
     }
 
     fn compare(&self, run: &Run<'_>, diagnostics: &mut Diagnostics) {
-        let standard = self.standard;
         let mut assessment = None;
         for expectation in self.example.expected_of(self.unit) {
-            if let Some(found) = found::instead(standard, run.tally, expectation) {
+            if let Subject::Value(id) = expectation.subject {
+                let differs = value::instead(self.standard, run, id, &expectation.expected);
+                if let Some((expected, found)) = differs {
+                    diagnostics.push(self.differs(expectation, &expected, &found));
+                }
+            } else if let Some(found) = found::instead(self.standard, run.tally, expectation) {
                 let assessment = assessment.get_or_insert_with(|| {
-                    Assessment::from_tally(standard, run.plan, run.readings, run.tally)
+                    Assessment::from_tally(self.standard, run.plan, run.readings, run.tally)
                 });
-                let mut problem =
-                    Diagnostic::new(Code::WH0501, expectation.span, self.gives(expectation, &found));
+                let expected = found::expected(self.standard, expectation);
+                let found = found.words(self.standard, expectation.subject);
+                let mut problem = self.differs(expectation, &expected, &found);
                 problem.notes = match expectation.subject {
-                    Subject::Part(id) => trail::of_part(standard, assessment, id),
+                    Subject::Part(id) => trail::of_part(self.standard, assessment, id),
                     Subject::Verdict(at) => trail::of_verdict(assessment, at),
+                    Subject::Value(_) => Vec::new(),
                 };
                 diagnostics.push(problem);
             }
@@ -96,18 +107,17 @@ impl Case<'_> {
     }
 
     /// What was expected and what came out.
-    fn gives(&self, expectation: &Expectation, found: &Found) -> Words {
+    fn differs(&self, expectation: &Expectation, expected: &Words, found: &Words) -> Diagnostic {
         let name = &self.example.name;
         let of = match &self.unit.name {
             Some(unit) => words!("例「{name}」的单元「{unit}」", "example `{name}`, unit `{unit}`"),
             None => words!("例「{name}」", "example `{name}`"),
         };
         let subject = found::subject(self.standard, expectation.subject);
-        let expected = found::expected(self.standard, expectation);
-        let found = found.words(self.standard, expectation.subject);
-        Words {
+        let message = Words {
             zh: format!("{}：{}应为 {}，得到的是 {}", of.zh, subject.zh, expected.zh, found.zh),
             en: format!("{}: {} is expected to be {}, but is {}", of.en, subject.en, expected.en, found.en),
-        }
+        };
+        Diagnostic::new(Code::WH0501, expectation.span, message)
     }
 }

@@ -1,6 +1,8 @@
 //! Examples (例): worked cases that a standard carries with it.
 
 use crate::exact::Exact;
+use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Given;
@@ -62,6 +64,8 @@ pub enum Subject {
     Part(PartId),
     /// A verdict, by its position.
     Verdict(usize),
+    /// A derived value.
+    Value(LetId),
 }
 
 /// What it must be.
@@ -77,6 +81,8 @@ pub enum Expected {
     Adds(Exact, Exact),
     /// The grades that are possible, by position, best first.
     Grades(Vec<u16>),
+    /// A derived value, at least and at most: fixed values.
+    Value(Expr, Expr),
 }
 
 /// The findings by name.

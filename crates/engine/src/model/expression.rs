@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::batch::BatchValue;
 use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
@@ -112,6 +113,8 @@ pub enum Expr {
     Applies(Box<Expr>),
     /// A fold over the rows of a record list.
     Fold(Box<Fold>),
+    /// A value among the units that are scored together: 名次, or a fold over 同批.
+    Batch(Box<BatchValue>),
     /// A fold over parts of the standard; only in a verdict.
     PartFold(Box<PartFold>),
     /// 最大(a, b, …) (`true`) or 最小.
@@ -194,6 +197,8 @@ pub enum FoldKind {
     Only,
     /// 去极值平均: without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔.
+    LongestGap,
     /// 首个, in the order of the key.
     First,
     /// 末个.

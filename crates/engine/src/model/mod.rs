@@ -4,6 +4,7 @@
 //! [`Standard`]; everyone else reads.
 
 pub mod act;
+pub mod batch;
 pub mod calendar;
 pub mod example;
 pub mod expression;
@@ -22,6 +23,7 @@ pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;
+use crate::model::batch::BatchValue;
 use crate::model::example::Example;
 use crate::model::expression::Let;
 use crate::model::expression::Parameter;
@@ -70,6 +72,8 @@ pub struct Standard {
     pub verdicts: Vec<Verdict>,
     /// 例.
     pub examples: Vec<Example>,
+    /// Values among units that are scored together, by position.
+    pub batch: Vec<BatchValue>,
     /// How many acts there are; their ids are below this.
     pub act_count: u32,
     /// The clause files that it was read from: its own first, then those that it builds on.

@@ -22,12 +22,20 @@ pub struct Uses<'a> {
     pub facts: BTreeSet<FactId>,
     /// Those of them that are lists of items of which a condition or count speaks.
     pub tested: BTreeSet<FactId>,
+    /// Whether anything needs the totals of the units that are scored together.
+    pub after_total: bool,
 }
 
 impl<'a> Uses<'a> {
     /// None yet; `lets` are the derived values of the standard.
     pub fn new(lets: &'a [Let]) -> Self {
-        Self { lets, followed: BTreeSet::new(), facts: BTreeSet::new(), tested: BTreeSet::new() }
+        Self {
+            lets,
+            followed: BTreeSet::new(),
+            facts: BTreeSet::new(),
+            tested: BTreeSet::new(),
+            after_total: false,
+        }
     }
 
     /// Adds the facts of an act and of the acts in it.
@@ -107,6 +115,10 @@ impl<'a> Uses<'a> {
                     self.expression(&derived.value);
                 }
             }
+            Expr::Batch(value) => {
+                self.after_total |= value.after_total;
+                value.parts().for_each(|part| self.expression(part));
+            }
             Expr::Item(list, ..) | Expr::ItemCount(list, _) => {
                 self.facts.insert(*list);
                 self.tested.insert(*list);
@@ -159,6 +171,7 @@ impl Expr {
                 of.iter().for_each(visit);
             }
             Self::Within(item, low, high) => [item, low, high].into_iter().for_each(|part| visit(part)),
+            Self::Batch(value) => value.parts().for_each(visit),
             Self::Calendar(calendar) => calendar.children(visit),
             Self::Fold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),
             Self::PartFold(fold) => fold.value.iter().chain(&fold.filter).for_each(visit),

@@ -27,6 +27,7 @@ fn standard() -> Standard {
         parameters: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
+        batch: Vec::new(),
         act_count: 0,
         files: Vec::new(),
         removals: Vec::new(),

@@ -56,6 +56,7 @@ impl Plan {
             program,
             verdicts: verdicts.collect(),
             sets: sets(standard),
+            batch: standard.batch.clone(),
             gaps: standard.gaps,
             rounding: standard.rounding,
             scale: POINTS,

@@ -14,6 +14,7 @@ use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
 use crate::model::act::Act;
+use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::PartSet;
@@ -46,6 +47,8 @@ pub struct Plan {
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
     pub sets: PartSets,
+    /// Values among units that are scored together, by position.
+    pub batch: Vec<BatchValue>,
     /// 缺项.
     pub gaps: Gaps,
     /// 取整.

@@ -156,6 +156,7 @@ keywords! {
     AnyOf Fold "任一" "any";
     AllOf Fold "全部" "all";
     Absolute Fold "绝对值" "abs";
+    RankOf Fold "名次" "rank";
     FullYears Fold "满年" "full_years";
     FullMonths Fold "满月" "full_months";
     Days Fold "天数" "days";
@@ -165,6 +166,7 @@ keywords! {
     MissingCount Fold "缺项数" "missing_count";
     Only Fold "唯一" "only";
     TrimmedMean Fold "去极值平均" "trimmed_mean";
+    LongestGap Fold "最大间隔" "longest_gap";
     First Fold "首个" "first";
     Last Fold "末个" "last";
     Runs Fold "连续" "runs";
@@ -214,6 +216,13 @@ keywords! {
     External Local "外部" "external";
     Worst Local "最差" "worst";
     Best Local "最好" "best";
+    Batch Local "同批" "batch";
+    Same Local "同" "same";
+    Ties Local "并列" "ties";
+    Shared Local "同名次" "shared";
+    Dense Local "紧排" "dense";
+    TiesOpen Local "待定" "open";
+    Ascending Local "由低到高" "ascending";
     Most Local "最重" "heaviest";
     Group Local "本组" "group";
     Past Local "近" "last";

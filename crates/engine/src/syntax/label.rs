@@ -157,6 +157,14 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_any_of => Some(Keyword::AnyOf),
         Rule::k_all_of => Some(Keyword::AllOf),
         Rule::k_absolute => Some(Keyword::Absolute),
+        Rule::k_rank => Some(Keyword::RankOf),
+        Rule::k_batch => Some(Keyword::Batch),
+        Rule::k_same => Some(Keyword::Same),
+        Rule::k_ties => Some(Keyword::Ties),
+        Rule::k_shared => Some(Keyword::Shared),
+        Rule::k_dense => Some(Keyword::Dense),
+        Rule::k_open => Some(Keyword::TiesOpen),
+        Rule::k_ascending => Some(Keyword::Ascending),
         Rule::k_full_years => Some(Keyword::FullYears),
         Rule::k_full_months => Some(Keyword::FullMonths),
         Rule::k_days => Some(Keyword::Days),
@@ -179,6 +187,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_lacks => Some(Keyword::Lacks),
         Rule::k_only => Some(Keyword::Only),
         Rule::k_trimmed_mean => Some(Keyword::TrimmedMean),
+        Rule::k_longest_gap => Some(Keyword::LongestGap),
         Rule::k_first => Some(Keyword::First),
         Rule::k_last => Some(Keyword::Last),
         Rule::k_runs => Some(Keyword::Runs),
@@ -294,6 +303,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
+        Rule::ties => {
+            words!("并列的处理（如「并列 同名次」）", "what becomes of ties, such as `ties shared`")
+        }
         Rule::rounding | Rule::part | Rule::row_fold | Rule::roll_up_fold => {
             words!("舍入方式", "a way to round")
         }
@@ -342,6 +354,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::call
         | Rule::fold
         | Rule::round_call
+        | Rule::ranking
+        | Rule::batch
+        | Rule::same
         | Rule::if_value
         | Rule::if_case
         | Rule::band_value
@@ -359,6 +374,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::expected_total
         | Rule::expected_part
         | Rule::expected_named
+        | Rule::value_finding
         | Rule::grades
         | Rule::finding => words!("条款的结果", "a finding"),
         Rule::negative
@@ -553,6 +569,14 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_any_of
         | Rule::k_all_of
         | Rule::k_absolute
+        | Rule::k_rank
+        | Rule::k_batch
+        | Rule::k_same
+        | Rule::k_ties
+        | Rule::k_shared
+        | Rule::k_dense
+        | Rule::k_open
+        | Rule::k_ascending
         | Rule::k_full_years
         | Rule::k_full_months
         | Rule::k_days
@@ -575,6 +599,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_lacks
         | Rule::k_only
         | Rule::k_trimmed_mean
+        | Rule::k_longest_gap
         | Rule::k_first
         | Rule::k_last
         | Rule::k_runs

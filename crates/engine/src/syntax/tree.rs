@@ -468,7 +468,7 @@ pub enum Subject {
 pub enum Expected {
     /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
     Loses(Expr, Option<Expr>),
-    /// 得 6分, 10分 至 12分: the score.
+    /// 得 6分, 10分 至 12分: the score. Of a value: what it is.
     Scores(Expr, Option<Expr>),
     /// 加 4分: the bonus.
     Adds(Expr, Option<Expr>),
@@ -776,6 +776,10 @@ pub enum ExprKind {
     Applies(Box<Expr>),
     /// A fold or function with its arguments.
     Call(Function, Vec<Expr>),
+    /// 名次(x, 同 y, 并列 同名次).
+    Rank(Box<Ranking>),
+    /// 同批 同 y: the units that are scored together; only as what a fold goes over.
+    Batch(Vec<Expr>),
     /// 取整(x, 进一 到 step).
     Round(Box<Expr>, Rounding, Option<Box<Expr>>),
     /// 若 c 则 v 否则 w, with any number of 否则 若.
@@ -784,6 +788,30 @@ pub enum ExprKind {
     Bands(Vec<Expr>, Vec<BandRow<Expr>>),
     /// e 无则 v: what stands where e has no value.
     OrElse(Box<Expr>, NoValue),
+}
+
+/// The rank of a unit among those that are scored together.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// What they are ranked by.
+    pub of: Expr,
+    /// Only among units of which these are the same.
+    pub same: Vec<Expr>,
+    /// What becomes of ties.
+    pub ties: Option<Ties>,
+    /// Whether the smallest comes first.
+    pub ascending: bool,
+}
+
+/// What ranks units have that come out the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ties {
+    /// 同名次: one rank, and the next ones stay empty (1, 1, 3).
+    Shared,
+    /// 紧排: one rank, and the next one follows (1, 1, 2).
+    Dense,
+    /// 待定: the text does not say.
+    Open,
 }
 
 /// A stretch of days.
@@ -923,6 +951,8 @@ pub enum Function {
     Only,
     /// 去极值平均(R, x[, c]): the mean without one highest and one lowest.
     TrimmedMean,
+    /// 最大间隔(R, d[, c]): the most days from one d to the next.
+    LongestGap,
     /// 首个(R, x[, c]): the value of x in the first row that passes, in the order of the key.
     First,
     /// 末个(R, x[, c]).

@@ -254,14 +254,17 @@ fn last<'t>(
 /// A day; `None` where a problem was reported.
 fn day<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::Expr) -> Option<Expr> {
     let typed = expressions::check(cx, scope, expr);
-    match typed.kind {
-        Type::Date => Some(typed.expr),
-        Type::Unknown => None,
-        _ => {
-            expressions::wrong_kind(cx, scope, expr, &typed, &words!("日期", "a date"));
-            None
-        }
+    let typed = must_be_day(cx, scope, expr, typed);
+    (!typed.kind.is_unknown()).then_some(typed.expr)
+}
+
+/// The same expression, reported where it is no day.
+pub(super) fn must_be_day(cx: &mut Check<'_>, scope: &Scope<'_>, expr: &tree::Expr, typed: Typed) -> Typed {
+    if matches!(typed.kind, Type::Date | Type::Unknown) {
+        return typed;
     }
+    expressions::wrong_kind(cx, scope, expr, &typed, &words!("日期", "a date"));
+    Typed::unknown()
 }
 
 fn of(calendar: Calendar) -> Expr {

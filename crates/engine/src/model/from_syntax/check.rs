@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::model::act::ActId;
+use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
 use crate::model::expression::Parameter;
 use crate::model::fact::Fact;
@@ -61,6 +62,8 @@ pub(super) struct Check<'t> {
     pub(super) hazards: Vec<Hazard>,
     /// The derived values being worked out, outermost first.
     pub(super) busy: Vec<usize>,
+    /// Values among units that are scored together, by position.
+    pub(super) batch: Vec<BatchValue>,
     /// How many acts there are.
     pub(super) acts: u32,
     /// Whether the total is rounded.
@@ -222,6 +225,7 @@ impl<'t> Check<'t> {
             used_fields: BTreeSet::new(),
             hazards: Vec::new(),
             busy: Vec::new(),
+            batch: Vec::new(),
             acts: 0,
             rounds: false,
         }

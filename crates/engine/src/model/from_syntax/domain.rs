@@ -2,9 +2,9 @@
 
 use crate::calendar::Period;
 use crate::exact::Exact;
+use crate::model::batch::BatchKind;
 use crate::model::calendar::Calendar;
 use crate::model::expression::Expr;
-use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
@@ -136,7 +136,16 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             factors.reduce(Domain::times).unwrap_or_default()
         }
         Expr::Calendar(calendar) => of_calendar(calendar, &inner),
-        Expr::Fold(fold) => of_fold(cx, fold),
+        Expr::Fold(fold) => {
+            let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value));
+            of_fold(fold.kind, value.unwrap_or_default())
+        }
+        Expr::Batch(value) => match &value.kind {
+            BatchKind::Rank(_) => Domain { low: Some(Exact::ONE), high: None, step: Some(Exact::ONE) },
+            BatchKind::Fold { kind, value, .. } => {
+                of_fold(*kind, value.as_ref().map(|value| of(cx, None, value)).unwrap_or_default())
+            }
+        },
         Expr::ItemCount(list, _) => of_items(cx, *list),
         Expr::Extremum(largest, choices) => of_extremum(*largest, choices.iter().map(inner)),
         Expr::Absolute(value) => of_absolute(inner(value)),
@@ -186,10 +195,9 @@ fn of_calendar(calendar: &Calendar, inner: &dyn Fn(&Expr) -> Domain) -> Domain {
     }
 }
 
-fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
-    let value = fold.value.as_ref().map(|value| of(cx, Some(fold.list), value)).unwrap_or_default();
+fn of_fold(kind: FoldKind, value: Domain) -> Domain {
     let zero = Some(Exact::ZERO);
-    match fold.kind {
+    match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => {
             Domain { low: zero, high: None, step: Some(Exact::ONE) }
         }
@@ -199,6 +207,7 @@ fn of_fold(cx: &Check<'_>, fold: &Fold) -> Domain {
             high: zero.filter(|_| value.high.is_some_and(|high| high.sign() <= 0)),
             step: value.step,
         },
+        FoldKind::LongestGap => Domain { low: zero, high: None, step: Some(Exact::ONE) },
         FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
         FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),

@@ -12,6 +12,7 @@ use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
 use crate::model::from_syntax::example_units;
+use crate::model::from_syntax::expected_values;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
@@ -55,6 +56,10 @@ pub(super) fn expectations<'t>(
 ) -> Vec<Expectation> {
     let mut expected = Vec::new();
     for node in written {
+        if let Some(value) = expected_values::check(cx, node) {
+            expected.extend(value);
+            continue;
+        }
         let Some(subject) = subject(cx, verdicts, &node.subject) else { continue };
         let Some(value) = value(cx, verdicts, subject, &node.expected) else { continue };
         expected.push(Expectation { subject, expected: value, span: node.span });
@@ -139,7 +144,7 @@ fn value<'t>(
         tree::Expected::Finding(word) => finding(cx, word).map(Expected::Finding),
         tree::Expected::Grades(words) => match subject {
             Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
-            Subject::Part(_) => None,
+            Subject::Part(_) | Subject::Value(_) => None,
         },
     }
 }
@@ -175,7 +180,8 @@ fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
     found
 }
 
-fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
+/// A finding by its name.
+pub(super) fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord> {
     let named = FINDINGS.iter().find(|(zh, en, _)| word.text == *zh || word.text.eq_ignore_ascii_case(en));
     if let Some((_, _, finding)) = named {
         return Some(*finding);

@@ -3,6 +3,7 @@
 //! A problem is reported once: its expression becomes [`Type::Unknown`], which agrees with everything.
 
 use crate::model::expression::Expr;
+use crate::model::from_syntax::batch;
 use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
@@ -82,6 +83,9 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
             Typed::new(Expr::Applies(Box::new(inner.expr)), Type::Truth)
         }
         ExprKind::Call(function, arguments) => folds::check(cx, scope, *function, arguments, expr.span),
+        ExprKind::Rank(ranking) => batch::rank(cx, scope, ranking, expr.span),
+        // The grammar reads it only as what a fold goes over.
+        ExprKind::Batch(_) => Typed::unknown(),
         ExprKind::Round(inner, how, step) => operators::round(cx, scope, inner, *how, step.as_deref()),
         ExprKind::If(branches, last) => choices::chain(cx, scope, branches, last),
         ExprKind::Bands(keys, rows) => choices::bands(cx, scope, keys, rows, expr.span),

@@ -1,11 +1,13 @@
 //! Folds over the rows of a list and over the parts of the standard, and functions of numbers.
 
+use crate::calendar::Period;
 use crate::model::expression::Expr;
 use crate::model::expression::Fold;
 use crate::model::expression::FoldKind;
 use crate::model::expression::PartFold;
 use crate::model::expression::PartSet;
 use crate::model::expression::RowSet;
+use crate::model::from_syntax::batch;
 use crate::model::from_syntax::calendar;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
@@ -46,6 +48,9 @@ pub(super) fn check<'t>(
     }
     if let Some(set) = part_set(first) {
         return over_parts(cx, scope, function, set, rest, (first.span, span));
+    }
+    if let ExprKind::Batch(same) = &first.kind {
+        return batch::fold(cx, scope, function, (same, rest), span);
     }
     match groups::set(cx, scope, first) {
         Some(Some(set)) => return over_rows(cx, scope, function, set, rest, span),
@@ -119,10 +124,13 @@ const LONGEST: u32 = 100_000;
 /// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
 fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
     let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
-    if !trend && !kind.picks() {
-        return expressions::number(cx, rows, value);
-    }
     let typed = expressions::check(cx, rows, value);
+    match kind {
+        FoldKind::LongestGap => return calendar::must_be_day(cx, rows, value, typed),
+        FoldKind::Max | FoldKind::Min => return must_be_on_a_line(cx, rows, value, typed),
+        _ if !trend && !kind.picks() => return expressions::must_be_number(cx, rows, value, typed),
+        _ => {}
+    }
     expressions::must_be_value(cx, rows, value, &typed);
     let orderless = match &typed.kind {
         Type::Truth | Type::Text => true,
@@ -134,6 +142,14 @@ fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'
         cx.report(problem::kinds::no_order(value.span, &said, &typed.kind.words()));
     }
     typed
+}
+
+/// A number, a day or a time of day: what has a least and a greatest.
+fn must_be_on_a_line(cx: &mut Check<'_>, scope: &Scope<'_>, expr: &tree::Expr, typed: Typed) -> Typed {
+    match typed.kind {
+        Type::Date | Type::Time => typed,
+        _ => expressions::must_be_number(cx, scope, expr, typed),
+    }
 }
 
 fn over_parts<'t>(
@@ -169,7 +185,8 @@ fn extremum<'t>(
     let mut kind: Option<(Type, &tree::Expr)> = None;
     let mut checked = Vec::new();
     for choice in choices {
-        let typed = expressions::number(cx, scope, choice);
+        let typed = expressions::check(cx, scope, choice);
+        let typed = must_be_on_a_line(cx, scope, choice, typed);
         kind = match kind {
             Some((before, first)) => {
                 let joined = comparisons::agree(cx, scope, (&before, first), (&typed.kind, choice));
@@ -192,12 +209,13 @@ fn part_set(expr: &tree::Expr) -> Option<PartSet> {
     }
 }
 
-/// Whether a fold goes over parts too: those have no order, and no one of them is asked for.
-fn is_of_parts(kind: FoldKind) -> bool {
-    !kind.is_ordered() && !kind.picks() && kind != FoldKind::TrimmedMean
+/// Whether a fold goes over parts and units too: those have no order, and no one of them is asked for.
+pub(super) fn is_of_parts(kind: FoldKind) -> bool {
+    !kind.is_ordered() && !kind.picks() && !matches!(kind, FoldKind::TrimmedMean | FoldKind::LongestGap)
 }
 
-fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
+/// The kind of a fold; `None` for what is no fold.
+pub(super) fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
     Some(match function {
         Function::Count => FoldKind::Count,
         Function::Sum => FoldKind::Sum,
@@ -217,6 +235,7 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
         | Function::MissingCount => return None,
         Function::Only => FoldKind::Only,
         Function::TrimmedMean => FoldKind::TrimmedMean,
+        Function::LongestGap => FoldKind::LongestGap,
         Function::First => FoldKind::First,
         Function::Last => FoldKind::Last,
         Function::Runs => FoldKind::Runs(length?),
@@ -227,7 +246,10 @@ fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldKind> {
 }
 
 /// The value and the condition of a fold, by its kind; `None` where there are too few or too many.
-fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
+pub(super) fn split(
+    kind: FoldKind,
+    rest: &[tree::Expr],
+) -> Option<(Option<&tree::Expr>, Option<&tree::Expr>)> {
     match (kind, rest) {
         (FoldKind::Count, []) => Some((None, None)),
         (
@@ -248,10 +270,11 @@ fn split(kind: FoldKind, rest: &[tree::Expr]) -> Option<(Option<&tree::Expr>, Op
     }
 }
 
-fn result(kind: FoldKind, value: Option<Type>) -> Type {
+pub(super) fn result(kind: FoldKind, value: Option<Type>) -> Type {
     match kind {
         FoldKind::Count | FoldKind::Runs(_) | FoldKind::LongestRun => Type::counting(),
         FoldKind::Share => Type::Number(Unit::percent(), Loose::Fixed),
+        FoldKind::LongestGap => Type::Number(Unit::spoken("天"), Loose::Calendar(Period::Day)),
         kind if kind.is_truth() => Type::Truth,
         _ => value.unwrap_or(Type::Unknown),
     }
@@ -269,6 +292,7 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
         }
         Function::Only
         | Function::TrimmedMean
+        | Function::LongestGap
         | Function::First
         | Function::Last
         | Function::Rising

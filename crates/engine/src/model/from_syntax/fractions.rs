@@ -1,6 +1,7 @@
 //! Scores that may have no finite decimal although the standard does not round.
 
 use crate::exact::Exact;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
 use crate::model::fact::FactId;
@@ -28,6 +29,11 @@ pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> b
             }
             fixed.is_none_or(|fixed| fixed.decimals().is_none())
         }
+        Expr::Batch(value) => match &value.kind {
+            BatchKind::Rank(_) => false,
+            BatchKind::Fold { kind: FoldKind::Mean | FoldKind::Share, .. } => true,
+            BatchKind::Fold { value, .. } => value.as_ref().is_some_and(awkward),
+        },
         Expr::Fold(fold) => match fold.kind {
             FoldKind::Mean | FoldKind::Share | FoldKind::TrimmedMean => true,
             _ => fold.value.as_ref().is_some_and(|value| is_awkward(cx, Some(fold.list), value)),

@@ -62,7 +62,8 @@ pub(super) fn check_parameters(cx: &mut Check<'_>) {
         let mut values = Vec::new();
         for (expr, from) in &node.values {
             let typed = expressions::check(cx, &scope, expr);
-            if !walk::names(expr).is_empty() && !typed.kind.is_unknown() {
+            let is_fixed = walk::names(expr).is_empty() && walk::is_own(expr);
+            if !is_fixed && !typed.kind.is_unknown() {
                 let said = cx.said(expr.span).to_owned();
                 cx.report(problem::kinds::not_fixed(expr.span, &said));
             }

@@ -5,6 +5,7 @@
 
 mod acts;
 mod bands;
+mod batch;
 mod budget;
 mod calendar;
 mod cells;
@@ -17,6 +18,7 @@ mod domain;
 mod earning;
 mod example_units;
 mod examples;
+mod expected_values;
 mod expressions;
 mod factors;
 mod facts;
@@ -99,6 +101,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     parts::check_bodies(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
+    batch::check_order(cx, &lets);
     budget::check(cx);
     holdings::check(cx);
     earning::check(cx);
@@ -123,6 +126,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
         verdicts,
         examples,
+        batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,
         files: effective.files.iter().map(|(id, source)| File::new(*id, source)).collect(),
         removals: effective.removals.iter().map(removal).collect(),

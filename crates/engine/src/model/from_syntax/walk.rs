@@ -23,6 +23,18 @@ pub(super) fn names(expr: &Expr) -> Vec<&str> {
     found
 }
 
+/// Whether an expression asks nothing of other units.
+pub(super) fn is_own(expr: &Expr) -> bool {
+    let mut waiting = vec![expr];
+    while let Some(expr) = waiting.pop() {
+        if matches!(expr.kind, ExprKind::Rank(_) | ExprKind::Batch(_)) {
+            return false;
+        }
+        waiting.extend(parts(expr));
+    }
+    true
+}
+
 /// How many expressions stand inside one another.
 pub(super) fn depth(expr: &Expr) -> usize {
     let mut deepest = 0;
@@ -55,6 +67,8 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Compare(_, a, b) => vec![a, b],
         ExprKind::OneOf(a, choices) => std::iter::once(&**a).chain(choices).collect(),
         ExprKind::Within(a, b, c) => vec![a, b, c],
+        ExprKind::Rank(ranking) => std::iter::once(&ranking.of).chain(&ranking.same).collect(),
+        ExprKind::Batch(same) => same.iter().collect(),
         ExprKind::During(a, window) => std::iter::once(&**a).chain(of_window(window)).collect(),
         ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),
         ExprKind::If(branches, last) => {

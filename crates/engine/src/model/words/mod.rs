@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod batch;
 mod calendar;
 mod patterns;
 mod units;
@@ -93,6 +94,7 @@ impl<'a> Naming<'a> {
             Expr::ItemCount(list, true) => format!("缺项数({})", self.fact(*list)),
             Expr::Applies(inner) => format!("{} 适用", self.side(inner)),
             Expr::Fold(fold) => self.fold(fold),
+            Expr::Batch(value) => self.batch(value),
             Expr::PartFold(fold) => self.part_fold(fold),
             Expr::Extremum(true, choices) => format!("最大({})", self.listed(choices)),
             Expr::Extremum(false, choices) => format!("最小({})", self.listed(choices)),
@@ -288,6 +290,7 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::AllOf => "全部",
         FoldKind::Only => "唯一",
         FoldKind::TrimmedMean => "去极值平均",
+        FoldKind::LongestGap => "最大间隔",
         FoldKind::First => "首个",
         FoldKind::Last => "末个",
         FoldKind::Runs(_) => "连续",

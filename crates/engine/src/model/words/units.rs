@@ -1,6 +1,7 @@
 //! The units in which the values of expressions are best shown.
 
 use crate::exact::Exact;
+use crate::model::batch::BatchKind;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
 use crate::model::expression::OutcomeNumber;
@@ -40,7 +41,13 @@ impl Naming<'_> {
                     Err(units) => units.into_iter().find(Unit::is_points),
                 }
             }
+            Expr::Batch(value) => match &value.kind {
+                BatchKind::Fold { kind: FoldKind::Share, .. } => Some(Unit::percent()),
+                BatchKind::Fold { value, .. } => self.unit_of(value.as_ref()?),
+                BatchKind::Rank(_) => None,
+            },
             Expr::Calendar(calendar) => Some(calendar.unit()),
+            Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Some(Unit::spoken("天")),
             Expr::Fold(fold) if fold.kind == FoldKind::Share => Some(Unit::percent()),
             Expr::Fold(fold) => self.in_rows(fold.list, &[]).unit_of(fold.value.as_ref()?),
             Expr::Extremum(_, choices) => choices.iter().find_map(|choice| self.unit_of(choice)),

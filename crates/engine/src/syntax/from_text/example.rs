@@ -100,17 +100,20 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
             Subject::Part(read_rank(&core)?, read_spelled(&id))
         }
     };
-    let expected = match core.maybe(Rule::grades) {
-        Some(grades) => Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()),
-        None => read_expected(&core)?,
-    };
-    Ok(Expectation { subject, expected, span: node.span() })
+    Ok(Expectation { subject, expected: read_expected(&core)?, span: node.span() })
 }
 
-/// `finding` or `outcome`.
+/// `grades`, `finding`, `outcome`, or what is expected of a derived value.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
-    if let Some(finding) = node.maybe(Rule::finding) {
+    if let Some(grades) = node.maybe(Rule::grades) {
+        return Ok(Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()));
+    }
+    if let Some(finding) = node.maybe(Rule::finding).or(node.maybe(Rule::value_finding)) {
         return read_word(&finding).map(Expected::Finding);
+    }
+    if let Some(range) = node.maybe(Rule::range) {
+        let (low, high) = read_ends(&range)?;
+        return Ok(Expected::Scores(low, high));
     }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;

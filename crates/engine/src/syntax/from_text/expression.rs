@@ -11,6 +11,7 @@ use pest::pratt_parser::PrattParser;
 use crate::source::Span;
 use crate::syntax::from_text::band::read_keys;
 use crate::syntax::from_text::band::read_patterns;
+use crate::syntax::from_text::batch;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::read_spelled;
@@ -208,6 +209,7 @@ fn read_primary(node: &Node<'_>) -> Read<Expr> {
         Rule::special => ExprKind::Special(read_special(node)?),
         Rule::call => read_call(node)?,
         Rule::round_call => read_round_call(node)?,
+        Rule::ranking => batch::read_ranking(node)?,
         Rule::if_value => read_if_value(node)?,
         Rule::band_value => read_band_value(node)?,
         _ => return Err(node.defect()),
@@ -233,7 +235,8 @@ fn read_call(node: &Node<'_>) -> Read<ExprKind> {
         let kind = ExprKind::Grouped(read_spelled(&grouped.child(Rule::name)?), key);
         Ok(Expr { kind, span: grouped.span() })
     });
-    let mut arguments: Vec<Expr> = parts.into_iter().chain(grouped).collect::<Read<_>>()?;
+    let units = node.maybe(Rule::batch).map(|units| batch::read_batch(&units));
+    let mut arguments: Vec<Expr> = parts.into_iter().chain(grouped).chain(units).collect::<Read<_>>()?;
     arguments.extend(read_list(node, Rule::expression)?);
     Ok(ExprKind::Call(function, arguments))
 }

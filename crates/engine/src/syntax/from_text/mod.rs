@@ -2,6 +2,7 @@
 
 mod act;
 mod band;
+mod batch;
 mod declaration;
 mod example;
 mod expression;

@@ -93,6 +93,7 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::MissingCount => Ok(Function::MissingCount),
         Keyword::Only => Ok(Function::Only),
         Keyword::TrimmedMean => Ok(Function::TrimmedMean),
+        Keyword::LongestGap => Ok(Function::LongestGap),
         Keyword::First => Ok(Function::First),
         Keyword::Last => Ok(Function::Last),
         Keyword::Runs => Ok(Function::Runs),

@@ -12,6 +12,8 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
+use crate::syntax::tree::Ranking;
+use crate::syntax::tree::Ties;
 
 /// How tightly an expression holds together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,6 +172,14 @@ impl Spelling {
                 let arguments: Vec<String> = arguments.iter().map(|item| self.argument(item)).collect();
                 format!("{}({})", self.function(*function), arguments.join(", "))
             }
+            ExprKind::Rank(ranking) => self.ranking(ranking),
+            ExprKind::Batch(same) => {
+                let same = same.iter().map(|same| self.same(same));
+                std::iter::once(self.keyword(Keyword::Batch).to_owned())
+                    .chain(same)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
             ExprKind::Round(value, rounding, step) => {
                 let step = step
                     .as_ref()
@@ -195,6 +205,26 @@ impl Spelling {
             }
             _ => String::new(),
         }
+    }
+
+    fn ranking(self, ranking: &Ranking) -> String {
+        let ties = ranking.ties.map(|ties| {
+            let how = match ties {
+                Ties::Shared => Keyword::Shared,
+                Ties::Dense => Keyword::Dense,
+                Ties::Open => Keyword::TiesOpen,
+            };
+            format!("{} {}", self.keyword(Keyword::Ties), self.keyword(how))
+        });
+        let ascending = ranking.ascending.then(|| self.keyword(Keyword::Ascending).to_owned());
+        let same = ranking.same.iter().map(|same| self.same(same));
+        let arguments =
+            std::iter::once(self.expression(&ranking.of)).chain(same).chain(ties).chain(ascending);
+        format!("{}({})", self.keyword(Keyword::RankOf), arguments.collect::<Vec<_>>().join(", "))
+    }
+
+    fn same(self, same: &Expr) -> String {
+        format!("{} {}", self.keyword(Keyword::Same), self.sum(same))
     }
 
     /// An argument of a fold, where 本组 is no name.

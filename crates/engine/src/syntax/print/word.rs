@@ -113,6 +113,7 @@ impl Spelling {
             Function::MissingCount => Keyword::MissingCount,
             Function::Only => Keyword::Only,
             Function::TrimmedMean => Keyword::TrimmedMean,
+            Function::LongestGap => Keyword::LongestGap,
             Function::First => Keyword::First,
             Function::Last => Keyword::Last,
             Function::Runs => Keyword::Runs,

@@ -48,6 +48,18 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::Call(function, arguments) => {
             named(&format!("{function:?}"), arguments.iter().map(expression))
         }
+        ExprKind::Rank(ranking) => {
+            let ties = ranking.ties.map(|ties| format!("{ties:?}"));
+            let ascending = ranking.ascending.then(|| "ascending".to_owned());
+            named(
+                "rank",
+                [expression(&ranking.of), node(ranking.same.iter().map(expression))]
+                    .into_iter()
+                    .chain(ties)
+                    .chain(ascending),
+            )
+        }
+        ExprKind::Batch(same) => named("batch", same.iter().map(expression)),
         ExprKind::Round(value, rounding, step) => {
             let step = step.as_deref().map(expression);
             named("round", [expression(value), format!("{rounding:?}")].into_iter().chain(step))

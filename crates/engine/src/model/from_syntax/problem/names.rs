@@ -32,6 +32,18 @@ pub(in crate::model::from_syntax) fn deleted(removal: &Removal, name: &str, used
         ))
 }
 
+/// A name of which a case expects a value, though it is no derived value.
+pub(in crate::model::from_syntax) fn not_derived(span: Span, name: &str) -> Diagnostic {
+    let message = words!(
+        "「{name}」不是令，不能期望它的值",
+        "`{name}` is no derived value, so no value of it is expected"
+    );
+    Diagnostic::new(Code::WH0203, span, message).help(words!(
+        "观测写在「设」里；期望写条款的结果或令的值",
+        "facts are given; expect a finding or a derived value"
+    ))
+}
+
 /// A part that does not exist.
 pub(in crate::model::from_syntax) fn unknown_part(span: Span, said: &str, near: Option<&str>) -> Diagnostic {
     let problem =

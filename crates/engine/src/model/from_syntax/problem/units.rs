@@ -32,3 +32,24 @@ pub(in crate::model::from_syntax) fn only_expected(unit: &Spelled, near: Option<
         None => problem.help(words!("先写「单元 {name} 设 …」", "write `unit {name} given …` first")),
     }
 }
+
+/// A rank that does not say what becomes of ties.
+pub(in crate::model::from_syntax) fn ties_not_said(span: Span) -> Diagnostic {
+    let message = words!("名次没有说明并列怎么办", "the rank does not say what becomes of ties");
+    Diagnostic::new(Code::WH0225, span, message).help(words!(
+        "加上「并列 同名次」(1、1、3)、「并列 紧排」(1、1、2)，原文没有写就用「并列 待定」",
+        "add `ties shared` (1, 1, 3), `ties dense` (1, 1, 2), or `ties open` where the text does not say"
+    ))
+}
+
+/// A value that needs the totals, in what makes them.
+pub(in crate::model::from_syntax) fn feeds_itself(span: Span) -> Diagnostic {
+    let message = words!(
+        "这里用到按总分比出来的名次或数，而总分还要由这里算出",
+        "this needs a rank or value that the totals decide, and the total is made of it"
+    );
+    Diagnostic::new(Code::WH0226, span, message).help(words!(
+        "按总分排的名次只用在「评定」里；这里改用观测或令来排",
+        "use a rank of the total in a `verdict` only; here, rank by facts or derived values"
+    ))
+}
