@@ -20,7 +20,9 @@ use weiheng::Readings;
 use weiheng::Severity;
 use weiheng::Source;
 use weiheng::SourceId;
+use weiheng::Spelling;
 use weiheng::Standard;
+use weiheng::Tree;
 use weiheng::model::example::Example;
 use weiheng::model::example::ExampleUnit;
 use weiheng::model::fact::FactId;
@@ -60,6 +62,11 @@ fn standards(folder: &str) -> Vec<(String, Result<Standard, String>)> {
 /// The standard of a file, where nothing is wrong with it and its examples come out.
 fn standard(path: &Path) -> Result<Standard, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let tree = Tree::from_text(SourceId(0), &text).tree;
+    if tree.print(Spelling::of(&text)) != text {
+        let name = path.display();
+        return Err(format!("not laid out: run `cargo run -p weiheng-cli -- fmt {name}`"));
+    }
     let loaded = weiheng::load(&Source::new(path.display().to_string(), text), SourceId(0));
     let mut reported = loaded.diagnostics;
     if let Some(standard) = &loaded.value {

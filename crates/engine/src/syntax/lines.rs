@@ -131,7 +131,9 @@ impl Cutter {
     fn comment(&mut self, rest: &str, at: usize, alone: bool) {
         let text = format!("#{}", rest.trim_start_matches(['#', '＃']).trim_end());
         let span = Span::new(self.source, at, at + rest.trim_end().len());
-        self.cut.comments.push(Comment { text, span, alone });
+        let mut after = rest.split('\n').skip(1);
+        let before_blank = after.next().is_some_and(|line| line.trim().is_empty()) && after.next().is_some();
+        self.cut.comments.push(Comment { text, span, alone, before_blank });
     }
 
     /// Takes quoted text; its own quotes are hidden from the grammar, which reads them from the file again.

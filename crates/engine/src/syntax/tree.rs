@@ -29,6 +29,8 @@ pub struct Comment {
     pub span: Span,
     /// Whether nothing else stands before it on its line.
     pub alone: bool,
+    /// Whether an empty line follows.
+    pub before_blank: bool,
 }
 
 /// What a heading opens.

@@ -1,9 +1,12 @@
 //! Statements that act.
 
+use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
+use crate::syntax::print::layout::WIDEST_COLUMN;
+use crate::syntax::print::layout::width;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
@@ -30,6 +33,12 @@ use crate::syntax::tree::Verb;
 impl Spelling {
     /// An act with its trailing words and its reason.
     pub(super) fn act(self, act: &Act) -> Doc {
+        if let ActKind::Chain(branches, otherwise) = &act.kind
+            && act.trailing.is_empty()
+            && act.note.is_none()
+        {
+            return self.chain_lines(branches, otherwise.as_deref());
+        }
         let mut docs = self.act_kind(act);
         for word in &act.trailing {
             let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
@@ -82,8 +91,11 @@ impl Spelling {
             }
             ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
             ActKind::Bands(keys, rows) => {
+                let columns =
+                    rows.iter().map(|row| width(&self.patterns(&row.patterns))).max().unwrap_or_default();
+                let columns = columns.min(WIDEST_COLUMN);
                 let row = |row: &BandRow<Act>| {
-                    let patterns = Doc::Text(self.patterns(&row.patterns));
+                    let patterns = Doc::Padded(self.patterns(&row.patterns), columns);
                     (row.span, Doc::Many(vec![patterns, self.act(&row.then)]))
                 };
                 let rows = rows.iter().map(row).collect();
@@ -129,6 +141,20 @@ impl Spelling {
         }
         self.otherwise(otherwise, &mut docs);
         docs
+    }
+
+    /// A branch a line, each after the first with its 否则.
+    fn chain_lines(self, branches: &[Branch], otherwise: Option<&Act>) -> Doc {
+        let or = Doc::text(self.keyword(Keyword::Else));
+        let branch = |(at, branch): (usize, &Branch)| {
+            let when = format!("{} {}", self.keyword(Keyword::If), self.expression(&branch.when));
+            let then = [Doc::Text(when), self.act(&branch.then)];
+            let docs = (at > 0).then(|| Doc::text(self.keyword(Keyword::Else))).into_iter().chain(then);
+            (branch.when.span.to(branch.then.span), Doc::Many(docs.collect()))
+        };
+        let mut lines: Vec<(Span, Doc)> = branches.iter().enumerate().map(branch).collect();
+        lines.extend(otherwise.map(|act| (act.span, Doc::Many(vec![or, self.act(act)]))));
+        Doc::Lines(lines)
     }
 
     fn part(self, part: Option<PartStep>) -> Option<Doc> {

@@ -48,12 +48,12 @@ impl Spelling {
     }
 
     fn given_lines(self, unit: &str, given: &[Given], layout: &mut Layout<'_>, indent: usize) {
-        let items = given.iter().map(|given| (given.fact.span.to(end(&given.value)), self.given(given)));
+        let items = given.iter().map(|given| (given.fact.span.to(end(&given.value)), self.given_doc(given)));
         lines(&format!("{unit}{}", self.keyword(Keyword::Given)), items, layout, indent);
     }
 
     fn expect_lines(self, unit: &str, expected: &[Expectation], layout: &mut Layout<'_>, indent: usize) {
-        let items = expected.iter().map(|item| (item.span, self.expectation(item)));
+        let items = expected.iter().map(|item| (item.span, Doc::Text(self.expectation(item))));
         lines(&format!("{unit}{}", self.keyword(Keyword::Expect)), items, layout, indent);
     }
 
@@ -62,6 +62,24 @@ impl Spelling {
             return format!("{} = {}", self.keyword(Keyword::AssessmentDate), self.sum(day));
         }
         format!("{} = {}", word(&given.fact.text), self.given_value(&given.value))
+    }
+
+    /// An entry of 设: a list of rows may take a line for each.
+    fn given_doc(self, given: &Given) -> Doc {
+        let GivenValue::Rows(rows, list) = &given.value else { return Doc::Text(self.given(given)) };
+        let row = |row: &Vec<Given>| {
+            let cells: Vec<String> = row.iter().map(|cell| self.given(cell)).collect();
+            let text =
+                if cells.is_empty() { "{ }".to_owned() } else { format!("{{ {} }}", cells.join(" ; ")) };
+            let ends = row.first().zip(row.last());
+            let span = ends.map_or(*list, |(first, last)| first.fact.span.to(end(&last.value)));
+            (span, Doc::Text(text))
+        };
+        if rows.is_empty() {
+            return Doc::Text(self.given(given));
+        }
+        let name = Doc::Text(format!("{} =", word(&given.fact.text)));
+        Doc::Many(vec![name, Doc::List(rows.iter().map(row).collect())])
     }
 
     fn given_value(self, value: &GivenValue) -> String {
@@ -117,26 +135,27 @@ impl Spelling {
     }
 }
 
-/// As few lines as width and comments allow, each with the words that open it.
-fn lines(opening: &str, items: impl Iterator<Item = (Span, String)>, layout: &mut Layout<'_>, indent: usize) {
-    let mut line: Option<(Span, String)> = None;
-    for (span, text) in items {
-        let (whole, joined) = match line.take() {
-            None => (span, format!("{opening} {text}")),
-            Some((before, so_far)) => {
-                let joined = format!("{so_far} ; {text}");
-                if indent + width(&joined) > WIDEST || layout.comment_within(before.start, span.start) {
-                    layout.put(before, &Doc::Text(so_far), indent, "");
-                    (span, format!("{opening} {text}"))
+/// As few lines as width and comments allow, each with the words that open it; what does not fit on one stands alone.
+fn lines(opening: &str, items: impl Iterator<Item = (Span, Doc)>, layout: &mut Layout<'_>, indent: usize) {
+    let led = |doc: Doc| Doc::Many(vec![Doc::text(opening), doc]);
+    let mut line: Option<(Span, Doc, usize)> = None;
+    for (span, doc) in items {
+        let columns = width(&doc.flat());
+        line = Some(match line.take() {
+            None => (span, led(doc), indent + width(opening) + 1 + columns),
+            Some((before, so_far, taken)) => {
+                let joined = taken + 3 + columns;
+                if joined > WIDEST || layout.comment_within(before.start, span.end) {
+                    layout.put(before, &so_far, indent, "");
+                    (span, led(doc), indent + width(opening) + 1 + columns)
                 } else {
-                    (before.to(span), joined)
+                    (before.to(span), Doc::Many(vec![so_far, Doc::text(";"), doc]), joined)
                 }
             }
-        };
-        line = Some((whole, joined));
+        });
     }
-    if let Some((span, text)) = line {
-        layout.put(span, &Doc::Text(text), indent, "");
+    if let Some((span, doc, _)) = line {
+        layout.put(span, &doc, indent, "");
     }
 }
 

@@ -1,9 +1,12 @@
 //! Expressions: as few parentheses as the ranks of the operators allow.
 
+use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
+use crate::syntax::print::layout::WIDEST_COLUMN;
+use crate::syntax::print::layout::width;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
 use crate::syntax::tree::BandRow;
@@ -60,9 +63,9 @@ impl Spelling {
             ExprKind::Bands(keys, rows) => Doc::Many(vec![
                 Doc::text(self.keys(keys)),
                 Doc::Group(Group {
-                    tall: false,
+                    tall: rows.len() > 2,
                     separator: " ; ",
-                    rows: rows.iter().map(|row| (row.span, Doc::text(self.value_row(row)))).collect(),
+                    rows: self.value_rows(rows),
                     end: expr.span.end,
                 }),
             ]),
@@ -110,6 +113,17 @@ impl Spelling {
     fn value_row(self, row: &BandRow<Expr>) -> String {
         let patterns = self.patterns(&row.patterns);
         format!("{patterns} {} {}", self.keyword(Keyword::Then), self.expression(&row.then))
+    }
+
+    /// The rows of a table of values, what they give in a column.
+    fn value_rows(self, rows: &[BandRow<Expr>]) -> Vec<(Span, Doc)> {
+        let patterns: Vec<String> = rows.iter().map(|row| self.patterns(&row.patterns)).collect();
+        let columns = patterns.iter().map(|text| width(text)).max().unwrap_or_default().min(WIDEST_COLUMN);
+        let row = |(row, patterns): (&BandRow<Expr>, String)| {
+            let then = format!("{} {}", self.keyword(Keyword::Then), self.expression(&row.then));
+            (row.span, Doc::Many(vec![Doc::Padded(patterns, columns), Doc::Text(then)]))
+        };
+        rows.iter().zip(patterns).map(row).collect()
     }
 
     fn within(self, expr: &Expr, least: Rank) -> String {

@@ -5,6 +5,8 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
+use crate::syntax::print::layout::WIDEST_COLUMN;
+use crate::syntax::print::layout::width;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
 use crate::syntax::tree::Expr;
@@ -18,8 +20,8 @@ use crate::syntax::tree::StatementKind;
 
 impl Spelling {
     /// `a : 计数 处`, without 观测.
-    pub(super) fn fact(self, fact: &Fact) -> Doc {
-        let mut docs = vec![Doc::Text(format!("{} :", word(&fact.name.text)))];
+    pub(super) fn fact(self, fact: &Fact, columns: usize) -> Doc {
+        let mut docs = vec![Doc::Padded(word(&fact.name.text), columns), Doc::text(":")];
         docs.extend(self.kind(&fact.kind, fact.span));
         if fact.may_be_inapplicable {
             docs.push(Doc::text(self.keyword(Keyword::MayBeInapplicable)));
@@ -120,12 +122,22 @@ impl Spelling {
             Doc::Text(format!("{} {}", self.keyword(Keyword::Expected), self.expression(count)))
         }));
         docs.extend(key.map(|key| Doc::Text(format!("{} {}", self.keyword(Keyword::By), word(&key.text)))));
+        let columns = names_width(fields.iter());
         let field = |field: &Statement| match &field.kind {
-            StatementKind::Fact(fact) => self.fact(fact),
+            StatementKind::Fact(fact) => self.fact(fact, columns),
             other => self.statement(other, field.span),
         };
         let rows = fields.iter().map(|item| (item.span, field(item))).collect();
         docs.push(Doc::Group(Group { tall: false, separator: " ; ", rows, end: span.end }));
         docs
     }
+}
+
+/// The columns that the names of facts take, one above the other.
+pub(super) fn names_width<'t>(statements: impl Iterator<Item = &'t Statement>) -> usize {
+    let names = statements.filter_map(|statement| match &statement.kind {
+        StatementKind::Fact(fact) => Some(width(&word(&fact.name.text))),
+        _ => None,
+    });
+    names.max().unwrap_or_default().min(WIDEST_COLUMN)
 }

@@ -12,6 +12,12 @@ pub(super) enum Doc {
     Many(Vec<Doc>),
     /// `{ … }`.
     Group(Group),
+    /// `[ … ]`: rows of a record list, a row a line where they do not fit on one.
+    List(Vec<(Span, Doc)>),
+    /// Text that is filled up to a width where it opens a line, so that what follows stands in a column.
+    Padded(String, usize),
+    /// A chain: a branch a line where it stands by itself.
+    Lines(Vec<(Span, Doc)>),
 }
 
 /// Rows in braces: a row a line, or on one line where they may and fit.
@@ -33,21 +39,34 @@ impl Doc {
         Self::Text(text.into())
     }
 
-    fn flat(&self) -> String {
+    /// On one line.
+    pub(super) fn flat(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Padded(text, _) => text.clone(),
+            Self::Lines(lines) => flat_rows(lines, " "),
+            Self::List(rows) => format!("[ {} ]", flat_rows(rows, " ")),
             Self::Many(docs) => docs.iter().map(Self::flat).collect::<Vec<_>>().join(" "),
             Self::Group(group) if group.rows.is_empty() => "{ }".to_owned(),
             Self::Group(group) => {
-                let rows: Vec<String> = group.rows.iter().map(|(_, row)| row.flat()).collect();
-                format!("{{ {} }}", rows.join(group.separator))
+                format!("{{ {} }}", flat_rows(&group.rows, group.separator))
             }
+        }
+    }
+
+    /// On a line of its own: columns are filled up.
+    fn in_columns(&self) -> String {
+        match self {
+            Self::Padded(text, columns) => {
+                format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+            }
+            Self::Many(docs) => docs.iter().map(Self::in_columns).collect::<Vec<_>>().join(" "),
+            other => other.flat(),
         }
     }
 
     fn is_tall(&self) -> bool {
         match self {
-            Self::Text(_) => false,
+            Self::Text(_) | Self::Padded(..) | Self::List(_) | Self::Lines(_) => false,
             Self::Many(docs) => docs.iter().any(Self::is_tall),
             Self::Group(group) => {
                 (group.tall && !group.rows.is_empty()) || group.rows.iter().any(|(_, row)| row.is_tall())
@@ -57,11 +76,16 @@ impl Doc {
 
     fn breaks(&self) -> bool {
         match self {
-            Self::Text(_) => false,
+            Self::Text(_) | Self::Padded(..) | Self::Lines(_) => false,
+            Self::List(rows) => !rows.is_empty(),
             Self::Many(docs) => docs.iter().any(Self::breaks),
             Self::Group(group) => !group.rows.is_empty(),
         }
     }
+}
+
+fn flat_rows(rows: &[(Span, Doc)], separator: &str) -> String {
+    rows.iter().map(|(_, row)| row.flat()).collect::<Vec<_>>().join(separator)
 }
 
 /// The page being written.
@@ -77,8 +101,11 @@ pub(super) struct Layout<'t> {
     places: Vec<Vec<Span>>,
 }
 
+/// Columns are not filled up further than this.
+pub(super) const WIDEST_COLUMN: usize = 32;
+
 /// Wider groups are broken.
-const WIDEST: usize = 80;
+const WIDEST: usize = 100;
 
 impl<'t> Layout<'t> {
     /// An empty page for a file with these comments.
@@ -96,7 +123,7 @@ impl<'t> Layout<'t> {
     /// An empty line, except at the top; comments at line ends come before it.
     pub(super) fn blank(&mut self, before: u32) {
         self.trailing(before);
-        if !self.page.is_empty() {
+        if !self.page.is_empty() && !self.page.ends_with("\n\n") {
             self.page.push('\n');
             self.places.push(Vec::new());
             self.open_ended = false;
@@ -105,10 +132,17 @@ impl<'t> Layout<'t> {
 
     /// One statement, heading or row, on as many lines as it takes.
     pub(super) fn put(&mut self, span: Span, doc: &Doc, indent: usize, suffix: &str) {
+        if let Doc::Lines(lines) = doc {
+            let last = lines.len().saturating_sub(1);
+            for (at, (span, line)) in lines.iter().enumerate() {
+                self.put(*span, line, indent, if at == last { suffix } else { "" });
+            }
+            return;
+        }
         self.comments_before(span.start, indent);
         let around = self.current.replace(span);
         self.line = " ".repeat(indent);
-        let flat = doc.flat();
+        let flat = doc.in_columns();
         let fits =
             indent + width(&flat) + suffix.len() <= WIDEST && !self.comment_within(span.start, span.end);
         if (fits && !doc.is_tall()) || !doc.breaks() {
@@ -139,12 +173,26 @@ impl<'t> Layout<'t> {
     /// The finished page, and for each of its lines the places of what it says.
     pub(super) fn finish_with_places(mut self) -> (String, Vec<Vec<Span>>) {
         self.comments_before(u32::MAX, 0);
+        self.page.truncate(self.page.trim_end().len());
+        if !self.page.is_empty() {
+            self.page.push('\n');
+        }
         (self.page, self.places)
     }
 
     fn broken(&mut self, doc: &Doc, indent: usize) {
         match doc {
             Doc::Text(text) => self.line.push_str(text),
+            Doc::Padded(..) => self.line.push_str(&doc.in_columns()),
+            Doc::Lines(_) => self.line.push_str(&doc.flat()),
+            Doc::List(rows) => {
+                self.line.push('[');
+                self.end_line();
+                for (span, row) in rows {
+                    self.put(*span, row, indent + 2, "");
+                }
+                self.line = format!("{}]", " ".repeat(indent));
+            }
             Doc::Many(docs) => {
                 for (index, doc) in docs.iter().enumerate() {
                     if index > 0 {
@@ -154,7 +202,16 @@ impl<'t> Layout<'t> {
                 }
             }
             Doc::Group(group) if group.rows.is_empty() => self.line.push_str("{ }"),
-            Doc::Group(group) => self.rows(group, indent),
+            Doc::Group(group) => {
+                let flat = doc.flat();
+                let ends = group.rows.first().zip(group.rows.last());
+                let noted = ends.is_some_and(|((first, _), _)| self.comment_within(first.start, group.end));
+                if !doc.is_tall() && !noted && width(&self.line) + width(&flat) <= WIDEST {
+                    self.line.push_str(&flat);
+                } else {
+                    self.rows(group, indent);
+                }
+            }
         }
     }
 
@@ -197,8 +254,12 @@ impl<'t> Layout<'t> {
             self.comments.as_slice().first().filter(|comment| comment.span.start < before)
         {
             self.comments.next();
-            self.page.push_str(&format!("{}{}\n", " ".repeat(indent), comment.text));
+            let blank = if comment.before_blank && comment.alone { "\n" } else { "" };
+            self.page.push_str(&format!("{}{}\n{blank}", " ".repeat(indent), comment.text));
             self.places.push(Vec::new());
+            if !blank.is_empty() {
+                self.places.push(Vec::new());
+            }
             self.open_ended = false;
         }
     }

@@ -51,7 +51,14 @@ fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
     part.points.iter().for_each(|points| layout.also_of(points.span));
     part.weight.iter().for_each(|weight| layout.also_of(weight.span));
     let mut parameters = false;
-    for statement in &part.body {
+    let mut columns = 0;
+    for (at, statement) in part.body.iter().enumerate() {
+        let facts = |from: usize| part.body.iter().skip(from).take_while(|statement| is_fact(statement));
+        if !is_fact(statement) {
+            columns = 0;
+        } else if at == 0 || !part.body.get(at - 1).is_some_and(is_fact) {
+            columns = fact::names_width(facts(at));
+        }
         let is_parameter = matches!(statement.kind, StatementKind::Parameter(_));
         let opens = match statement.kind {
             StatementKind::Example(_) | StatementKind::Verdict(_) => true,
@@ -62,21 +69,31 @@ fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
             layout.blank(statement.span.start);
         }
         parameters = is_parameter;
-        print_statement(spelling, part.rank, statement, layout);
+        print_statement(spelling, part.rank, statement, columns, layout);
     }
     for child in &part.children {
         print_part(spelling, child, layout);
     }
 }
 
+fn is_fact(statement: &Statement) -> bool {
+    matches!(statement.kind, StatementKind::Fact(_))
+}
+
 /// Examples, and what concerns the whole standard, stand at the margin.
-fn print_statement(spelling: Spelling, rank: Rank, statement: &Statement, layout: &mut Layout<'_>) {
+fn print_statement(
+    spelling: Spelling,
+    rank: Rank,
+    statement: &Statement,
+    columns: usize,
+    layout: &mut Layout<'_>,
+) {
     let margin = match &statement.kind {
         StatementKind::Example(_) => 0,
         StatementKind::Verdict(_) | StatementKind::Parameter(_) if rank == Rank::Standard => 0,
         _ => 2,
     };
-    let doc = spelling.statement(&statement.kind, statement.span);
+    let doc = spelling.statement_in(&statement.kind, statement.span, columns);
     let mut span = statement.span;
     match &statement.kind {
         StatementKind::Verdict(verdict) => {

@@ -38,6 +38,11 @@ impl Spelling {
 
     /// The first line of any statement; verdicts and examples have further lines.
     pub(super) fn statement(self, kind: &StatementKind, span: Span) -> Doc {
+        self.statement_in(kind, span, 0)
+    }
+
+    /// The same, with the names of facts filled up to a width.
+    pub(super) fn statement_in(self, kind: &StatementKind, span: Span, columns: usize) -> Doc {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
@@ -73,7 +78,7 @@ impl Spelling {
             StatementKind::Parameter(parameter) => Doc::Text(self.parameter(parameter)),
             StatementKind::Delete(deletion) => led(Keyword::Delete, self.deletion(deletion)),
             StatementKind::Fact(fact) => {
-                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact)])
+                Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
             }
             StatementKind::Let(derived) => Doc::Many(vec![
                 Doc::Text(format!("{} {} =", self.keyword(Keyword::Let), word(&derived.name.text))),
