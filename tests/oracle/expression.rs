@@ -122,6 +122,10 @@ impl Scope<'_> {
             Expr::Calendar(calendar) => self.counted(calendar),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Outcome(which) => self.outcome_number(*which),
+            Expr::Account(id) => {
+                let (outcomes, _) = self.outcome.expect("an account stands in a verdict or a later account");
+                outcomes.accounts[id.0 as usize].clone()
+            }
             other => self.computed(other),
         }
     }

@@ -67,6 +67,7 @@ impl<'a> Oracle<'a> {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
+        self.accounts(&mut outcomes);
         outcomes
     }
 

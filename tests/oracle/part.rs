@@ -3,9 +3,9 @@
 use num_traits::Zero;
 use weiheng::evaluation::tally::Finding;
 use weiheng::model::Gaps;
+use weiheng::model::act::Verb;
 use weiheng::model::part::Part;
 use weiheng::model::part::PartId;
-use weiheng::syntax::tree::Verb;
 
 use crate::act::Place;
 use crate::clause::handed_up;
@@ -57,7 +57,7 @@ impl Oracle<'_> {
         let own = self
             .factors(part)
             .into_iter()
-            .fold(place.acts(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
+            .fold(place.statements(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);
@@ -107,6 +107,8 @@ impl Oracle<'_> {
         let part = self.get(id);
         let sums = self.sums(part);
         let open = own.is_open() || !sure;
+        let booked = if sure { own.booked.clone() } else { own.clone().either(Done::nothing()).booked };
+        outcomes.book(booked);
         let own_points = part.table().map_or_else(Number::zero, number);
         let start = if part.roll_up.is_some() {
             self.rolled(part, outcomes)

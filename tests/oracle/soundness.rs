@@ -1,6 +1,8 @@
 //! The engine's ranges of an incomplete unit against the oracle's result of a completion.
 
 use weiheng::Tally;
+use weiheng::evaluation::interval::Interval;
+use weiheng::evaluation::tally::AccountFinding;
 use weiheng::evaluation::tally::Chance;
 use weiheng::evaluation::tally::Ends;
 use weiheng::evaluation::tally::Finding;
@@ -28,6 +30,15 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
             part_surprises(*id, ours, part, &mut found);
         }
     }
+    for (at, (ours, theirs)) in tally.accounts.iter().zip(&guessed.accounts).enumerate() {
+        let settled = ours.finding == AccountFinding::Known;
+        let point = ours.amount.and_then(Interval::as_point).map(number);
+        if let (true, Outcome::Known(value)) = (settled, theirs)
+            && point.as_ref() != Some(value)
+        {
+            found.push(format!("account {at}: engine {:?}, with a guess {value}", ours.amount));
+        }
+    }
     found
 }
 
@@ -37,6 +48,7 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     for (id, part) in &completed.parts {
         part_surprises(*id, &tally.parts.get(*id).expect("a part has a result"), part, &mut found);
     }
+    found.extend(account_surprises(tally, completed));
     let root = &tally.parts.get(PartId(0)).expect("a standard has a root");
     for (name, ours, theirs) in
         [("total", tally.total, &completed.total), ("unrounded", tally.unrounded, &completed.unrounded)]
@@ -57,6 +69,26 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
         }
     }
     found
+}
+
+/// What a completion books that the tally rules out.
+fn account_surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
+    let accounts = tally.accounts.iter().zip(&completed.accounts).enumerate();
+    let found = accounts.filter_map(|(at, (ours, theirs))| {
+        let expected = match (ours.amount, theirs) {
+            (_, Outcome::NoValue) | (None, Outcome::NotApplicable) => true,
+            (Some(_), Outcome::NotApplicable) => ours.may_be_inapplicable,
+            (None, Outcome::Known(_)) => false,
+            (Some(Interval { low, high }), Outcome::Known(value)) => {
+                let above = low.is_none_or(|low| number(low) <= *value);
+                let below = high.is_none_or(|high| *value <= number(high));
+                above && below
+            }
+        };
+        let told = || format!("account {at}: engine {:?}, a completion {}", ours.amount, told(theirs));
+        (!expected).then(told)
+    });
+    found.collect()
 }
 
 fn is_open(part: &PartTally) -> bool {

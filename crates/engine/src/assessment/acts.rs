@@ -26,6 +26,7 @@ impl<'a> Acts<'a> {
             acts.factors.extend(part.factors.iter().map(|factor| (factor.id, factor)));
             part.acts.iter().for_each(|act| acts.place(act, Because::Always));
         }
+        standard.accounts.iter().for_each(|account| acts.limits(&account.limits));
         acts
     }
 
@@ -38,12 +39,16 @@ impl<'a> Acts<'a> {
         self.factors.get(&id).copied()
     }
 
-    fn place(&mut self, act: &'a Act, because: Because<'a>) {
-        for limit in &act.limits {
+    fn limits(&mut self, limits: &'a [Limit]) {
+        for limit in limits {
             if let Limit::Times(factor) = limit {
                 self.factors.insert(factor.id, factor);
             }
         }
+    }
+
+    fn place(&mut self, act: &'a Act, because: Because<'a>) {
+        self.limits(&act.limits);
         if let Some(place) = self.placed.get_mut(act.id.0 as usize) {
             *place = Some(Placed { act, because });
         }

@@ -43,7 +43,8 @@ pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec
     reasons
 }
 
-fn is_unseen(reading: &Reading) -> bool {
+/// Whether a reading leaves something open that could be observed.
+pub(crate) fn is_unseen(reading: &Reading) -> bool {
     match reading {
         Reading::NotObserved | Reading::Band(..) => true,
         Reading::Items(items) => items.contains(&None),
@@ -52,7 +53,8 @@ fn is_unseen(reading: &Reading) -> bool {
     }
 }
 
-fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
+/// Why something is undetermined.
+pub(crate) fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     match cause {
         Cause::External(fact) => {
             let name = name(writer, fact);
@@ -103,7 +105,8 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     }
 }
 
-fn name(writer: &Writer<'_>, fact: FactId) -> String {
+/// The name of a fact.
+pub(crate) fn name(writer: &Writer<'_>, fact: FactId) -> String {
     writer.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
 }
 

@@ -157,6 +157,9 @@ impl<'a> Speech<'a> {
                 OutcomeNumber::Score => self.say("得分", "score"),
                 OutcomeNumber::ScoreRate => self.say("得分率", "score rate"),
             },
+            Expr::Account(id) => self.standard.account(*id).map_or_else(String::new, |account| {
+                self.named(&account.name, &self.possible(&self.scope.account(*id), &account.unit))
+            }),
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
         }
@@ -230,6 +233,9 @@ impl<'a> Speech<'a> {
             Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
+            Expr::Account(id) => {
+                self.standard.account(*id).map_or_else(Unit::none, |account| account.unit.clone())
+            }
             Expr::Batch(value) => match &value.kind {
                 BatchKind::Fold { kind: FoldKind::Share, .. } => Unit::percent(),
                 BatchKind::Fold { value: Some(value), .. } => self.unit(value),

@@ -72,6 +72,9 @@ codes! {
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0215 Error "没有说明对应日是否在内" "a window with an open end";
     WH0216 Error "期限不是整数" "a length of time that is not whole";
+    WH0218 Error "算出来的账不能再记" "booking to an account that is worked out";
+    WH0219 Error "一句里有几种金额" "one statement over amounts of several kinds";
+    WH0220 Error "账用到了后面的账" "an account that needs a later one";
     WH0221 Error "行没有先后" "rows without an order";
     WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
     WH0223 Error "没有分组" "no group here";
@@ -95,6 +98,8 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0318 Error "不可为负的账记了负数" "a negative amount for an account that takes none";
+    WH0319 Warning "账从未记过" "an account to which nothing is booked";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";

@@ -17,9 +17,9 @@ use crate::model::act::ActId;
 use crate::model::act::ActKind;
 use crate::model::act::Measure;
 use crate::model::act::Steps;
+use crate::model::act::Verb;
 use crate::rounding::Rounding;
 use crate::syntax::tree::PartStep;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// Several acts, one after the other.
@@ -31,6 +31,9 @@ impl Scope<'_> {
     /// One act with its limits; its lines go to the book.
     pub(crate) fn act(&self, act: &Act, book: &mut Book) -> Deed {
         let mut deed = self.kind(act, book);
+        if !self.plan.accounts.is_empty() && !book.concerns(act) {
+            return deed.without_amounts();
+        }
         for limit in &act.limits {
             self.limit(act, limit, &mut deed, book);
         }
@@ -40,6 +43,11 @@ impl Scope<'_> {
     fn kind(&self, act: &Act, book: &mut Book) -> Deed {
         match &act.kind {
             ActKind::Amount(verb, amount) => enter(act.id, *verb, &self.value(amount), book),
+            ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Pending(_)
+                if book.purse.is_some() =>
+            {
+                Deed::NOTHING
+            }
             ActKind::FullPoints => Deed { full: Chance::Surely, full_by: Some(act.id), ..Deed::NOTHING },
             ActKind::NoPoints => Deed { zero: Chance::Surely, zero_by: Some(act.id), ..Deed::NOTHING },
             ActKind::Veto => outcome(act.id, Deed { veto: Chance::Surely, ..Deed::NOTHING }, book),
@@ -159,7 +167,11 @@ fn enter(id: ActId, verb: Verb, amount: &Possible, book: &mut Book) -> Deed {
     if amount.is_inapplicable() {
         return Deed::INAPPLICABLE;
     }
-    let deed = Deed::amount(verb, amount.interval(), amount.doubt).with_absent(verb, amount.absent);
+    let deed = if book.takes(verb) {
+        Deed::amount(verb, amount.interval(), amount.doubt).with_absent(verb, amount.absent)
+    } else {
+        Deed { doubt: amount.doubt, ..Deed::NOTHING }
+    };
     written(id, if amount.inapplicable { deed.or(Deed::INAPPLICABLE) } else { deed }, book)
 }
 
@@ -228,7 +240,7 @@ impl Branches {
         let mut joined: Option<Deed> = None;
         for (deed, leaf) in self.reached {
             if !several {
-                book.lines.extend(leaf.lines);
+                book.absorb(leaf);
             }
             joined = Some(joined.map_or(deed, |sofar: Deed| sofar.or(deed)));
         }

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::evaluation::booking;
 use crate::evaluation::decide;
 use crate::evaluation::evaluate;
 use crate::evaluation::expression::junction;
@@ -80,8 +81,10 @@ impl<'a> Member<'a> {
         let memo = RefCell::new(Vec::new());
         let scope = Scope::new(self.plan, &self.readings.readings, &self.batch, &memo);
         if value.after_total {
-            let Tally { parts, unrounded, .. } = &self.tally;
-            ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0) }))
+            let mut tally = self.tally.clone();
+            booking::settle(self.plan, &scope, &mut tally);
+            let Tally { parts, accounts, unrounded, .. } = &tally;
+            ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0), accounts }))
         } else {
             ask(&scope)
         }

@@ -5,8 +5,10 @@ use crate::evaluation::book::Book;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::ends;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking::Booked;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
@@ -14,12 +16,13 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
 use crate::model::act::ActId;
+use crate::model::act::Verb;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::PartId;
-use crate::syntax::tree::Verb;
 
 /// A part that is about to be scored.
 #[derive(Clone, Copy)]
@@ -30,6 +33,8 @@ pub(crate) struct Clause<'a> {
     pub(crate) bounds: Bounds,
     pub(crate) earns: bool,
     pub(crate) acts: &'a [Act],
+    /// The accounts to which they book.
+    pub(crate) accounts: &'a [AccountId],
     /// The factors of its own and of the parts above, outermost first.
     pub(crate) factors: &'a [Factor],
     /// What it starts from: its points, nothing, or the sum of the parts below.
@@ -50,6 +55,15 @@ pub(crate) struct Done {
     pub(crate) score: Ends,
     pub(crate) bonus: Ends,
     pub(crate) lines: Vec<Line>,
+    /// What its own acts book to accounts.
+    pub(crate) booked: Vec<Booked>,
+}
+
+impl Done {
+    /// Why it is not one thing, its bookings included.
+    pub(crate) fn doubt(&self) -> Doubt {
+        self.booked.iter().fold(self.deed.doubt, |doubt, booked| doubt.and(booked.doubt()))
+    }
 }
 
 impl Clause<'_> {
@@ -69,11 +83,12 @@ impl Clause<'_> {
         } else {
             self.floored(&mut deed, written, &mut book)
         };
-        Done { deed, score, bonus, lines: book.lines }
+        let booked = scope.booked(self.id, self.accounts, self.acts);
+        Done { deed, score, bonus, lines: book.lines, booked }
     }
 
     fn book(&self) -> Book {
-        Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() }
+        Book::of_points(self.id, self.earns, self.stake)
     }
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.

@@ -167,6 +167,8 @@ impl Joined {
         self.done.lines = hull_of(&self.done.lines, &other.lines);
         self.done.score = hull(self.done.score, other.score);
         self.done.bonus = hull(self.done.bonus, other.bonus);
+        let booked = std::mem::take(&mut self.done.booked);
+        self.done.booked = booked.into_iter().zip(other.booked).map(|(a, b)| a.or(b)).collect();
         self
     }
 

@@ -5,6 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::evaluation::scope::Outcome;
+use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
@@ -104,6 +105,10 @@ fn number(expression: &Expr, plan: &Plan, outcome: &Outcome<'_>) -> Option<Exact
     match expression {
         Expr::Number(value, _) => Some(*value),
         Expr::Parameter(id) => number(plan.parameters.get(id.0 as usize)?, plan, outcome),
+        Expr::Account(id) => {
+            let account = outcome.accounts.get(id.0 as usize)?;
+            account.amount?.as_point().filter(|_| account.finding == AccountFinding::Known)
+        }
         Expr::Outcome(OutcomeNumber::Total) => point(outcome.total?),
         Expr::Outcome(OutcomeNumber::Score) => point(settled(outcome)?.score?),
         _ => None,

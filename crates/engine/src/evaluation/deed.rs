@@ -5,12 +5,12 @@ use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::tally::Chance;
 use crate::model::act::ActId;
-use crate::syntax::tree::Verb;
+use crate::model::act::Verb;
 
 /// What an act, or several, do. Amounts may be unbounded: only lines and results are brought to ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Deed {
-    /// Points lost (扣).
+    /// Points lost (扣); in the book of an account, what is booked to it (记).
     pub(crate) deduct: Interval,
     /// Points earned (得).
     pub(crate) earn: Interval,
@@ -73,10 +73,17 @@ impl Deed {
         Self { absent: self.absent || absent, bonus_absent, ..self }
     }
 
+    /// The same without its amounts, whether they have values or not.
+    #[must_use]
+    pub(crate) fn without_amounts(self) -> Self {
+        let (deduct, earn, bonus) = (Interval::ZERO, Interval::ZERO, Interval::ZERO);
+        Self { deduct, earn, bonus, absent: false, bonus_absent: false, ..self }.settled()
+    }
+
     /// The amount of a verb.
     pub(crate) fn of(&mut self, verb: Verb) -> &mut Interval {
         match verb {
-            Verb::Deduct => &mut self.deduct,
+            Verb::Deduct | Verb::Book(_) => &mut self.deduct,
             Verb::Earn => &mut self.earn,
             Verb::Bonus => &mut self.bonus,
         }

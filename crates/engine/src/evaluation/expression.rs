@@ -72,6 +72,7 @@ impl Scope<'_> {
             Expr::Bands(bands) => self.banded(bands),
             Expr::OrElse(value, otherwise) => self.or_else(self.value(value), otherwise.as_deref()),
             Expr::Outcome(number) => self.outcome_number(*number),
+            Expr::Account(id) => self.account(*id),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
         }

@@ -1,5 +1,6 @@
 //! The finding of a part, from what came of it.
 
+use crate::evaluation::booking::Booked;
 use crate::evaluation::clause::Done;
 use crate::evaluation::roll_up::Below;
 use crate::evaluation::tally::Chance;
@@ -14,6 +15,7 @@ use crate::plan::PlannedPart;
 pub(crate) fn of(result: &PartTally, done: &Done, below: &Below, unseen: bool) -> Finding {
     let open = below.open
         || done.deed.doubt.any()
+        || done.booked.iter().any(Booked::is_open)
         || result.may_be_inapplicable
         || result.veto == Chance::Maybe
         || result.failure == Chance::Maybe

@@ -8,7 +8,7 @@ use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
-use crate::syntax::tree::Verb;
+use crate::model::act::Verb;
 
 impl Scope<'_> {
     /// Holds what an act did to a limit: every amount that the statement speaks of.
@@ -18,15 +18,25 @@ impl Scope<'_> {
             Limit::AtLeast(amount) => (self.value(amount), Interval::max),
             Limit::Times(factor) => {
                 let verbs = [Verb::Deduct, Verb::Earn, Verb::Bonus];
-                let verbs = verbs.into_iter().filter(|verb| speaks(&act.kind, *verb, book.earns));
+                let verbs = verbs.into_iter().filter(|verb| match book.purse {
+                    Some(_) => *verb == Verb::Deduct,
+                    None => speaks(&act.kind, *verb, book.earns),
+                });
                 return self.multiply(factor, &verbs.collect::<Vec<_>>(), deed, book);
             }
         };
+        if act.account() != book.purse.map(|purse| purse.account) {
+            return;
+        }
         if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
             return;
         }
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-            if !speaks(&act.kind, verb, book.earns) {
+            let speaks = match book.purse {
+                Some(_) => verb == Verb::Deduct,
+                None => speaks(&act.kind, verb, book.earns),
+            };
+            if !speaks {
                 continue;
             }
             let before = *deed.of(verb);

@@ -3,10 +3,12 @@
 //! Evaluation is total. What is missing makes ranges, what no observation can settle makes causes, and nothing
 //! fails. The same plan and readings give the same tally, to the last digit.
 
+pub mod account;
 pub(crate) mod act;
 mod arithmetic;
 pub mod batch;
 pub(crate) mod book;
+pub(crate) mod booking;
 pub(crate) mod calendar;
 mod clause;
 mod completion;
@@ -79,12 +81,13 @@ fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &m
     total::total(plan, tally);
 }
 
-/// Decides the verdicts of a unit that is scored.
+/// Settles the accounts and decides the verdicts of a unit that is scored.
 fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
     let memo = RefCell::new(Vec::new());
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
-    let Tally { parts, verdicts, unrounded, .. } = tally;
-    let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
+    booking::settle(plan, &scope, tally);
+    let Tally { parts, accounts, verdicts, unrounded, .. } = tally;
+    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts };
     verdicts.extend(plan.verdicts.iter().map(|verdict| {
         decided::verdict(plan, verdict, &outcome).unwrap_or_else(|| scope.with_part(outcome).verdict(verdict))
     }));

@@ -2,6 +2,7 @@
 
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
 use crate::evaluation::completion;
@@ -210,6 +211,7 @@ impl RollUp<'_> {
             bounds: part.bounds,
             earns: part.earns,
             acts: &part.acts,
+            accounts: &part.accounts,
             factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
@@ -238,11 +240,14 @@ impl RollUp<'_> {
             failure: below.failure.or(done.deed.failure),
             cause: rolled
                 .and_then(|(_, cause)| cause)
-                .or(done.deed.doubt.cause)
+                .or(done.doubt().cause)
                 .or(applies.doubt.and_then(|doubt| doubt.cause))
                 .or(below.cause),
             finding: Finding::Met,
         };
+        if let Some(doubt) = applies.doubt {
+            done.booked = done.booked.into_iter().map(|booked| booked.perhaps(doubt)).collect();
+        }
         if let Some((rolled, _)) = rolled {
             let amount = difference(rolled, below.score);
             let line = Line { part: id, act: None, kind: LineKind::RollUp, amount };
@@ -259,6 +264,7 @@ impl RollUp<'_> {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
@@ -270,13 +276,14 @@ impl RollUp<'_> {
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
         let plain = clause.done(self.scope);
-        if !plain.deed.doubt.any() {
+        if !plain.doubt().any() {
             return plain;
         }
         let mut done = completion::complete(clause, self.scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
+        done.booked = done.booked.into_iter().map(|booked| booked.balanced(clause.id)).collect();
         done
     }
 

@@ -17,11 +17,11 @@ use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::Rows;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::observation::Reading;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// 每 R 若 c act: what the act does, for every row that passes.
@@ -60,7 +60,7 @@ impl Scope<'_> {
 
     /// 逐 R 取 fold { acts }: the net amount of each row, folded; in groups where it says so.
     pub(crate) fn each_of(&self, id: ActId, rows: &Rows, book: &mut Book) -> Deed {
-        let folding = Folding { rows, stake: book.stake.points };
+        let folding = Folding::new(rows, book);
         let act = |fields: &[Reading]| self.act_in_row(rows, fields, book);
         let recorded = match self.rows(rows.list) {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
@@ -91,7 +91,7 @@ impl Scope<'_> {
         let RowList::Rows(recorded) = self.rows(rows.list) else { return None };
         let acted: Vec<Acted> = recorded.iter().map(|fields| self.act_in_row(rows, fields, book)).collect();
         let keys = rows.by.map(|key| self.keys(rows.list, key, &recorded));
-        Folding { rows, stake: book.stake.points }.standings(verb, &acted, keys.as_deref())
+        Folding::new(rows, book).standings(verb, &acted, keys.as_deref())
     }
 
     /// What the acts of a 逐 do in one row. A row without a group drops out.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::date::Date;
+use crate::evaluation::account::AccountTally;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
@@ -63,6 +64,8 @@ pub(crate) struct Outcome<'a> {
     pub(crate) total: Option<crate::evaluation::tally::Ends>,
     /// The part at hand; the standard outside a fold.
     pub(crate) part: PartId,
+    /// The accounts that are settled so far.
+    pub(crate) accounts: &'a [AccountTally],
 }
 
 impl<'a> Scope<'a> {

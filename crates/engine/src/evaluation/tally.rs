@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::evaluation::account::AccountTally;
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Possible;
@@ -24,6 +25,8 @@ pub struct Tally {
     pub unrounded: Option<Ends>,
     /// The total after rounding.
     pub total: Option<Ends>,
+    /// The accounts, by position.
+    pub accounts: Vec<AccountTally>,
     /// The verdicts, in the order of the plan.
     pub verdicts: Vec<VerdictTally>,
     /// What the unit is among the units scored with it, by position; empty where it was scored alone.
@@ -35,6 +38,8 @@ impl Tally {
     pub(crate) fn open(&mut self, plan: &Plan) {
         self.lines.open(plan.scale);
         self.parts.open(plan.scale, plan.parts.len());
+        self.accounts.clear();
+        self.accounts.resize(plan.accounts.len(), AccountTally::empty());
         self.verdicts.clear();
         self.batch.clear();
         self.unrounded = None;
@@ -93,6 +98,10 @@ pub enum LineKind {
     Full,
     /// 不得分: takes what is left.
     Zeroed,
+    /// 记: an amount of an account.
+    Booked,
+    /// What an account is worked out from.
+    Computed,
     /// 加倍, 减半, 乘: what a factor made of an amount.
     Factor,
     /// 封顶 or 保底: a limit (至多, 至少) gave back or took.
@@ -201,6 +210,20 @@ pub enum Finding {
     Reduced,
     /// 合格: full points, or every requirement met.
     Met,
+}
+
+/// How firm the amount of an account is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountFinding {
+    /// One amount, whatever is still missing.
+    Known,
+    /// 未查: what was not observed could still change it.
+    NotObserved,
+    /// 待定: no observation can settle it.
+    Undetermined,
+    /// 不适用: what it is worked out from does not apply.
+    NotApplicable,
 }
 
 /// The result of one verdict.

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::batch::BatchValue;
 use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
@@ -131,6 +132,8 @@ pub enum Expr {
     OrElse(Box<Expr>, Option<Box<Expr>>),
     /// A number of the assessment; only in a verdict.
     Outcome(OutcomeNumber),
+    /// The amount of an account; only in a verdict and in a later account.
+    Account(AccountId),
     /// 有否决; only in a verdict.
     Vetoed,
     /// 合格, of the part at hand in a [`PartFold`].

@@ -3,6 +3,7 @@
 //! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
+pub mod account;
 pub mod act;
 pub mod batch;
 pub mod calendar;
@@ -23,6 +24,8 @@ pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;
+use crate::model::account::Account;
+use crate::model::account::AccountId;
 use crate::model::batch::BatchValue;
 use crate::model::example::Example;
 use crate::model::expression::Let;
@@ -68,6 +71,8 @@ pub struct Standard {
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
     pub parameters: Vec<Parameter>,
+    /// 账, in file order.
+    pub accounts: Vec<Account>,
     /// 评定: the main verdict first, if there is one.
     pub verdicts: Vec<Verdict>,
     /// 例.
@@ -96,6 +101,11 @@ impl Standard {
     /// The fact of a name.
     pub fn fact_named(&self, name: &str) -> Option<(FactId, &Fact)> {
         (0..).map(FactId).zip(&self.facts).find(|(_, fact)| fact.name == name)
+    }
+
+    /// The account of an id.
+    pub fn account(&self, id: AccountId) -> Option<&Account> {
+        self.accounts.get(id.0 as usize)
     }
 
     /// What becomes of the points of a part that does not apply: its own policy holds for itself too, but where it

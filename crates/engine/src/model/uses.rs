@@ -156,6 +156,7 @@ impl Expr {
             | Self::Item(..)
             | Self::ItemCount(..)
             | Self::Outcome(_)
+            | Self::Account(_)
             | Self::Vetoed
             | Self::Met => {}
             Self::Not(inner)

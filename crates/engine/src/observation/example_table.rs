@@ -25,6 +25,7 @@ fn standard() -> Standard {
         facts: facts(),
         lets: Vec::new(),
         parameters: Vec::new(),
+        accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
         batch: Vec::new(),

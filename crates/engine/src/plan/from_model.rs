@@ -1,10 +1,15 @@
 //! Making a plan: parameters settled on a date, facts and parts by position, quick steps where acts have their
 //! shape. It cannot fail: a legal standard has a plan.
 
+use std::collections::BTreeSet;
+
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
 use crate::model::Standard;
+use crate::model::account::AccountId;
+use crate::model::act::Act;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
@@ -12,6 +17,7 @@ use crate::model::part::Part;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
 use crate::plan::Plan;
+use crate::plan::PlannedAccount;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
@@ -46,6 +52,11 @@ impl Plan {
             (Some(part), Some(planned)) => quick_steps(part, planned, &shapes),
             _ => Vec::new(),
         });
+        let accounts = standard.accounts.iter().map(|account| PlannedAccount {
+            signed: account.signed,
+            limits: account.limits.clone(),
+            computed: account.computed.clone(),
+        });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
@@ -54,6 +65,7 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             program,
+            accounts: accounts.collect(),
             verdicts: verdicts.collect(),
             sets: sets(standard),
             batch: standard.batch.clone(),
@@ -74,6 +86,8 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     factors.iter().for_each(|factor| uses.factor(factor));
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
+    let accounts = part.acts.iter().flat_map(Act::verbs).filter_map(Verb::account);
+    let accounts: BTreeSet<AccountId> = accounts.collect();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
     PlannedPart {
         points: part.points,
@@ -91,6 +105,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         acts: part.acts.clone(),
         factors,
         facts: uses.facts.into_iter().collect(),
+        accounts: accounts.into_iter().collect(),
         tested: uses.tested.into_iter().collect(),
         steps,
         is_bare: is_ordinary(part)

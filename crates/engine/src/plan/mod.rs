@@ -13,7 +13,9 @@ mod show;
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
+use crate::model::act::Limit;
 use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
@@ -43,6 +45,8 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The acts of parts as quick steps.
     pub program: Program,
+    /// The accounts, by position.
+    pub accounts: Vec<PlannedAccount>,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
@@ -125,6 +129,8 @@ pub struct PlannedPart {
     pub factors: Vec<Factor>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// The accounts to which its own acts book.
+    pub accounts: Vec<AccountId>,
     /// Those of them that are lists of items of which a condition or count speaks.
     pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
@@ -138,6 +144,17 @@ impl PlannedPart {
     pub fn table(&self) -> Option<Exact> {
         self.scaled_from.or(self.points)
     }
+}
+
+/// An account as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct PlannedAccount {
+    /// 可负.
+    pub signed: bool,
+    /// 至多 and 至少, acting left to right on its amount.
+    pub limits: Vec<Limit>,
+    /// What it is worked out from, where nothing is booked to it.
+    pub computed: Option<Expr>,
 }
 
 /// A verdict as evaluation sees it.

@@ -81,6 +81,7 @@ keywords! {
     AboveFull Declaration "可超" "above_full";
     ScaledFrom Declaration "折算自" "scaled_from";
     Parameter Declaration "参数" "parameter";
+    Account Declaration "账" "account";
     Fact Declaration "观测" "fact";
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
@@ -92,6 +93,7 @@ keywords! {
     Deduct Act "扣" "deduct";
     Earn Act "得" "earn";
     Add Act "加" "add";
+    Book Act "记" "book";
     FullPoints Act "得满分" "full_points";
     NoPoints Act "不得分" "no_points";
     Veto Act "否决" "veto";
@@ -197,6 +199,7 @@ keywords! {
     Because Local "因" "because";
     Into Local "于" "into";
     After Local "后" "after";
+    Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
     Percent Local "百分比" "percent";

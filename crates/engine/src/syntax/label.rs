@@ -42,6 +42,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_above_full => Some(Keyword::AboveFull),
         Rule::k_scaled_from => Some(Keyword::ScaledFrom),
         Rule::k_parameter => Some(Keyword::Parameter),
+        Rule::k_account => Some(Keyword::Account),
         Rule::k_fact => Some(Keyword::Fact),
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
@@ -75,6 +76,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_weight => Some(Keyword::Weight),
         Rule::k_lowest => Some(Keyword::Lowest),
         Rule::k_weighted => Some(Keyword::Weighted),
+        Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
         Rule::k_quantity => Some(Keyword::Quantity),
@@ -96,6 +98,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_deduct => Some(Keyword::Deduct),
         Rule::k_earn => Some(Keyword::Earn),
         Rule::k_add => Some(Keyword::Add),
+        Rule::k_book => Some(Keyword::Book),
         Rule::k_full_points => Some(Keyword::FullPoints),
         Rule::k_no_points => Some(Keyword::NoPoints),
         Rule::k_veto => Some(Keyword::Veto),
@@ -251,6 +254,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::below_zero
         | Rule::scaled_from
         | Rule::roll_up
+        | Rule::account
         | Rule::parameter
         | Rule::let_value
         | Rule::verdict
@@ -454,6 +458,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_above_full
         | Rule::k_scaled_from
         | Rule::k_parameter
+        | Rule::k_account
         | Rule::k_fact
         | Rule::k_let
         | Rule::k_verdict
@@ -487,6 +492,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_weight
         | Rule::k_lowest
         | Rule::k_weighted
+        | Rule::k_signed
         | Rule::k_yes_no
         | Rule::k_count
         | Rule::k_quantity
@@ -508,6 +514,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_deduct
         | Rule::k_earn
         | Rule::k_add
+        | Rule::k_book
         | Rule::k_full_points
         | Rule::k_no_points
         | Rule::k_veto

@@ -161,6 +161,8 @@ pub enum StatementKind {
     ScaledFrom(Expr),
     /// 取 平均 [得分|得分率]: how the parts below become one.
     RollUp(RollUp),
+    /// 账 罚款 元.
+    Account(Account),
     /// 参数 门槛 = 85% 自 2010-01-01 ; 90% 自 2015-01-01.
     Parameter(Parameter),
     /// 观测 a : 计数 处 (one statement for each name).
@@ -245,6 +247,21 @@ pub enum Declared {
     Parameter,
     /// 评定.
     Verdict,
+}
+
+/// `账 name unit [可负] [至多 a] [= e]`: amounts beside the points.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its name.
+    pub name: Spelled,
+    /// The unit of its amounts.
+    pub unit: Spelled,
+    /// 可负.
+    pub signed: bool,
+    /// What its amount is held to: 至多 当月保洁费.
+    pub limits: Vec<Trailing>,
+    /// What it is worked out from, where nothing is booked: 奖励 - 罚款.
+    pub computed: Option<Expr>,
 }
 
 /// A named constant with the days from which its values hold.
@@ -459,7 +476,7 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
-    /// A verdict by its name: 重点条款 具备.
+    /// A verdict or an account by its name: 重点条款 具备, 罚款 200元.
     Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
@@ -470,8 +487,12 @@ pub enum Subject {
 pub enum Expected {
     /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
     Loses(Expr, Option<Expr>),
-    /// 得 6分, 10分 至 12分: the score. Of a value: what it is.
+    /// 得 6分, 10分 至 12分: the score. Of a value or an account: what it is.
     Scores(Expr, Option<Expr>),
+    /// 记 罚款 50元: what a part books, at least and at most where both are given.
+    Books(Spelled, Expr, Option<Expr>),
+    /// 罚款 >= 100元: an account's amount, at least, where nothing bounds it above.
+    AtLeast(Expr),
     /// 加 4分: the bonus.
     Adds(Expr, Option<Expr>),
     /// A finding: 条 3.1 不适用.
@@ -496,7 +517,7 @@ pub struct Act {
 /// What an act does.
 #[derive(Clone, Debug)]
 pub enum ActKind {
-    /// 扣, 得 or 加 an amount.
+    /// 扣, 得, 加 or 记 an amount.
     Amount(Verb, Expr),
     /// 得满分.
     FullPoints,
@@ -528,8 +549,8 @@ pub enum ActKind {
     Rows(RowsAct),
 }
 
-/// Whether an amount is lost, earned or added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether an amount is lost, earned, added, or booked to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// 扣.
     Deduct,
@@ -537,6 +558,8 @@ pub enum Verb {
     Earn,
     /// 加.
     Bonus,
+    /// 记, with the account.
+    Book(Spelled),
 }
 
 /// A condition with what it brings about.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
+use crate::model::account::AccountId;
 use crate::model::act::ActId;
 use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
@@ -14,6 +15,7 @@ use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::model::fact::Records;
+use crate::model::from_syntax::accounts::AccountEntry;
 use crate::model::from_syntax::divisors::Hazard;
 use crate::model::from_syntax::domain::Domain;
 use crate::model::from_syntax::kinds::Type;
@@ -46,7 +48,9 @@ pub(super) struct Check<'t> {
     pub(super) parameters: Vec<(Parameter, Type)>,
     /// The declarations of parameters, by position.
     pub(super) parameter_nodes: Vec<&'t tree::Parameter>,
-    /// Counting words that facts declare.
+    /// Accounts by position.
+    pub(super) accounts: Vec<AccountEntry<'t>>,
+    /// Counting words that facts and accounts declare.
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
     pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
@@ -141,6 +145,8 @@ pub(super) struct Scope<'t> {
 pub(super) enum Place {
     /// A part.
     Part,
+    /// 账: what it is held to or worked out from.
+    Account(AccountId),
     /// 评定, outside a fold over parts.
     Verdict,
     /// 评定, inside a fold over parts.
@@ -217,6 +223,7 @@ impl<'t> Check<'t> {
             lets: Vec::new(),
             parameters: Vec::new(),
             parameter_nodes: Vec::new(),
+            accounts: Vec::new(),
             labels: BTreeSet::new(),
             row_lets: BTreeMap::new(),
             row_values: Vec::new(),

@@ -47,6 +47,8 @@ pub(super) enum Header {
     ScaledFrom,
     /// 取.
     RollUp,
+    /// 账.
+    Account,
     /// 评定.
     Verdict,
     /// 来源, 依据.
@@ -70,6 +72,7 @@ impl Header {
             Self::AboveFull => ("可超", "above_full"),
             Self::ScaledFrom => ("折算自", "scaled_from"),
             Self::RollUp => ("取", "take"),
+            Self::Account => ("账", "account"),
             Self::Verdict => ("评定", "verdict"),
             Self::Source => ("依据", "source"),
         }
@@ -90,6 +93,7 @@ impl Header {
             StatementKind::AboveFull => Self::AboveFull,
             StatementKind::ScaledFrom(_) => Self::ScaledFrom,
             StatementKind::RollUp(_) => Self::RollUp,
+            StatementKind::Account(_) => Self::Account,
             StatementKind::Verdict(_) => Self::Verdict,
             _ => return None,
         })
@@ -138,7 +142,7 @@ pub(super) fn check_places(cx: &mut Check<'_>) {
                 continue;
             }
             match seen.get(&header) {
-                Some(first) if header != Header::Verdict => {
+                Some(first) if !matches!(header, Header::Verdict | Header::Account) => {
                     cx.report(problem::places::header_twice(statement.span, header, *first));
                 }
                 _ => {

@@ -3,6 +3,7 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod accounts;
 mod acts;
 mod bands;
 mod batch;
@@ -91,6 +92,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     headers::check_places(cx);
     parts::check_ids(cx);
     let placed = names::declare(cx);
+    accounts::read_units(cx);
     facts::check(cx, &placed);
     let headers = headers::of_standard(cx, root);
     parts::read_headings(cx);
@@ -99,6 +101,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
+    let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
@@ -124,6 +127,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         facts: std::mem::take(&mut cx.facts),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        accounts,
         verdicts,
         examples,
         batch: std::mem::take(&mut cx.batch),

@@ -67,9 +67,12 @@ impl<'a> Naming<'a> {
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("\"{text}\""),
             Expr::AssessmentDate => "评定日".to_owned(),
-            Expr::Fact(_) | Expr::Field(_) | Expr::RowLet(_) | Expr::Let(_) | Expr::Parameter(_) => {
-                self.name(expr).unwrap_or("?").to_owned()
-            }
+            Expr::Fact(_)
+            | Expr::Field(_)
+            | Expr::RowLet(_)
+            | Expr::Let(_)
+            | Expr::Parameter(_)
+            | Expr::Account(_) => self.name(expr).unwrap_or("?").to_owned(),
             Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
                 format!("{} 缺 {item}", self.fact(*list))
             }
@@ -154,6 +157,7 @@ impl<'a> Naming<'a> {
             Expr::RowLet(at) => &records()?.lets.iter().chain(self.lets).nth(*at as usize)?.name,
             Expr::Let(id) => &self.standard.lets.get(id.0 as usize)?.name,
             Expr::Parameter(id) => &self.standard.parameters.get(id.0 as usize)?.name,
+            Expr::Account(id) => &self.standard.account(*id)?.name,
             _ => return None,
         })
     }

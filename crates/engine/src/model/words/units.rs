@@ -58,6 +58,7 @@ impl Naming<'_> {
             Expr::Bands(bands) => bands.rows.iter().find_map(|row| self.unit_of(&row.then)),
             Expr::Outcome(OutcomeNumber::ScoreRate) => Some(Unit::percent()),
             Expr::Outcome(_) => Some(Unit::points()),
+            Expr::Account(id) => Some(self.standard.account(*id)?.unit.clone()),
             _ => None,
         }
     }

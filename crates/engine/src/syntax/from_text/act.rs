@@ -109,7 +109,7 @@ fn read_amount(node: &Node<'_>) -> Read<Expr> {
 }
 
 /// `trailing`.
-fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
+pub(super) fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
     if let Some(factor) = node.maybe(Rule::factor) {
         return read_factor(&factor).map(Trailing::Factor);
     }

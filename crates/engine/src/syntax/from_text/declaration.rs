@@ -1,6 +1,7 @@
 //! Statements that declare: headers, parameters, 令, verdicts.
 
 use crate::syntax::from_text::act::read_act;
+use crate::syntax::from_text::act::read_trailing;
 use crate::syntax::from_text::expression::read_expression;
 use crate::syntax::from_text::fact::read_fact;
 use crate::syntax::from_text::factor::read_factor_line;
@@ -11,10 +12,12 @@ use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::node::read_word;
 use crate::syntax::from_text::number::read_date;
 use crate::syntax::from_text::number::read_number;
+use crate::syntax::from_text::number::read_unit;
 use crate::syntax::from_text::word::read_roll_up_fold;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::grammar::Rule;
 use crate::syntax::label;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Let;
@@ -63,6 +66,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::k_above_full => StatementKind::AboveFull,
         Rule::scaled_from => StatementKind::ScaledFrom(read_number(&node.child(Rule::number)?)?),
         Rule::roll_up => StatementKind::RollUp(read_roll_up(node)?),
+        Rule::account => StatementKind::Account(read_account(node)?),
         Rule::parameter => StatementKind::Parameter(read_parameter(node)?),
         Rule::let_value => StatementKind::Let(read_let(node)?),
         Rule::verdict => StatementKind::Verdict(read_verdict(node)?),
@@ -104,6 +108,18 @@ fn read_source(node: &Node<'_>) -> Read<Source> {
 /// Every `word` of a list.
 pub(super) fn read_words(node: &Node<'_>) -> Vec<Spelled> {
     node.all(Rule::word).map(|word| read_spelled(&word)).collect()
+}
+
+/// `account`.
+fn read_account(node: &Node<'_>) -> Read<Account> {
+    let computed = node.maybe(Rule::expression).map(|value| read_expression(&value)).transpose()?;
+    Ok(Account {
+        name: read_spelled(&node.child(Rule::word)?),
+        unit: read_unit(&node.child(Rule::unit_name)?),
+        signed: node.has(Rule::k_signed),
+        limits: node.all(Rule::trailing).map(|limit| read_trailing(&limit)).collect::<Read<_>>()?,
+        computed,
+    })
 }
 
 /// `parameter`.

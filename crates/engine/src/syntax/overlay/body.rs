@@ -25,6 +25,7 @@ enum Topic {
     ScaledFrom,
     RollUp,
     Name(String),
+    Account(String),
     Verdict(Option<String>),
     Acts,
 }
@@ -90,6 +91,7 @@ fn topic(kind: &StatementKind) -> Option<Topic> {
         StatementKind::Fact(fact) => Topic::Name(fact.name.text.clone()),
         StatementKind::Let(derived) => Topic::Name(derived.name.text.clone()),
         StatementKind::Parameter(parameter) => Topic::Name(parameter.name.text.clone()),
+        StatementKind::Account(account) => Topic::Account(account.name.text.clone()),
         StatementKind::Verdict(verdict) => {
             Topic::Verdict(verdict.name.as_ref().map(|name| name.text.clone()))
         }

@@ -7,6 +7,7 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Expr;
@@ -75,6 +76,7 @@ impl Spelling {
             StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
             StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
             StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
+            StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
             StatementKind::Parameter(parameter) => Doc::Text(self.parameter(parameter)),
             StatementKind::Delete(deletion) => led(Keyword::Delete, self.deletion(deletion)),
             StatementKind::Fact(fact) => {
@@ -121,6 +123,14 @@ impl Spelling {
         words.push(quoted(&source.title.text));
         words.extend(source.place.as_ref().map(|place| place.text.clone()));
         words.extend(source.status.as_ref().map(|status| self.local(status, &STATUSES)));
+        words.join(" ")
+    }
+
+    fn account(self, account: &Account) -> String {
+        let mut words = vec![word(&account.name.text), account.unit.text.clone()];
+        words.extend(account.signed.then(|| self.keyword(Keyword::Signed).to_owned()));
+        words.extend(account.limits.iter().map(|limit| self.trailing(limit)));
+        words.extend(account.computed.as_ref().map(|value| format!("= {}", self.expression(value))));
         words.join(" ")
     }
 

@@ -20,20 +20,32 @@ use crate::syntax::tree::PartStep;
 use crate::syntax::tree::RowsAct;
 use crate::syntax::tree::Steps;
 use crate::syntax::tree::Trailing;
+use crate::syntax::tree::Verb;
 
 /// An act with its trailing words and its reason.
 pub(super) fn act(shown: &Act) -> String {
-    let mut text = kind(&shown.kind);
-    for word in &shown.trailing {
-        text = match word {
-            Trailing::AtMost(amount) => named("at_most", [expression(amount), text]),
-            Trailing::AtLeast(amount) => named("at_least", [expression(amount), text]),
-            Trailing::Factor(shown) => named("times", [factor(shown), text]),
-        };
-    }
+    let text = shown.trailing.iter().fold(kind(&shown.kind), |text, word| limited(word, text));
     match maybe_text(shown.note.as_ref()) {
         Some(note) => named("noted", [note, text]),
         None => text,
+    }
+}
+
+/// What is held to a limit, or multiplied.
+pub(super) fn limited(word: &Trailing, text: String) -> String {
+    match word {
+        Trailing::AtMost(amount) => named("at_most", [expression(amount), text]),
+        Trailing::AtLeast(amount) => named("at_least", [expression(amount), text]),
+        Trailing::Factor(shown) => named("times", [factor(shown), text]),
+    }
+}
+
+fn verb(verb: &Verb) -> String {
+    match verb {
+        Verb::Deduct => "deduct".to_owned(),
+        Verb::Earn => "earn".to_owned(),
+        Verb::Bonus => "bonus".to_owned(),
+        Verb::Book(account) => format!("book {}", account.text),
     }
 }
 
@@ -51,7 +63,7 @@ pub(super) fn factor(factor: &Factor) -> String {
 
 fn kind(kind: &ActKind) -> String {
     match kind {
-        ActKind::Amount(verb, amount) => named(&format!("{verb:?}").to_lowercase(), [expression(amount)]),
+        ActKind::Amount(verb, amount) => named(&self::verb(verb), [expression(amount)]),
         ActKind::FullPoints => named("full_points", []),
         ActKind::NoPoints => named("no_points", []),
         ActKind::Veto => named("veto", []),
@@ -108,7 +120,7 @@ fn items(items: &ItemsAct) -> String {
             node(prices.iter().map(|(item, amount)| node([item.text.clone(), expression(amount)])))
         }
     };
-    let verb = format!("{:?}", items.verb).to_lowercase();
+    let verb = verb(&items.verb);
     named(if items.missing { "missing" } else { "present" }, [of, verb, price])
 }
 

@@ -2,12 +2,14 @@
 
 use crate::syntax::show::act::act;
 use crate::syntax::show::act::factor;
+use crate::syntax::show::act::limited;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
 use crate::syntax::show::maybe_text;
 use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -45,6 +47,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
             let of = roll_up.of.map(|of| format!("{of:?}"));
             named("roll_up", [format!("{:?}", roll_up.fold)].into_iter().chain(of))
         }
+        StatementKind::Account(shown) => account(shown),
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
@@ -66,6 +69,13 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
+}
+
+fn account(account: &Account) -> String {
+    let mut fields = vec![account.name.text.clone(), account.unit.text.clone()];
+    fields.extend(account.signed.then(|| "signed".to_owned()));
+    fields.extend(account.computed.as_ref().map(|value| named("computed", [expression(value)])));
+    account.limits.iter().fold(named("account", fields), |text, limit| limited(limit, text))
 }
 
 fn source(source: &Source) -> String {
@@ -173,12 +183,17 @@ fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
-        Subject::Named(verdict) => named("verdict", [verdict.text.clone()]),
+        Subject::Named(named) => self::named("named", [named.text.clone()]),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
         Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
         Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
+        Expected::Books(account, low, high) => {
+            let ends = [low].into_iter().chain(high).map(expression);
+            named("books", [account.text.clone()].into_iter().chain(ends))
+        }
+        Expected::AtLeast(low) => named("at_least", [expression(low)]),
         Expected::Adds(low, high) => named("adds", [low].into_iter().chain(high).map(expression)),
         Expected::Finding(word) => word.text.clone(),
         Expected::Grades(grades) => {

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Label;
 use crate::exact::Exact;
 use crate::source::Span;
+use crate::unit::Unit;
 use crate::words;
 use crate::words::Words;
 
@@ -28,10 +29,19 @@ pub(in crate::model::from_syntax) fn budget(
 }
 
 /// A cap above what can be reached.
-pub(in crate::model::from_syntax) fn cap_unreached(span: Span, cap: Exact, most: Exact) -> Diagnostic {
+pub(in crate::model::from_syntax) fn cap_unreached(
+    span: Span,
+    unit: &Unit,
+    cap: Exact,
+    most: Exact,
+) -> Diagnostic {
+    let (cap_zh, most_zh) = (unit.show(cap), unit.show(most));
+    let english =
+        |amount: Exact| if unit.is_points() { format!("{amount} points") } else { unit.show(amount) };
+    let (cap_en, most_en) = (english(cap), english(most));
     let message = words!(
-        "封顶 {cap}分达不到：最多 {most}分",
-        "the cap of {cap} points is never reached: at most {most} points"
+        "封顶 {cap_zh}达不到：最多 {most_zh}",
+        "the cap of {cap_en} is never reached: at most {most_en}"
     );
     Diagnostic::new(Code::WH0302, span, message)
         .help(words!("核对单价与封顶，或删去「至多」", "compare the price with the cap, or remove `at most`"))
