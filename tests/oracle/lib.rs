@@ -10,6 +10,7 @@ pub mod act;
 pub mod agreement;
 pub mod arithmetic;
 pub mod batch;
+pub mod batches;
 pub mod calendar;
 pub mod case;
 pub mod clause;

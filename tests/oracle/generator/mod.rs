@@ -6,6 +6,7 @@
 
 pub mod acts;
 pub mod bands;
+pub mod batches;
 pub mod calendar;
 pub mod choices;
 pub mod conditions;

@@ -229,6 +229,16 @@ pub(crate) fn out(value: &Possible) -> Possible {
     Possible { inapplicable: value.inapplicable, ..Possible::without_value(Cause::NoValue) }
 }
 
+impl Possible {
+    /// The same, of a unit that may turn out to be in no group at all.
+    pub(crate) fn or_out_with(self, key: &Self) -> Self {
+        if self.is_inapplicable() || !key.inapplicable {
+            return self;
+        }
+        Self { inapplicable: true, doubt: Doubt::UNSEEN, ..self }
+    }
+}
+
 /// A condition of a unit that is perhaps not one of the group.
 fn perhaps(passes: Possible) -> Possible {
     let open = Possible { doubt: Doubt::UNSEEN, ..Possible::known(Shape::Truth(Truths::OPEN)) };
@@ -277,7 +287,11 @@ impl Scope<'_> {
         let mut needed =
             value.same.iter().chain(value.ranked()).filter(|_| asked).map(|needed| self.value(needed));
         let own = needed.try_fold(Possible::truth(true), |whole, needed| {
-            if is_out(&needed) { Err(out(&needed)) } else { Ok(together(&[whole, needed])) }
+            if is_out(&needed) {
+                Err(out(&needed).or_out_with(&whole))
+            } else {
+                Ok(together(&[whole, needed]))
+            }
         });
         let own = match own {
             Ok(own) => own,

@@ -93,7 +93,11 @@ impl Booked {
     /// The same with a line that brings the others to the amount they have together.
     pub(crate) fn balanced(mut self, part: PartId) -> Self {
         let sum = self.lines.iter().fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
-        let amount = sum.to(self.amount.into());
+        let whole = sum.to(self.amount.into());
+        // Lines without a bound add up to whatever is left.
+        let end =
+            |sum: Option<Exact>, end: Option<Exact>| if sum.is_some() { end } else { Some(Exact::ZERO) };
+        let amount = Reach { low: end(sum.low, whole.low), high: end(sum.high, whole.high) };
         if amount != Reach::ZERO {
             self.lines.push(Booking { part, act: None, kind: LineKind::Joint, amount });
         }
