@@ -11,9 +11,11 @@ pub mod example;
 pub mod expression;
 pub mod fact;
 pub mod factor;
+pub mod file;
 mod from_syntax;
 pub mod holding;
 pub mod part;
+pub mod removal;
 mod show;
 mod show_kind;
 pub mod uses;
@@ -30,11 +32,14 @@ use crate::model::expression::Let;
 use crate::model::expression::Parameter;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
+use crate::model::file::File;
 use crate::model::part::Citation;
 use crate::model::part::Part;
 use crate::model::part::PartId;
+use crate::model::removal::Removal;
 use crate::model::verdict::Verdict;
 use crate::rounding::Rounding;
+use crate::source::Span;
 
 /// A checked standard (标准).
 #[derive(Clone, Debug)]
@@ -76,8 +81,10 @@ pub struct Standard {
     pub batch: Vec<BatchValue>,
     /// How many acts there are; their ids are below this.
     pub act_count: u32,
-    /// Byte offset of the start of every line of the clause file.
-    pub line_starts: Vec<u32>,
+    /// The clause files that it was read from: its own first, then those that it builds on.
+    pub files: Vec<File>,
+    /// What it took out of the standards that it builds on.
+    pub removals: Vec<Removal>,
 }
 
 impl Standard {
@@ -138,10 +145,15 @@ impl Standard {
         self.parts.first().and_then(|root| root.points)
     }
 
-    /// The line of the clause file, from 1, on which a byte lies.
-    pub fn line(&self, offset: u32) -> u32 {
-        let before = self.line_starts.partition_point(|start| *start <= offset);
-        u32::try_from(before.max(1)).unwrap_or(u32::MAX)
+    /// The line, from 1, on which a place begins in its clause file.
+    pub fn line(&self, place: Span) -> u32 {
+        self.files.iter().find(|file| file.id == place.source).map_or(1, |file| file.line(place.start))
+    }
+
+    /// The name of the clause file of a place; `None` for the standard's own file.
+    pub fn file(&self, place: Span) -> Option<&str> {
+        let others = self.files.iter().skip(1);
+        others.filter(|file| file.id == place.source).map(|file| file.name.as_str()).next()
     }
 
     /// Every part with its id, in file order.

@@ -55,6 +55,11 @@ impl Standard {
                 lines.push(format!("  {} {when}", grade(rule.grade)));
             }
         }
+        lines.extend(
+            self.removals
+                .iter()
+                .map(|removal| format!("删 {} 因 \"{}\"", removal.heading.zh, removal.reason)),
+        );
         lines.extend(self.examples.iter().map(|example| format!("例 \"{}\"", example.name)));
         lines.push(String::new());
         lines.join("\n")
