@@ -25,7 +25,13 @@ pub(crate) fn score(
     let most = |cut: bool| full.as_ref().filter(|_| cut);
     let ends_at_zero = part.bounds.floor == Some(Exact::ZERO);
     let moved = || {
-        let earned = hold(done.earned.clone()?, most(part.bounds.ceiling));
+        let earned = done.earned.clone()?;
+        let most_earned = most(part.bounds.ceiling).cloned();
+        let earned = match most_earned {
+            most if ends_at_zero => hold(earned, most.as_ref()),
+            Some(most) => least(earned, most),
+            None => earned,
+        };
         Some(earned - hold(done.lost.clone()?, most(ends_at_zero)))
     };
     let held = || {

@@ -47,7 +47,7 @@ impl Oracle<'_> {
     /// above surely applies.
     fn part(&self, id: PartId, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Done {
         let part = self.get(id);
-        let applies = part.applies.as_ref().map(|applies| Scope::new(self).decided(applies));
+        let applies = part.applies.as_ref().map(|applies| looking(self, id, outcomes).decided(applies));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
             self.leave_all_out(id, outcomes);
             return Done::nothing();
@@ -56,7 +56,7 @@ impl Oracle<'_> {
         let stake = points.as_ref().or(stake);
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
-        let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
+        let place = Place { scope: looking(self, id, outcomes), earns: part.earns, stake: stake.cloned() };
         let own = self
             .factors(part)
             .into_iter()
@@ -74,10 +74,22 @@ impl Oracle<'_> {
 
     fn below(&self, part: &Part, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Below {
         let mut deeds = Done::nothing();
-        for child in &part.children {
-            deeds = deeds.then(self.part(*child, stake, inside, outcomes));
+        let mut waiting = part.children.clone();
+        while !waiting.is_empty() {
+            // Those at which others look are scored first.
+            let ready = waiting.iter().position(|child| self.is_ready(*child, outcomes));
+            let child = waiting.remove(ready.expect("parts do not wait for one another"));
+            deeds = deeds.then(self.part(child, stake, inside, outcomes));
         }
         self.summed(part, deeds, outcomes)
+    }
+
+    /// Whether everything outside a part is scored at which it or something in it looks.
+    fn is_ready(&self, id: PartId, outcomes: &Outcomes) -> bool {
+        let in_it =
+            |part: PartId| std::iter::successors(Some(part), |at| self.get(*at).parent).any(|at| at == id);
+        let inside = self.standard.parts().filter(|(part, _)| in_it(*part));
+        inside.flat_map(|(_, part)| &part.needs).all(|need| in_it(*need) || outcomes.parts.contains_key(need))
     }
 
     /// The results below a part, added up.
@@ -237,6 +249,11 @@ fn score_or_zero(part: &PartOutcome) -> Option<Number> {
         Outcome::NotApplicable => Some(Number::zero()),
         Outcome::NoValue => None,
     }
+}
+
+/// The facts, and the results of the parts that are scored so far.
+fn looking<'a>(oracle: &'a Oracle<'a>, part: PartId, outcomes: &'a Outcomes) -> Scope<'a> {
+    Scope { outcome: Some((outcomes, part)), ..Scope::new(oracle) }
 }
 
 /// The first finding that fits.

@@ -90,7 +90,8 @@ fn ledger(text: &mut String, assessment: &Assessment, part: u32) {
 }
 
 fn ledger_line(line: &Line) -> String {
-    let place = line.line.map(|line| format!("第{line}行 ")).unwrap_or_default();
+    let file = line.file.as_ref().map(|file| format!("{file} ")).unwrap_or_default();
+    let place = line.line.map(|line| format!("{file}第{line}行 ")).unwrap_or_default();
     let note = line.note.as_ref().map(|note| format!(" 「{note}」")).unwrap_or_default();
     format!("{} {place}{}{note}", signed(line.amount), line.words.zh)
 }

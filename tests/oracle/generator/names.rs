@@ -28,6 +28,8 @@ pub struct Names<'a> {
     pub chapter_has_points: bool,
     /// Whether 评定日 is used.
     pub uses_date: bool,
+    /// Clauses so far, with whether they have points.
+    pub clauses: Vec<(String, bool)>,
     next: usize,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Names<'a> {
             has_key_verdict: false,
             chapter_has_points: false,
             uses_date: false,
+            clauses: Vec::new(),
             next: 0,
         }
     }

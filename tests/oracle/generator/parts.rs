@@ -97,6 +97,7 @@ impl Names<'_> {
         for item in 1..=items {
             text += &self.item(item, points.filter(|_| split).map(|points| points / 2), pointed, at);
         }
+        self.clauses.push((id.to_owned(), pointed));
         (text, points)
     }
 
@@ -127,6 +128,10 @@ impl Names<'_> {
         }
         for _ in 0..acts {
             let act = self.act(at, 2);
+            let act = match self.part_result() {
+                Some(result) => format!("若 {result} {{\n{act}\n}}"),
+                None => act,
+            };
             // A bonus without a limit has no upper end while its facts are not observed.
             text += &if bounded || act.contains('加') {
                 format!("  {{\n{act}\n}} 至多 20分\n")
@@ -136,6 +141,20 @@ impl Names<'_> {
         }
         self.has_points = has_points;
         text
+    }
+
+    /// A condition on an earlier clause, now and then.
+    fn part_result(&mut self) -> Option<String> {
+        if self.clauses.is_empty() || !self.choices.chance(8) {
+            return None;
+        }
+        let at = self.choices.below(self.clauses.len());
+        let (id, pointed) = self.clauses[at].clone();
+        Some(match self.choices.below(3) {
+            0 if pointed => format!("条 {id} 得分 < 5分"),
+            1 if pointed => format!("条 {id} 得分率 >= 60%"),
+            _ => format!("条 {id} 合格"),
+        })
     }
 
     fn derived(&mut self) -> String {

@@ -51,7 +51,7 @@ impl Writer<'_> {
                 part: line.part.0,
                 kind: line.kind,
                 amount: bounds(line.amount, &account.unit),
-                line: self.standard.line(factor.span.start),
+                line: self.standard.line(factor.span),
                 words: self.both(|speech| speech.factor(moved, &account.unit, factor)),
                 note: factor.note.clone(),
             };
@@ -63,12 +63,12 @@ impl Writer<'_> {
             Some(_) if line.kind == LineKind::Floor => speech.of_account(account, line.kind),
             Some(placed) => speech.placed(line.part, line.kind, settled, placed),
         });
-        let declared = account.span.start;
+        let declared = account.span;
         AccountLine {
             part: line.part.0,
             kind: line.kind,
             amount: bounds(line.amount, &account.unit),
-            line: self.standard.line(placed.map_or(declared, |placed| placed.act.span.start)),
+            line: self.standard.line(placed.map_or(declared, |placed| placed.act.span)),
             words,
             note: placed.and_then(Placed::note),
         }

@@ -133,7 +133,8 @@ impl Writer<'_> {
                 part: line.part.0,
                 kind: line.kind,
                 amount: range(line.amount),
-                line: Some(self.standard.line(factor.span.start)),
+                line: Some(self.standard.line(factor.span)),
+                file: self.standard.file(factor.span).map(str::to_owned),
                 words: self.both(|speech| speech.factor(moved, &Unit::points(), factor)),
                 note: factor.note.clone(),
             };
@@ -146,7 +147,8 @@ impl Writer<'_> {
             part: line.part.0,
             kind: line.kind,
             amount: range(line.amount),
-            line: placed.map(|placed| self.standard.line(placed.act.span.start)),
+            line: placed.map(|placed| self.standard.line(placed.act.span)),
+            file: placed.and_then(|placed| self.standard.file(placed.act.span)).map(str::to_owned),
             words,
             note,
         }

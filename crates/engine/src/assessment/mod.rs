@@ -221,6 +221,9 @@ pub struct Requirement {
     pub note: Option<String>,
     /// The line of the clause file.
     pub line: u32,
+    /// The clause file, where it is not the standard's own but one that it builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// Whether a requirement holds.
@@ -288,6 +291,9 @@ pub struct Line {
     pub amount: Range,
     /// The line of the clause file; absent for lines that no statement makes.
     pub line: Option<u32>,
+    /// The clause file, where it is not the standard's own but one that it builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The arithmetic, or the condition that held, in words.
     pub words: Words,
     /// The reason that the clause file gives.

@@ -8,6 +8,7 @@ use crate::evaluation::fold::RowList;
 use crate::evaluation::row_fold::Standing;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::LineKind;
+use crate::exact::Exact;
 use crate::model::act::Rows;
 use crate::model::act::Verb;
 use crate::model::fact::Kind;
@@ -33,7 +34,7 @@ impl Speech<'_> {
         let points = above
             .into_iter()
             .find_map(|id| self.scope.plan.parts.get(id.0 as usize).and_then(PlannedPart::table));
-        let stake = Stake { points, reach: points };
+        let stake = Stake { points, reach: points, depth: Exact::ZERO };
         let book = Book::of_points(part, rows.earns, stake);
         let Some(standings) = self.scope.standings(rows, &book, verb) else { return head };
         let (counting, others): (Vec<&Standing>, Vec<&Standing>) =

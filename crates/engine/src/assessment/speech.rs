@@ -162,6 +162,7 @@ impl<'a> Speech<'a> {
             }),
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
+            Expr::OfPart(part, result) => self.part_result(*part, result),
         }
     }
 
@@ -222,6 +223,9 @@ impl<'a> Speech<'a> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::OfPart(_, result) => self.unit(result),
+            Expr::Outcome(OutcomeNumber::ScoreRate) => Unit::percent(),
+            Expr::Outcome(_) => Unit::points(),
             Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
@@ -283,7 +287,7 @@ impl<'a> Speech<'a> {
         self.named(&field.name, value::reading(field, reading).in_language(self.language))
     }
 
-    fn named(&self, name: &str, value: &str) -> String {
+    pub(crate) fn named(&self, name: &str, value: &str) -> String {
         format!("{name} {value}")
     }
 

@@ -1,5 +1,5 @@
 //! The stable codes: `WH01xx` how a clause is written, `WH02xx` names, kinds and units, `WH03xx` points, bands and
-//! reach, `WH04xx` observations, `WH05xx` examples.
+//! reach, `WH04xx` observations, `WH05xx` examples, `WH06xx` standards that build on others.
 
 use std::fmt;
 use std::str::FromStr;
@@ -84,6 +84,7 @@ codes! {
     WH0227 Error "没有可以作用的章或等次" "nothing above to act on";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
+    WH0232 Error "结果互相等待" "parts whose results need each other";
     WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
@@ -122,6 +123,18 @@ codes! {
     WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
+    WH0601 Error "找不到所承的标准" "what it builds on is not there";
+    WH0602 Error "标准相互承续" "standards that build on one another";
+    WH0603 Error "所承的标准有错误" "what it builds on has errors";
+    WH0604 Error "改动落空" "a change that matches nothing";
+    WH0605 Error "改动不止对应一处" "a change that matches several parts";
+    WH0606 Error "同一处改了两次" "changed twice";
+    WH0607 Error "所增的已经存在" "an addition that is there already";
+    WH0608 Error "增在何处不明" "an addition without a fitting place";
+    WH0609 Error "没有说明是改还是增" "neither amended nor inserted";
+    WH0610 Error "没有承而有改动" "a change of nothing";
+    WH0611 Warning "改而未改" "a change that changes nothing";
+    WH0612 Error "删去的仍被用到" "something deleted that is still used";
 }
 
 impl fmt::Display for Code {

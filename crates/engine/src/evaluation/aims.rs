@@ -8,7 +8,6 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::rows::within_group;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::AimTally;
-use crate::evaluation::tally::Tally;
 use crate::model::above::Above;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
@@ -40,16 +39,18 @@ impl Times {
 }
 
 /// Every aim at a grade that a part which applies, or may apply, may reach, in file order.
-pub(crate) fn found(id: PartId, part: &PlannedPart, scope: &Scope<'_>, may_be_out: bool, tally: &mut Tally) {
+pub(crate) fn found(id: PartId, part: &PlannedPart, scope: &Scope<'_>, may_be_out: bool) -> Vec<AimTally> {
+    let mut aims = Vec::new();
     if !part.aims {
-        return;
+        return aims;
     }
     let times = if may_be_out { Times::ONCE.if_reached() } else { Times::ONCE };
     for act in &part.acts {
         scope.aims(act, times, &mut |act, verdict, aim, times| {
-            tally.aims.push(AimTally { act, part: id, verdict, aim, low: times.low, high: times.high });
+            aims.push(AimTally { act, part: id, verdict, aim, low: times.low, high: times.high });
         });
     }
+    aims
 }
 
 type Found<'f> = dyn FnMut(crate::model::act::ActId, u16, crate::model::above::GradeAim, Times) + 'f;

@@ -41,7 +41,7 @@ impl Book {
     /// An empty book of an account.
     pub(crate) fn of_account(part: PartId, purse: Purse) -> Self {
         let purse = Some(purse);
-        Self { part, earns: false, stake: Stake::default(), lines: Vec::new(), purse, bookings: Vec::new() }
+        Self { part, earns: false, stake: Stake::NONE, lines: Vec::new(), purse, bookings: Vec::new() }
     }
 
     /// An empty book of the same part.
@@ -82,7 +82,7 @@ impl Book {
 
     /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
     pub(crate) fn bounded(&self, amount: Interval) -> Interval {
-        let low = amount.low.unwrap_or(Exact::ZERO);
+        let low = amount.low.unwrap_or(self.stake.depth);
         let high = amount.high.unwrap_or_else(|| self.stake.reach.unwrap_or(low).max(low));
         Interval::between(low.min(high), high)
     }

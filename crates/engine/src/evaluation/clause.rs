@@ -101,7 +101,7 @@ impl Clause<'_> {
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
     fn held(&self, deed: Deed, written: Ends, book: &mut Book) -> Ends {
         let lost = self.hold(deed.deduct, self.bounds.ends_at_zero());
-        let earned = self.hold(deed.earn, self.bounds.ceiling);
+        let earned = self.hold_earned(deed.earn);
         let moved = self.move_to(deed, lost, earned, written, book);
         let free = plus(self.start, moved);
         let mut score = self.clamped(free);
@@ -133,6 +133,15 @@ impl Clause<'_> {
         book.line(None, LineKind::Floor, floor);
         book.line(None, LineKind::Ceiling, ceiling);
         moved
+    }
+
+    /// What is earned; below zero it takes away, where the part may go below zero.
+    fn hold_earned(&self, earned: Interval) -> Interval {
+        if self.bounds.ends_at_zero() {
+            return self.hold(earned, self.bounds.ceiling);
+        }
+        let points = self.points.filter(|_| self.bounds.ceiling);
+        points.map_or(earned, |points| earned.min(Interval::point(points)))
     }
 
     fn hold(&self, amount: Interval, to_points: bool) -> Interval {

@@ -61,7 +61,7 @@ pub(crate) fn complete(clause: &Clause<'_>, scope: &Scope<'_>, part: &PlannedPar
             rest /= values.len();
         }
         let memo = RefCell::new(Vec::new());
-        let done = clause.done(&Scope::new(plan, &trial, scope.batch, &memo));
+        let done = clause.done(&scope.with_readings(&trial, &memo));
         joined = Some(match joined {
             Some(sofar) => sofar.or(done),
             None => Joined::new(done),

@@ -60,6 +60,7 @@ impl Scope<'_> {
             Expr::Listed(value, list, known) => self.listed(value, *list, known),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Applies(inner) => applies(&self.value(inner)),
+            Expr::OfPart(part, result) => self.of_part(*part, result),
             Expr::Fold(fold) => self.fold(fold),
             Expr::Batch(value) => self.among(value),
             Expr::PartFold(fold) => self.part_fold(fold),

@@ -17,6 +17,7 @@ use crate::evaluation::quick;
 use crate::evaluation::reach::Reach;
 use crate::evaluation::rolled;
 use crate::evaluation::scale;
+use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
@@ -169,7 +170,7 @@ impl RollUp<'_> {
         above: &mut Below,
     ) {
         let stake = stake.within(part);
-        let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
+        let applies = part.applies.as_ref().map(|applies| self.looking(id).value(applies));
         if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
             self.skip(id, above);
             return;
@@ -273,7 +274,8 @@ impl RollUp<'_> {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
-        aims::found(id, part, self.scope, result.may_be_inapplicable, self.tally);
+        let aims = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
+        self.tally.aims.extend(aims);
         booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
@@ -284,12 +286,18 @@ impl RollUp<'_> {
         }
     }
 
+    /// The facts, and the results of the parts that are scored so far.
+    fn looking(&self, part: PartId) -> Scope<'_> {
+        self.scope.with_part(Outcome { parts: &self.tally.parts, total: None, part, accounts: &[] })
+    }
+
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
-        let plain = clause.done(self.scope);
+        let scope = self.looking(clause.id);
+        let plain = clause.done(&scope);
         if !plain.doubt().any() {
             return plain;
         }
-        let mut done = completion::complete(clause, self.scope, part, plain);
+        let mut done = completion::complete(clause, &scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
@@ -328,5 +336,5 @@ fn own_start(part: &PlannedPart) -> Exact {
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), Stake::default(), None, &mut above);
+    roll_up.part(PartId(0), Stake::NONE, None, &mut above);
 }

@@ -32,7 +32,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) batch: &'a [Option<Possible>],
     /// The rows of the group at hand (本组).
     pub(crate) group: Option<Group<'a>>,
-    /// The results of parts; only while a verdict is decided.
+    /// The results of the parts that are scored so far; in a verdict, of all of them.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
 }
@@ -57,7 +57,7 @@ pub(crate) struct Group<'a> {
     pub(crate) rows: Option<&'a [&'a [Reading]]>,
 }
 
-/// The results that a verdict looks at.
+/// The results of parts that an expression can look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
     pub(crate) parts: &'a Results,
@@ -78,6 +78,11 @@ impl<'a> Scope<'a> {
         Self { plan, readings, batch, row: None, group: None, outcome: None, memo }
     }
 
+    /// The same results of parts with other facts.
+    pub(crate) fn with_readings<'b>(&'b self, readings: &'b [Reading], memo: &'b Memo) -> Scope<'b> {
+        Scope { outcome: self.outcome, ..Scope::new(self.plan, readings, self.batch, memo) }
+    }
+
     /// The same facts with a row at hand.
     pub(crate) fn with_row<'b>(
         &'b self,
@@ -91,7 +96,7 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { row, group: self.group, ..self.bare() }
+        Scope { row, group: self.group, outcome: self.outcome, ..self.bare() }
     }
 
     /// The same facts with a group of rows at hand, of which one row stands for the key that they share.
@@ -157,10 +162,11 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
+        let outside_rows = Scope { outcome: self.outcome, ..self.bare() };
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };
-        let value = self.bare().value(&derived.value);
+        let value = outside_rows.value(&derived.value);
         remember(self.memo, at, &value);
         value
     }

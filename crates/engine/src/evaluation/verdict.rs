@@ -15,6 +15,7 @@ use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
+use crate::model::expression::Expr;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
 use crate::model::part::PartId;
@@ -66,6 +67,14 @@ impl<'a> Scope<'a> {
             OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.get(PartId(0))),
             OutcomeNumber::Score => ranged(part.and_then(|part| part.score).map(interval), part),
             OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
+        }
+    }
+
+    /// The result of one part, which has been scored.
+    pub(crate) fn of_part(&self, part: PartId, result: &Expr) -> Possible {
+        match self.outcome {
+            Some(outcome) => self.with_part(Outcome { part, ..outcome }).value(result),
+            None => Possible::inapplicable(),
         }
     }
 

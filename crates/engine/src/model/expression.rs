@@ -8,6 +8,7 @@ use crate::model::batch::BatchValue;
 use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
+use crate::model::part::PartId;
 use crate::rounding::Rounding;
 use crate::source::Span;
 use crate::syntax::tree::Comparison;
@@ -138,6 +139,8 @@ pub enum Expr {
     Vetoed,
     /// 合格, of the part at hand in a [`PartFold`].
     Met,
+    /// 条 3.1 得分: an outcome of one part, which is scored before it is looked at.
+    OfPart(PartId, Box<Expr>),
 }
 
 /// Numbers of the assessment.

@@ -55,6 +55,11 @@ impl Standard {
                 lines.push(format!("  {} {when}", grade(rule.grade)));
             }
         }
+        lines.extend(
+            self.removals
+                .iter()
+                .map(|removal| format!("删 {} 因 \"{}\"", removal.heading.zh, removal.reason)),
+        );
         lines.extend(self.examples.iter().map(|example| format!("例 \"{}\"", example.name)));
         lines.push(String::new());
         lines.join("\n")
@@ -255,7 +260,7 @@ fn show_items(naming: Naming<'_>, items: &Items) -> String {
     format!("{word} {{ {} }} 每项 {}", prices.collect::<Vec<_>>().join(", "), verb(naming, items.verb))
 }
 
-fn rank(rank: Rank) -> &'static str {
+pub(super) fn rank(rank: Rank) -> &'static str {
     match rank {
         Rank::Standard => "标准",
         Rank::Chapter => "章",

@@ -31,7 +31,8 @@ fn standard() -> Standard {
         examples: Vec::new(),
         batch: Vec::new(),
         act_count: 0,
-        line_starts: vec![0],
+        files: Vec::new(),
+        removals: Vec::new(),
     }
 }
 

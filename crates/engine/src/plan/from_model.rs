@@ -14,6 +14,7 @@ use crate::model::expression::Expr;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::Part;
+use crate::model::part::PartId;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
 use crate::plan::Plan;
@@ -48,7 +49,12 @@ impl Plan {
             .map(|parameter| parameter.on(date).cloned().unwrap_or(Expr::Truth(false)))
             .collect();
         let shapes = Shapes { slots: &slots, parameters: &parameters, lets: &standard.lets };
-        let parts: Vec<PlannedPart> = standard.parts.iter().map(|part| planned(standard, part)).collect();
+        let waits = standard.parts.iter().any(|part| !part.needs.is_empty());
+        let planned = |(id, part): (PartId, &Part)| PlannedPart {
+            children: if waits { standard.scoring_order(id) } else { part.children.clone() },
+            ..planned(standard, part)
+        };
+        let parts: Vec<PlannedPart> = standard.parts().map(planned).collect();
         let program = Program::new(&parts, |at| match (standard.parts.get(at), parts.get(at)) {
             (Some(part), Some(planned)) => quick_steps(part, planned, &shapes),
             _ => Vec::new(),
@@ -101,7 +107,7 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         leaves_by: standard.leaves_by(part),
         inside: standard.gaps_in(part),
         rescales: part.parent.is_some() && part.gaps == Some(Gaps::Rescale),
-        children: part.children.clone(),
+        children: Vec::new(),
         sums,
         earns: part.earns,
         applies: part.applies.clone(),

@@ -65,6 +65,10 @@ keywords! {
     Item Heading "款" "item";
 
     Id Declaration "编号" "id";
+    Extends Declaration "承" "extends";
+    Amend Declaration "改" "amend";
+    Delete Declaration "删" "delete";
+    Insert Declaration "增" "insert";
     Tier Declaration "级别" "tier";
     InForce Declaration "施行" "effective";
     Until Declaration "废止" "until";
@@ -197,6 +201,9 @@ keywords! {
     Lowest Local "最低" "lowest";
     Weighted Local "加权" "weighted";
     Passing Local "及格" "passing";
+    Because Local "因" "because";
+    Into Local "于" "into";
+    After Local "后" "after";
     Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
@@ -307,6 +314,11 @@ impl Keyword {
     pub fn opens_statement(self) -> bool {
         matches!(self.role(), Role::Declaration | Role::Act | Role::Word)
             || matches!(self, Self::Applies | Self::Full | Self::Round)
+    }
+
+    /// Whether it changes what the standard that a file builds on says.
+    pub fn changes(self) -> bool {
+        matches!(self, Self::Amend | Self::Delete | Self::Insert)
     }
 
     /// Whether a name spelled like this needs 「」 in an expression.

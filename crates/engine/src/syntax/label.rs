@@ -26,6 +26,10 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_clause => Some(Keyword::Clause),
         Rule::k_item => Some(Keyword::Item),
         Rule::k_id => Some(Keyword::Id),
+        Rule::k_extends => Some(Keyword::Extends),
+        Rule::k_amend => Some(Keyword::Amend),
+        Rule::k_delete => Some(Keyword::Delete),
+        Rule::k_insert => Some(Keyword::Insert),
         Rule::k_tier => Some(Keyword::Tier),
         Rule::k_in_force => Some(Keyword::InForce),
         Rule::k_until => Some(Keyword::Until),
@@ -66,6 +70,9 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_own => Some(Keyword::Own),
         Rule::k_since => Some(Keyword::Since),
         Rule::k_passing => Some(Keyword::Passing),
+        Rule::k_because => Some(Keyword::Because),
+        Rule::k_into => Some(Keyword::Into),
+        Rule::k_after => Some(Keyword::After),
         Rule::k_weight => Some(Keyword::Weight),
         Rule::k_lowest_grade => Some(Keyword::LowestGrade),
         Rule::k_weighted => Some(Keyword::Weighted),
@@ -237,7 +244,12 @@ fn thing(rule: Rule) -> Words {
         | Rule::statement_line
         | Rule::heading
         | Rule::rank
+        | Rule::amended_part
+        | Rule::inserted_part
+        | Rule::deleted_part
+        | Rule::deleted_name
         | Rule::id_header
+        | Rule::extends
         | Rule::tier
         | Rule::in_force
         | Rule::until
@@ -278,6 +290,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::free_word
         | Rule::quoted_name => words!("名称", "a name"),
         Rule::source_key | Rule::place | Rule::place_word | Rule::id => words!("编号", "an id"),
+        Rule::destination | Rule::part_name => {
+            words!("一个部分（如「条 3.1」）", "a part such as `clause 3.1`")
+        }
         Rule::status
         | Rule::passing
         | Rule::act
@@ -364,6 +379,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::part_result
+        | Rule::part_rank
         | Rule::grouped
         | Rule::grouping
         | Rule::time => words!("值", "a value"),
@@ -439,6 +456,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_clause
         | Rule::k_item
         | Rule::k_id
+        | Rule::k_extends
+        | Rule::k_amend
+        | Rule::k_delete
+        | Rule::k_insert
         | Rule::k_tier
         | Rule::k_in_force
         | Rule::k_until
@@ -479,6 +500,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_own
         | Rule::k_since
         | Rule::k_passing
+        | Rule::k_because
+        | Rule::k_into
+        | Rule::k_after
         | Rule::k_weight
         | Rule::k_lowest_grade
         | Rule::k_weighted

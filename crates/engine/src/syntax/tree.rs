@@ -69,6 +69,41 @@ pub struct Part {
     pub children: Vec<Part>,
     /// The heading's own text.
     pub span: Span,
+    /// How it changes the standard that the file builds on; `None` for a part of its own.
+    pub change: Option<Change>,
+}
+
+/// What a heading changes in the standard that its file builds on (承).
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// 改: the part is there already; what stands here takes the place of what it says.
+    Amend(Span),
+    /// 增 [于 章 三 | 后 条 3.8]: the part is new.
+    Insert(Option<Destination>, Span),
+    /// 删 … 因 "…": the part goes, for this reason.
+    Delete(Spelled, Span),
+}
+
+impl Change {
+    /// Where its keyword stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Amend(span) | Self::Insert(_, span) | Self::Delete(_, span) => *span,
+        }
+    }
+}
+
+/// Where a new part is put.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// 后: right behind a part, rather than at the end of it (于).
+    pub after: bool,
+    /// The rank of that part.
+    pub rank: Rank,
+    /// Its id.
+    pub id: Spelled,
+    /// The whole of it.
+    pub span: Span,
 }
 
 /// A name or quoted text with its place; brackets and quotes removed.
@@ -94,6 +129,8 @@ pub struct Statement {
 pub enum StatementKind {
     /// 编号 `cn.city.2014`.
     Id(Spelled),
+    /// 承 `cn.city.2014`: the standard that this one builds on.
+    Extends(Spelled),
     /// 级别 国家.
     Level(Spelled),
     /// 施行 2015-01-01.
@@ -136,6 +173,8 @@ pub enum StatementKind {
     Let(Let),
     /// 评定 ….
     Verdict(Verdict),
+    /// 删 观测 x 因 "…".
+    Delete(Deletion),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
     /// 加倍 若 c on a line of its own.
@@ -188,6 +227,30 @@ pub struct Source {
     pub status: Option<Spelled>,
 }
 
+/// `删 观测 x 因 "…"`: a declaration of the standard built on that goes.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    /// What sort of declaration.
+    pub what: Declared,
+    /// Its name; `None` for the main verdict.
+    pub name: Option<Spelled>,
+    /// Why it goes.
+    pub reason: Spelled,
+}
+
+/// The sorts of declarations that can go one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Declared {
+    /// 观测.
+    Fact,
+    /// 令.
+    Let,
+    /// 参数.
+    Parameter,
+    /// 评定.
+    Verdict,
+}
+
 /// `账 name unit [可负] [至多 a] [= e]`: amounts beside the points.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -206,6 +269,8 @@ pub struct Account {
 /// A named constant with the days from which its values hold.
 #[derive(Clone, Debug)]
 pub struct Parameter {
+    /// 改: it must be there already.
+    pub amends: bool,
     /// Its name.
     pub name: Spelled,
     /// Values in the order written, each with its first day (`None`: from the beginning).
@@ -289,6 +354,8 @@ pub struct Let {
 /// `评定 [name] { best > … > worst } [及格 grade]`, with its rules in order.
 #[derive(Clone, Debug)]
 pub struct Verdict {
+    /// 改: it must be there already.
+    pub amends: bool,
     /// The name of a verdict beside the main one.
     pub name: Option<Spelled>,
     /// The grades, best first.
@@ -739,6 +806,8 @@ pub enum ExprKind {
     Name(String),
     /// 总分, 得分率, 满分, 得分, 有否决, 合格, 评定日.
     Special(Special),
+    /// 条 3.1 得分, 章 三 得分率, 条 3.1 合格: the result of one part.
+    PartResult(Rank, Spelled, Special),
     /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
     Grouped(Spelled, Spelled),
     /// 非 c.

@@ -23,12 +23,13 @@ use crate::model::from_syntax::names::Named;
 use crate::model::part::Part;
 use crate::model::part::PartId;
 use crate::source::Span;
+use crate::syntax::overlay::Effective;
 use crate::syntax::tree;
 
 /// Everything known so far about the standard at hand.
 pub(super) struct Check<'t> {
-    /// The text of the clause file, for quoting the author.
-    pub(super) text: &'t str,
+    /// The clause files, for quoting the author, and what went out of those that the standard builds on.
+    pub(super) effective: &'t Effective<'t>,
     /// Problems so far.
     pub(super) diagnostics: Diagnostics,
     /// The parts as written, by position.
@@ -57,6 +58,8 @@ pub(super) struct Check<'t> {
     pub(super) row_values: Vec<RowEntry>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
+    /// Facts of the standards built on that nothing reads any more, by the places of their names.
+    pub(super) idle: Vec<Span>,
     /// Fields that something reads.
     pub(super) used_fields: BTreeSet<(FactId, FieldId)>,
     /// Divisions and means that nothing guards so far.
@@ -207,10 +210,10 @@ impl<'t> Scope<'t> {
 }
 
 impl<'t> Check<'t> {
-    /// Nothing known yet about a text.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Nothing known yet about a standard.
+    pub(super) fn new(effective: &'t Effective<'t>) -> Self {
         Self {
-            text,
+            effective,
             diagnostics: Diagnostics::new(),
             nodes: Vec::new(),
             parts: Vec::new(),
@@ -225,6 +228,7 @@ impl<'t> Check<'t> {
             row_lets: BTreeMap::new(),
             row_values: Vec::new(),
             used: BTreeSet::new(),
+            idle: Vec::new(),
             used_fields: BTreeSet::new(),
             hazards: Vec::new(),
             busy: Vec::new(),
@@ -241,7 +245,12 @@ impl<'t> Check<'t> {
 
     /// The author's own text.
     pub(super) fn said(&self, span: Span) -> &'t str {
-        span.of(self.text).trim()
+        span.of(self.effective.text(span.source)).trim()
+    }
+
+    /// Whether a place is in the standard's own file.
+    pub(super) fn is_own(&self, span: Span) -> bool {
+        span.source == self.effective.main()
     }
 
     /// The fact of an id.

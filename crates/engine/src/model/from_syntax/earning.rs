@@ -51,7 +51,7 @@ pub(super) fn of_rows(node: &tree::RowsAct) -> Directions {
 }
 
 /// The directions of a part: its own acts, and those of parts below it that have no points of their own.
-fn of_part(node: &tree::Part) -> Directions {
+pub(super) fn of_part(node: &tree::Part) -> Directions {
     let mut directions = Directions::default();
     let mut waiting = vec![node];
     while let Some(part) = waiting.pop() {

@@ -17,6 +17,7 @@ use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::kinds::join;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::operators;
+use crate::model::from_syntax::part_results;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::model::from_syntax::units;
@@ -58,6 +59,9 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Truth(truth) => Typed::new(Expr::Truth(*truth), Type::Truth),
         ExprKind::Text(text) => Typed::new(Expr::Text(text.clone()), Type::Text),
         ExprKind::Name(name) => references::named(cx, scope, name, expr.span),
+        ExprKind::PartResult(rank, id, special) => {
+            part_results::check(cx, scope, *rank, id, *special, expr.span)
+        }
         ExprKind::Special(special) => references::of_special(cx, scope, *special, expr.span),
         ExprKind::Grouped(..) => {
             cx.report(problem::rows::groups_unfolded(expr.span));

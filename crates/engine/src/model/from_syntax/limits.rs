@@ -14,6 +14,7 @@ use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::domain;
+use crate::model::from_syntax::earning;
 use crate::model::from_syntax::fractions;
 use crate::model::from_syntax::problem;
 use crate::model::part::PartId;
@@ -145,6 +146,16 @@ fn after(cx: &Check<'_>, list: Option<FactId>, most: Option<Exact>, limit: &Limi
             most?.times(if factor.when.is_some() { by.max(Exact::ONE) } else { by })
         }
     }
+}
+
+/// Whether what a part earns has a lower end: a negative amount takes away where the part may go below zero.
+pub(super) fn earns_from_somewhere(cx: &Check<'_>, part: PartId) -> bool {
+    let (Some(found), Some(node)) = (cx.part(part), cx.nodes.get(part.0 as usize)) else { return true };
+    let ends = |act: &Act| match &act.kind {
+        ActKind::Amount(_, amount) => domain::of(cx, None, amount).low.is_some(),
+        _ => false,
+    };
+    earning::of_part(node).earns.is_none() || found.acts.iter().all(ends)
 }
 
 /// The most that an act can move; `None` where nothing bounds it.

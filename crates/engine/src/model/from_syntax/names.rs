@@ -113,6 +113,9 @@ pub(super) fn is_in_rows_of_group(cx: &Check<'_>, scope: &Scope<'_>, name: &str)
 
 /// Reports a name that means nothing here.
 pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) {
+    if let Some(removal) = cx.effective.removals.iter().find(|it| it.names.iter().any(|gone| gone == name)) {
+        return cx.report(problem::names::deleted(removal, name, span));
+    }
     let row = row_names(cx, scope);
     let options = cx.facts.iter().flat_map(|fact| match &fact.kind {
         Kind::Level(names) | Kind::Choice(names) | Kind::Items(names) => names.as_slice(),

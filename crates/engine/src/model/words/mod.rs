@@ -20,6 +20,7 @@ use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
+use crate::model::part::PartId;
 use crate::rounding::Rounding;
 use crate::syntax::tree::Comparison;
 use crate::unit::Unit;
@@ -118,7 +119,14 @@ impl<'a> Naming<'a> {
             Expr::Outcome(OutcomeNumber::ScoreRate) => "得分率".to_owned(),
             Expr::Vetoed => "有否决".to_owned(),
             Expr::Met => "合格".to_owned(),
+            Expr::OfPart(part, result) => format!("{} {}", self.part(*part), self.expr(result)),
         }
+    }
+
+    /// A part as its heading names it: `条 3.1`.
+    pub fn part(self, id: PartId) -> String {
+        let part = self.standard.part(id);
+        part.map(|part| format!("{} {}", crate::model::show::rank(part.rank), part.id)).unwrap_or_default()
     }
 
     /// The name of a field of a list.

@@ -18,6 +18,8 @@ use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::grammar::Rule;
 use crate::syntax::label;
 use crate::syntax::tree::Account;
+use crate::syntax::tree::Declared;
+use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Let;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::RollUp;
@@ -43,6 +45,7 @@ pub(super) fn read_statement(node: &Node<'_>) -> Read<Vec<Statement>> {
 fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
     Ok(match node.rule() {
         Rule::id_header => StatementKind::Id(read_spelled(&node.child(Rule::id)?)),
+        Rule::extends => StatementKind::Extends(read_spelled(&node.child(Rule::id)?)),
         Rule::tier => StatementKind::Level(read_spelled(&node.child(Rule::word)?)),
         Rule::in_force => StatementKind::InForce(read_date(&node.child(Rule::date)?)?),
         Rule::until => StatementKind::Until(read_date(&node.child(Rule::date)?)?),
@@ -68,6 +71,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::parameter => StatementKind::Parameter(read_parameter(node)?),
         Rule::let_value => StatementKind::Let(read_let(node)?),
         Rule::verdict => StatementKind::Verdict(read_verdict(node)?),
+        Rule::deleted_name => StatementKind::Delete(read_deletion(node)?),
         Rule::factor_line => StatementKind::Factor(read_factor_line(node)?),
         Rule::act => StatementKind::Act(read_act(node)?),
         _ => return Err(node.defect()),
@@ -126,7 +130,7 @@ fn read_parameter(node: &Node<'_>) -> Read<Parameter> {
         Ok((read_expression(&value.child(Rule::expression)?)?, since))
     });
     let values = values.collect::<Read<_>>()?;
-    Ok(Parameter { name: read_spelled(&node.child(Rule::word)?), values })
+    Ok(Parameter { amends: node.has(Rule::k_amend), name: read_spelled(&node.child(Rule::word)?), values })
 }
 
 /// `let_value`.
@@ -139,11 +143,25 @@ pub(super) fn read_let(node: &Node<'_>) -> Read<Let> {
 fn read_verdict(node: &Node<'_>) -> Read<Verdict> {
     let passing = node.maybe(Rule::passing);
     Ok(Verdict {
+        amends: node.has(Rule::k_amend),
         name: maybe_spelled(node, Rule::verdict_name),
         grades: read_words(node),
         passing: passing.and_then(|passing| maybe_spelled(&passing, Rule::word)),
         rules: Vec::new(),
     })
+}
+
+/// `deleted_name`: its second keyword says what goes.
+fn read_deletion(node: &Node<'_>) -> Read<Deletion> {
+    let what = match node.children().nth(1).map(|child| child.rule()) {
+        Some(Rule::k_fact) => Declared::Fact,
+        Some(Rule::k_let) => Declared::Let,
+        Some(Rule::k_parameter) => Declared::Parameter,
+        Some(Rule::k_verdict) => Declared::Verdict,
+        _ => return Err(node.defect()),
+    };
+    let reason = read_spelled(&node.child(Rule::string)?);
+    Ok(Deletion { what, name: maybe_spelled(node, Rule::word), reason })
 }
 
 /// `verdict_rule`.

@@ -28,6 +28,7 @@ use crate::syntax::tree::Verdict;
 pub(super) fn statement(kind: &StatementKind) -> String {
     match kind {
         StatementKind::Id(id) => named("id", [id.text.clone()]),
+        StatementKind::Extends(base) => named("extends", [base.text.clone()]),
         StatementKind::Level(level) => named("level", [level.text.clone()]),
         StatementKind::InForce(day) => named("in_force", [day.to_string()]),
         StatementKind::Until(day) => named("until", [day.to_string()]),
@@ -53,11 +54,18 @@ pub(super) fn statement(kind: &StatementKind) -> String {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
             };
             let values = parameter.values.iter().map(value);
-            named("parameter", [parameter.name.text.clone()].into_iter().chain(values))
+            let amends = parameter.amends.then(|| "amend".to_owned());
+            named("parameter", amends.into_iter().chain([parameter.name.text.clone()]).chain(values))
         }
         StatementKind::Fact(shown) => fact(shown),
         StatementKind::Let(derived) => named("let", [derived.name.text.clone(), expression(&derived.value)]),
         StatementKind::Verdict(shown) => verdict(shown),
+        StatementKind::Delete(deletion) => {
+            let what = format!("{:?}", deletion.what).to_lowercase();
+            let name = deletion.name.as_ref().map(|name| name.text.clone());
+            let reason = format!("{:?}", deletion.reason.text);
+            named("delete", [what].into_iter().chain(name).chain([reason]))
+        }
         StatementKind::Example(shown) => example(shown),
         StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
@@ -127,7 +135,9 @@ fn kind(kind: &Kind) -> String {
 }
 
 fn verdict(verdict: &Verdict) -> String {
-    let mut fields: Vec<String> = verdict.name.iter().map(|name| name.text.clone()).collect();
+    let mut fields: Vec<String> = Vec::new();
+    fields.extend(verdict.amends.then(|| "amend".to_owned()));
+    fields.extend(verdict.name.iter().map(|name| name.text.clone()));
     fields.push(node(names(&verdict.grades)));
     fields.extend(verdict.passing.as_ref().map(|grade| named("passing", [grade.text.clone()])));
     fields.extend(verdict.rules.iter().map(|rule| {

@@ -2,31 +2,30 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Label;
 use crate::exact::Exact;
 use crate::source::Span;
 use crate::unit::Unit;
 use crate::words;
+use crate::words::Words;
 
-/// Children whose points do not add up to the parent's.
+/// Children whose points do not add up to the parent's; the first of the places is the one to look at.
 pub(in crate::model::from_syntax) fn budget(
-    span: Span,
     heading: &str,
     own: Exact,
     children: Exact,
-    of_children: Vec<(Span, Exact)>,
+    places: Vec<(Span, Words)>,
 ) -> Diagnostic {
     let message = words!(
         "「{heading}」是 {own}分，其下各项相加为 {children}分",
         "`{heading}` is {own} points, its children add up to {children} points"
     );
-    let problem = Diagnostic::new(Code::WH0301, span, message).saying(words!("{own}分", "{own} points"));
-    let shown = of_children.into_iter().take(6);
-    shown
-        .fold(problem, |problem, (span, points)| problem.and(span, words!("{points}分", "{points} points")))
-        .help(words!(
-            "改正其中的分值，使各项相加等于上级",
-            "correct the points so that the children add up to the parent"
-        ))
+    let mut problem = Diagnostic::new(Code::WH0301, Span::default(), message);
+    problem.labels = places.into_iter().take(7).map(|(span, words)| Label { span, words }).collect();
+    problem.help(words!(
+        "改正其中的分值，使各项相加等于上级",
+        "correct the points so that the children add up to the parent"
+    ))
 }
 
 /// A cap above what can be reached.
