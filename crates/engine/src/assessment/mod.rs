@@ -9,6 +9,7 @@ mod acts;
 mod batch_words;
 mod days;
 mod factor_words;
+mod fold_words;
 mod from_tally;
 mod line_words;
 mod part_words;
