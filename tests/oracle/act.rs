@@ -20,6 +20,7 @@ use weiheng::model::expression::Expr;
 use weiheng::observation::Reading;
 use weiheng::syntax::tree::PartStep;
 
+use crate::above::Aims;
 use crate::done::Done;
 use crate::number::Number;
 use crate::number::greatest;
@@ -94,6 +95,7 @@ impl Place<'_> {
             },
             ActKind::FullPoints => Done { full: Some(true), ..Done::nothing() },
             ActKind::NoPoints => Done { zero: Some(true), ..Done::nothing() },
+            ActKind::Above(above) => Done { above: Aims::of(*above), ..Done::nothing() },
             ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
             ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
             ActKind::Require(condition, otherwise) => {
@@ -213,7 +215,14 @@ impl Place<'_> {
         }
         let times = |amount: Option<Number>| amount.map(|amount| amount * &count);
         let booked = once.booked.into_iter().map(|(account, amount)| (account, times(amount))).collect();
-        Done { lost: times(once.lost), earned: times(once.earned), added: times(once.added), booked, ..once }
+        Done {
+            lost: times(once.lost),
+            earned: times(once.earned),
+            added: times(once.added),
+            booked,
+            above: once.above.times(&count),
+            ..once
+        }
     }
 
     /// 缺/有: the price of every item that is missing (there). What does not apply drops out.

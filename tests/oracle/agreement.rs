@@ -81,8 +81,11 @@ fn part_differences(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &
             report(what, shown(Some(ours)), told(&theirs));
         }
     }
-    for (what, ours, theirs) in [("veto", ours.veto, theirs.veto), ("failure", ours.failure, theirs.failure)]
-    {
+    for (what, ours, theirs) in [
+        ("veto", ours.veto, theirs.veto),
+        ("failure", ours.failure, theirs.failure),
+        ("withheld", ours.withheld, theirs.withheld),
+    ] {
         if !agrees(ours, theirs) {
             report(what, format!("{ours:?}"), format!("{theirs:?}"));
         }

@@ -3,8 +3,10 @@
 use num_traits::Zero;
 use weiheng::Exact;
 use weiheng::model::part::Part;
+use weiheng::syntax::tree::Rank;
 
 use crate::done::Done;
+use crate::done::or;
 use crate::number::Number;
 use crate::number::greatest;
 use crate::number::least;
@@ -38,7 +40,12 @@ pub(crate) fn score(
         let most = points.clone().filter(|_| part.bounds.ceiling);
         Some(most.map_or(score.clone(), |most| least(score, most)))
     };
-    match (done.zero?, done.full?) {
+    let above = match part.rank {
+        Rank::Chapter => done.above.chapter,
+        Rank::Standard => done.above.whole,
+        _ => Some(false),
+    };
+    match (or(done.zero, above)?, done.full?) {
         (true, _) => Some(Number::zero()),
         (false, true) => full.clone().or_else(held),
         (false, false) => held(),

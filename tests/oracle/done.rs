@@ -6,6 +6,7 @@ use num_traits::Zero;
 use weiheng::model::account::AccountId;
 use weiheng::model::act::Verb;
 
+use crate::above::Aims;
 use crate::number::Number;
 
 /// What an act, or several, do. `None` stands for what has no value.
@@ -27,6 +28,8 @@ pub struct Done {
     pub veto: Option<bool>,
     /// 不合格.
     pub failure: Option<bool>,
+    /// What is aimed above the part.
+    pub above: Aims,
     /// That nothing was done because it does not apply.
     pub inapplicable: Option<bool>,
 }
@@ -43,6 +46,7 @@ impl Done {
             zero: Some(false),
             veto: Some(false),
             failure: Some(false),
+            above: Aims::none(),
             inapplicable: Some(false),
         }
     }
@@ -81,6 +85,7 @@ impl Done {
             zero: or(self.zero, next.zero),
             veto: or(self.veto, next.veto),
             failure: or(self.failure, next.failure),
+            above: self.above.then(next.above),
             inapplicable: and(self.inapplicable, next.inapplicable),
         }
     }
@@ -97,6 +102,7 @@ impl Done {
             zero: alike(self.zero, other.zero),
             veto: alike(self.veto, other.veto),
             failure: alike(self.failure, other.failure),
+            above: self.above.either(other.above),
             inapplicable: alike(self.inapplicable, other.inapplicable),
         }
     }
@@ -106,7 +112,7 @@ impl Done {
         let amounts: Vec<_> =
             [&self.lost, &self.earned, &self.added].into_iter().chain(self.booked.values()).collect();
         let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
-        amounts.iter().any(|amount| amount.is_none()) || effects.contains(&None)
+        amounts.iter().any(|amount| amount.is_none()) || effects.contains(&None) || self.above.is_open()
     }
 }
 

@@ -6,7 +6,9 @@ use weiheng::model::Gaps;
 use weiheng::model::act::Verb;
 use weiheng::model::part::Part;
 use weiheng::model::part::PartId;
+use weiheng::syntax::tree::Rank;
 
+use crate::above::Aims;
 use crate::act::Place;
 use crate::clause::handed_up;
 use crate::clause::score;
@@ -31,6 +33,7 @@ struct Below {
     deeds: Done,
     veto: Option<bool>,
     failure: Option<bool>,
+    aims: Aims,
     undetermined: bool,
     all_inapplicable: Option<bool>,
 }
@@ -100,6 +103,7 @@ impl Oracle<'_> {
             applicable: total(|child| child.applicable.clone()),
             veto: children().map(|child| child.veto).fold(Some(false), or),
             failure: children().map(|child| child.failure).fold(Some(false), or),
+            aims: children().map(|child| child.aims.clone()).fold(Aims::none(), Aims::then),
             undetermined: children().any(|child| child.undetermined),
             all_inapplicable: children().map(PartOutcome::is_out).fold(Some(true), and),
             deeds,
@@ -131,7 +135,9 @@ impl Oracle<'_> {
         };
         let bonus = sum(below.bonus, own.added.clone());
         let (veto, failure) = (or(below.veto, own.veto), or(below.failure, own.failure));
-        let done = below.deeds.then(own);
+        let own_aims = own.above.any;
+        let mut done = below.deeds.then(own);
+        done.above = done.above.then(below.aims);
         let scored = part.points.is_some() || sums;
         let score = scored.then(|| score(part, start, &done, stake));
         let applicable = if sums && part.roll_up.is_none() { below.applicable } else { Some(own_points) };
@@ -146,14 +152,18 @@ impl Oracle<'_> {
             applicable: applicable.filter(|_| sure || !scored),
             veto: veto.filter(|veto| sure || !veto),
             failure: failure.filter(|failure| sure || !failure),
+            withheld: done.above.withheld.filter(|withheld| sure || !withheld),
+            aims: if sure { done.above.clone() } else { done.above.clone().perhaps() },
             undetermined: open || below.undetermined,
             may_be_out: !own_sure,
         };
-        result.finding = finding(&result, lost);
+        result.finding = finding(&result, lost, own_aims);
+        result.aims = result.aims.beyond(matches!(part.rank, Rank::Chapter | Rank::Standard));
         outcomes.parts.insert(id, result);
         let goes_up = !scored && id != PartId(0);
         let up = if own_sure { done.clone() } else { done.clone().either(Done::nothing()) };
-        if goes_up { Done { inapplicable: Some(false), ..handed_up(up) } } else { Done::nothing() }
+        let up = Done { above: Aims::none(), inapplicable: Some(false), ..handed_up(up) };
+        if goes_up { up } else { Done::nothing() }
     }
 
     /// A part that does not apply, with everything below it.
@@ -191,6 +201,8 @@ impl Oracle<'_> {
             applicable: Some(applicable),
             veto: Some(false),
             failure: Some(false),
+            withheld: Some(false),
+            aims: Aims::none(),
             undetermined,
             may_be_out: false,
         };
@@ -245,15 +257,20 @@ fn looking<'a>(oracle: &'a Oracle<'a>, part: PartId, outcomes: &'a Outcomes) -> 
 }
 
 /// The first finding that fits.
-fn finding(part: &PartOutcome, lost: Option<Number>) -> Finding {
+fn finding(part: &PartOutcome, lost: Option<Number>, aims: Option<bool>) -> Finding {
+    // With nothing lost a part is met, unless it acts above.
+    let met = if aims == Some(true) { Finding::Failed } else { Finding::Met };
     match (&part.score, &part.applicable) {
-        _ if part.veto == Some(true) => Finding::Vetoed,
-        _ if part.failure == Some(true) && part.veto == Some(false) => Finding::Failed,
+        _ if part.withheld == Some(true) => Finding::Withheld,
+        _ if part.veto == Some(true) && part.withheld == Some(false) => Finding::Vetoed,
+        _ if part.failure == Some(true) && (part.veto, part.withheld) == (Some(false), Some(false)) => {
+            Finding::Failed
+        }
         _ if part.undetermined => Finding::Undetermined,
-        (Outcome::Known(score), Some(applicable)) if score >= applicable => Finding::Met,
+        (Outcome::Known(score), Some(applicable)) if score >= applicable => met,
         (Outcome::Known(score), _) if score.is_zero() => Finding::Zero,
         (Outcome::Known(_), _) => Finding::Reduced,
         (_, _) if lost.is_some_and(|lost| lost > Number::zero()) => Finding::Reduced,
-        _ => Finding::Met,
+        _ => met,
     }
 }

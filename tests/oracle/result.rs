@@ -7,6 +7,7 @@ use weiheng::evaluation::tally::Finding;
 use weiheng::model::account::AccountId;
 use weiheng::model::part::PartId;
 
+use crate::above::Aims;
 use crate::done::sum;
 use crate::number::Number;
 use crate::outcome::Outcome;
@@ -51,8 +52,12 @@ pub struct PartOutcome {
     pub applicable: Option<Number>,
     /// Whether it or a part below vetoes.
     pub veto: Option<bool>,
+    /// Whether it or a part below keeps the whole from being scored.
+    pub withheld: Option<bool>,
     /// Whether a requirement in it or below is not met.
     pub failure: Option<bool>,
+    /// What it and the parts below aim above it.
+    pub aims: Aims,
     /// Whether it or a part below is undetermined.
     pub undetermined: bool,
     /// Whether it has no value whether it applies.

@@ -82,6 +82,7 @@ impl Place<'_> {
             }
         };
         (done.veto, done.failure) = (effects.veto, effects.failure);
+        done.above = effects.above;
         if rows.fold != RowFold::Heaviest {
             done.added = effects.added;
         }

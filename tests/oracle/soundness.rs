@@ -22,7 +22,7 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &guessed.parts {
         let ours = &tally.parts.get(*id).expect("a part has a result");
-        let decided = matches!(ours.finding, Finding::Vetoed | Finding::Failed);
+        let decided = matches!(ours.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed);
         if decided && ours.finding != part.finding {
             found.push(format!("part {}: engine {:?}, with a guess {:?}", id.0, ours.finding, part.finding));
         }
@@ -54,7 +54,11 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
         [("total", tally.total, &completed.total), ("unrounded", tally.unrounded, &completed.unrounded)]
     {
         let theirs = theirs.clone().unwrap_or(Outcome::NotApplicable);
-        if !holds(ours, &theirs, root.may_be_inapplicable || root.applicable_may_be_none()) {
+        if !holds(
+            ours,
+            &theirs,
+            root.may_be_inapplicable || root.applicable_may_be_none() || root.withheld == Chance::Maybe,
+        ) {
             found.push(format!("{name}: engine {}, a completion {}", shown(ours), told(&theirs)));
         }
     }
@@ -111,7 +115,8 @@ fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mu
             return;
         }
     }
-    let may_be_none = ours.may_be_inapplicable || (id.0 == 0 && ours.applicable_may_be_none());
+    let may_be_none = ours.may_be_inapplicable
+        || (id.0 == 0 && (ours.applicable_may_be_none() || ours.withheld == Chance::Maybe));
     if !holds(ours.score, &theirs.score, may_be_none) {
         report("score", shown(ours.score), told(&theirs.score));
     }
@@ -123,8 +128,11 @@ fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mu
             report(what, shown(Some(ours)), told(&theirs));
         }
     }
-    for (what, ours, theirs) in [("veto", ours.veto, theirs.veto), ("failure", ours.failure, theirs.failure)]
-    {
+    for (what, ours, theirs) in [
+        ("veto", ours.veto, theirs.veto),
+        ("failure", ours.failure, theirs.failure),
+        ("withheld", ours.withheld, theirs.withheld),
+    ] {
         let expected = match theirs {
             Some(true) => ours != Chance::Never,
             Some(false) => ours != Chance::Surely,

@@ -133,6 +133,7 @@ fn ends(range: Range, shown: impl Fn(Exact) -> String) -> String {
 pub(crate) fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::NotApplicable => "不适用",
+        Finding::Withheld => "不评",
         Finding::Vetoed => "否决",
         Finding::Failed => "不合格",
         Finding::Undetermined => "待定",

@@ -18,6 +18,7 @@ pub(crate) fn say<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
 pub(crate) fn finding(finding: Finding, language: Language) -> &'static str {
     let (zh, en) = match finding {
         Finding::NotApplicable => ("不适用", "not applicable"),
+        Finding::Withheld => ("不评", "withheld"),
         Finding::Vetoed => ("否决", "vetoed"),
         Finding::Undetermined => ("待定", "undetermined"),
         Finding::NotObserved => ("未查", "not observed"),

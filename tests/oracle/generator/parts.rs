@@ -15,6 +15,7 @@ pub struct Above {
 impl Names<'_> {
     /// A chapter and its points; `None` where nothing in it has points.
     pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
+        self.chapter_has_points = pointed;
         let shape = if pointed { self.shape() } else { Shape::Sum };
         let sections =
             if shape == Shape::Sum && self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
@@ -116,7 +117,7 @@ impl Names<'_> {
     }
 
     /// Facts, derived values and acts; each of these with a limit where they are to be `bounded`.
-    fn body(&mut self, at: Where, acts: usize, bounded: bool) -> String {
+    pub(crate) fn body(&mut self, at: Where, acts: usize, bounded: bool) -> String {
         let mut text = String::new();
         let has_points = std::mem::replace(&mut self.has_points, at.own_points);
         for _ in 0..acts + self.choices.below(2) {

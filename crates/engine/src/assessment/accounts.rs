@@ -7,6 +7,7 @@ use crate::assessment::AccountResult;
 use crate::assessment::Range;
 use crate::assessment::acts::Acts;
 use crate::assessment::from_tally::Writer;
+use crate::assessment::line_words::Placed;
 use crate::assessment::reasons;
 use crate::assessment::speech::Speech;
 use crate::evaluation::account::AccountTally;
@@ -69,7 +70,7 @@ impl Writer<'_> {
             amount: bounds(line.amount, &account.unit),
             line: self.standard.line(placed.map_or(declared, |placed| placed.act.span)),
             words,
-            note: line.act.and_then(|act| self.note(line.part, act, placed)),
+            note: placed.and_then(Placed::note),
         }
     }
 

@@ -23,7 +23,6 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::Tally;
 use crate::model::Standard;
-use crate::model::act::ActId;
 use crate::model::part::Citation;
 use crate::model::part::Part;
 use crate::model::part::PartId;
@@ -143,7 +142,7 @@ impl Writer<'_> {
         let placed = line.act.and_then(|act| acts.get(act));
         let words =
             self.both(|speech| self.part_words(speech, line).unwrap_or_else(|| speech.line(line, placed)));
-        let note = line.act.and_then(|act| self.note(line.part, act, placed));
+        let note = placed.and_then(Placed::note);
         Line {
             part: line.part.0,
             kind: line.kind,
@@ -153,15 +152,6 @@ impl Writer<'_> {
             words,
             note,
         }
-    }
-
-    /// The reason given by an act, or else by the statement around it.
-    pub(crate) fn note(&self, part: PartId, act: ActId, placed: Option<Placed<'_>>) -> Option<String> {
-        let own = placed.and_then(|placed| placed.act.note.clone());
-        own.or_else(|| {
-            let outer = self.standard.part(part)?.acts.iter().rev().find(|outer| outer.id <= act)?;
-            outer.note.clone()
-        })
     }
 }
 

@@ -31,6 +31,15 @@ use crate::unit::Unit;
 pub(crate) struct Placed<'a> {
     pub(crate) act: &'a Act,
     pub(crate) because: Because<'a>,
+    /// The statement that holds it.
+    pub(crate) outer: &'a Act,
+}
+
+impl Placed<'_> {
+    /// The reason given by the act, or else by the statement that holds it.
+    pub(crate) fn note(self) -> Option<String> {
+        self.act.note.clone().or_else(|| self.outer.note.clone())
+    }
 }
 
 /// What led to an act.
@@ -146,6 +155,7 @@ impl Speech<'_> {
             ActKind::Rows(rows) => self.rows_as_one(rows),
             ActKind::Pending(_) => self.say("原文未说明", "the text does not say"),
             ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
+            ActKind::Above(above) => self.above(*above),
             ActKind::Veto => self.say("否决", "veto"),
             ActKind::Fail => self.say("不合格", "not met"),
             ActKind::FullPoints => self.say("得满分", "full points"),
@@ -203,7 +213,11 @@ impl Speech<'_> {
         };
         match self.price(&each.then).filter(|_| each.then.limits.is_empty() && !uses_row(&each.then)) {
             Some((verb, once)) => self.product(&measure, &count, verb, &once),
-            None => self.clauses(&[vec![measure], self.factors_of_rows(each)].concat()),
+            None => {
+                let above = matches!(each.then.kind, ActKind::Above(_)).then(|| self.act(&each.then));
+                let above = above.into_iter().collect();
+                self.clauses(&[vec![measure], above, self.factors_of_rows(each)].concat())
+            }
         }
     }
 

@@ -3,11 +3,13 @@
 //! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
+mod above_words;
 mod accounts;
 mod acts;
 mod batch_words;
 mod days;
 mod factor_words;
+mod fold_words;
 mod from_tally;
 mod line_words;
 mod part_words;

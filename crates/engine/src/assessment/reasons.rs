@@ -140,7 +140,7 @@ impl Writer<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
-        let grade = |position: &u16| verdict.grades.get(usize::from(*position)).cloned().unwrap_or_default();
+        let grade = |position: &u16| verdict.grade(*position).to_owned();
         let whole_inapplicable =
             self.tally.parts.get(PartId(0)).is_some_and(|root| root.finding == Finding::NotApplicable);
         let outcome = match tally.grades.as_slice() {
@@ -161,7 +161,9 @@ impl Writer<'_> {
 
     fn verdict_reasons(&self, verdict: &Verdict, tally: &VerdictTally) -> Vec<Words> {
         let mut reasons = Vec::new();
-        let decided = tally.rule.map(usize::from);
+        // No rule gave that no grade is given.
+        let graded = tally.grades.iter().any(|grade| usize::from(*grade) < verdict.grades.len());
+        let decided = tally.rule.map(usize::from).filter(|_| graded);
         if let Some(rule) = decided.and_then(|rule| verdict.rules.get(rule)) {
             let earlier =
                 verdict.rules.iter().take(decided.unwrap_or_default()).filter_map(|rule| rule.when.as_ref());
@@ -174,6 +176,7 @@ impl Writer<'_> {
                 }
             }));
         }
+        reasons.extend(self.aimed(verdict, tally));
         if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {
             reasons.push(self::cause(self, cause));
         }

@@ -81,6 +81,7 @@ codes! {
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0225 Error "名次未说明并列" "ties not declared";
     WH0226 Error "总分循环引用" "a total that needs itself";
+    WH0227 Error "没有可以作用的章或等次" "nothing above to act on";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
     WH0232 Error "结果互相等待" "parts whose results need each other";
@@ -103,6 +104,7 @@ codes! {
     WH0319 Warning "账从未记过" "an account to which nothing is booked";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0328 Warning "降级不起作用" "an act on a grade that changes nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0330 Error "分数没有底或没有顶" "a score without an end";
     WH0331 Error "合成有两种读法" "a roll-up with two readings";

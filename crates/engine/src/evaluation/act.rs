@@ -7,6 +7,7 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -52,6 +53,9 @@ impl Scope<'_> {
             ActKind::NoPoints => Deed { zero: Chance::Surely, zero_by: Some(act.id), ..Deed::NOTHING },
             ActKind::Veto => outcome(act.id, Deed { veto: Chance::Surely, ..Deed::NOTHING }, book),
             ActKind::Fail => outcome(act.id, Deed { failure: Chance::Surely, ..Deed::NOTHING }, book),
+            ActKind::Above(above) => {
+                outcome(act.id, Deed { above: Reach::of(*above, act.id), ..Deed::NOTHING }, book)
+            }
             ActKind::Pending(range) => pending(act.id, *range, book),
             ActKind::Group(acts) => self.acts(acts, book),
             ActKind::Heaviest(acts) => self.heaviest(act.id, acts, book),
@@ -113,7 +117,7 @@ impl Scope<'_> {
     }
 
     /// How many steps a measure lies beyond its threshold.
-    fn distance(&self, steps: &Steps) -> Possible {
+    pub(crate) fn distance(&self, steps: &Steps) -> Possible {
         let ends = [self.value(&steps.threshold), self.value(&steps.measure)];
         let distance = crate::evaluation::expression::numeric(&ends, |ends| match (ends, steps.below) {
             ([threshold, measure], true) => threshold.plus(measure.negated()),
@@ -143,6 +147,11 @@ impl Scope<'_> {
                 _ => effect.if_reached(),
             };
         }
+        deed.above = match count.interval().low {
+            _ if never => Reach::NONE,
+            Some(low) if low.sign() > 0 && !count.absent => deed.above,
+            _ => deed.above.if_reached(),
+        };
         if count.inapplicable {
             deed = deed.or(Deed::INAPPLICABLE);
         }

@@ -152,7 +152,7 @@ impl Book {
         {
             self.enter(act, verb, amount);
         }
-        if deed.veto == Chance::Surely || deed.failure == Chance::Surely {
+        if [deed.veto, deed.failure, deed.above.aimed].contains(&Chance::Surely) {
             self.line(Some(act), LineKind::Outcome, Ends::ZERO);
         }
     }

@@ -9,6 +9,7 @@ use crate::evaluation::booking::Booked;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Doubt;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
@@ -23,6 +24,7 @@ use crate::model::act::Verb;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::PartId;
+use crate::syntax::tree::Whole;
 
 /// A part that is about to be scored.
 #[derive(Clone, Copy)]
@@ -43,6 +45,10 @@ pub(crate) struct Clause<'a> {
     pub(crate) below: Deed,
     /// What the lines of those parts moved, bonuses aside.
     pub(crate) written: Ends,
+    /// What parts below aim at this one and beyond.
+    pub(crate) reach: Reach,
+    /// What it is to 不得分 于 ….
+    pub(crate) whole: Option<Whole>,
     /// Whether the amounts stop here; otherwise they go to the part above.
     pub(crate) holds: bool,
 }
@@ -76,6 +82,7 @@ impl Clause<'_> {
         }
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
+        deed.above = own.above.then(self.reach);
         let bonus = ends(book.bounded_bonus(own.bonus));
         let written = plus(self.written, difference(book.sum(), bonus));
         let score = if self.holds {
@@ -104,7 +111,8 @@ impl Clause<'_> {
         if let Some(points) = self.points.or(self.stake.points) {
             score = effect((deed.full, deed.full_by), score, points, LineKind::Full, book);
         }
-        effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book)
+        let score = effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book);
+        effect(deed.above.zeroes(self.whole), score, Exact::ZERO, LineKind::Zeroed, book)
     }
 
     /// What a part without points hands up: its losses and earnings have a floor of nothing.

@@ -29,7 +29,11 @@ pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'
     }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
         if when.as_ref().map_or(Some(true), |when| holds(plan, when, outcome))? {
-            return Some(VerdictTally { grades: vec![*grade], cause: None, rule: Some(position) });
+            return Some(VerdictTally {
+                grades: vec![*grade],
+                rule: Some(position),
+                ..VerdictTally::default()
+            });
         }
     }
     None
@@ -44,7 +48,9 @@ fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {
         },
         Expr::Met => match outcome.parts.get(outcome.part)?.finding {
             Finding::Met => Some(true),
-            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Some(false),
+            Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => {
+                Some(false)
+            }
             Finding::NotApplicable | Finding::Undetermined | Finding::NotObserved => None,
         },
         Expr::Not(inner) => holds(plan, inner, outcome).map(|truth| !truth),

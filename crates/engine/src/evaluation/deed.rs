@@ -3,6 +3,7 @@
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::tally::Chance;
 use crate::model::act::ActId;
 use crate::model::act::Verb;
@@ -28,6 +29,8 @@ pub(crate) struct Deed {
     pub(crate) veto: Chance,
     /// 不合格.
     pub(crate) failure: Chance,
+    /// What it does above its clause.
+    pub(crate) above: Reach,
     /// That it did nothing because its condition or measure is not applicable.
     pub(crate) inapplicable: Chance,
     /// Whether an amount may have no value.
@@ -50,6 +53,7 @@ impl Deed {
         zero_by: None,
         veto: Chance::Never,
         failure: Chance::Never,
+        above: Reach::NONE,
         inapplicable: Chance::Never,
         absent: false,
         bonus_absent: false,
@@ -111,6 +115,7 @@ impl Deed {
             zero_by: self.zero_by.or(other.zero_by),
             veto: self.veto.or(other.veto),
             failure: self.failure.or(other.failure),
+            above: self.above.then(other.above),
             inapplicable: self.inapplicable.min(other.inapplicable),
             absent: self.absent || other.absent,
             bonus_absent: self.bonus_absent || other.bonus_absent,
@@ -132,6 +137,7 @@ impl Deed {
             zero_by: self.zero_by.or(other.zero_by),
             veto: either(self.veto, other.veto),
             failure: either(self.failure, other.failure),
+            above: self.above.or(other.above),
             inapplicable: either(self.inapplicable, other.inapplicable),
             absent: self.absent || other.absent,
             bonus_absent: self.bonus_absent || other.bonus_absent,
@@ -144,7 +150,7 @@ impl Deed {
     pub(crate) fn settled(mut self) -> Self {
         let amounts = [self.deduct, self.earn, self.bonus].iter().all(|amount| amount.as_point().is_some());
         let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
-        if amounts && !self.absent && !effects.contains(&Chance::Maybe) {
+        if amounts && !self.absent && !effects.contains(&Chance::Maybe) && !self.above.is_open() {
             self.doubt = Doubt::NONE;
         }
         self

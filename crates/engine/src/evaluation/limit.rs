@@ -75,6 +75,6 @@ fn speaks(kind: &ActKind, verb: Verb, earns: bool) -> bool {
         ActKind::Each(each) => speaks(&each.then.kind, verb, earns),
         ActKind::Steps(steps) => speaks(&steps.then.kind, verb, earns),
         ActKind::Rows(rows) => (verb == Verb::Bonus && any(&rows.acts)) || main(rows.earns),
-        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail => false,
+        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Above(_) => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Parts from the bottom up: clauses into sections, sections into chapters, chapters into the total.
 
+use crate::evaluation::aims;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
 use crate::evaluation::booking;
@@ -13,6 +14,7 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::rolled;
 use crate::evaluation::scale;
 use crate::evaluation::scope::Outcome;
@@ -54,6 +56,8 @@ pub(crate) struct Below {
     plain: Plain,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
+    /// What is aimed above those parts.
+    reach: Reach,
     pub(crate) cause: Option<Cause>,
     /// Whether a part below is not settled.
     pub(crate) open: bool,
@@ -72,6 +76,7 @@ impl Below {
             plain: Plain::default(),
             veto: Chance::Never,
             failure: Chance::Never,
+            reach: Reach::NONE,
             cause: None,
             open: false,
             inapplicable: Chance::Surely,
@@ -217,6 +222,8 @@ impl RollUp<'_> {
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,
+            reach: below.reach,
+            whole: part.whole,
             holds,
         };
         let mut done = self.done(&clause, part);
@@ -238,6 +245,7 @@ impl RollUp<'_> {
             applicable,
             may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
+            withheld: done.deed.above.withheld,
             failure: below.failure.or(done.deed.failure),
             cause: rolled
                 .and_then(|(_, cause)| cause)
@@ -261,17 +269,20 @@ impl RollUp<'_> {
         }
         let unseen = finding::all_unseen(part, self.readings);
         result.finding = finding::of(&result, &done, &below, unseen);
+        above.reach = above.reach.then(done.deed.above.beyond(part.whole));
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        let aims = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
+        self.tally.aims.extend(aims);
         booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
             let bonus = difference(result.bonus, below.bonus);
             above.written = plus(above.written, plus(written, difference(own, bonus)));
-            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, ..done.deed });
+            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, above: Reach::NONE, ..done.deed });
         }
     }
 

@@ -145,8 +145,8 @@ impl Folding<'_> {
     /// What rows do beyond the amounts that are folded: vetoes and failures hold for the clause; what is added outside
     /// adds up, unless the heaviest is sought.
     pub(crate) fn effects_of(&self, rows: Deed) -> Deed {
-        let (veto, failure, doubt) = (rows.veto, rows.failure, rows.doubt);
-        let effects = Deed { veto, failure, doubt, ..Deed::NOTHING };
+        let (veto, failure, above, doubt) = (rows.veto, rows.failure, rows.above, rows.doubt);
+        let effects = Deed { veto, failure, above, doubt, ..Deed::NOTHING };
         if self.rows.fold == RowFold::Heaviest {
             return effects.settled();
         }

@@ -111,7 +111,7 @@ impl Scope<'_> {
         rows.iter().map(|fields| self.with_row(list, fields, &[]).field(key)).collect()
     }
 
-    fn passes(&self, filter: Option<&Expr>) -> Possible {
+    pub(crate) fn passes(&self, filter: Option<&Expr>) -> Possible {
         filter.map_or_else(|| Possible::truth(true), |filter| self.value(filter))
     }
 
@@ -129,7 +129,7 @@ impl Scope<'_> {
 
 /// Whether a row passes and is in a group, by the field that makes the groups: a row that passes and is in none drops
 /// out.
-fn within_group(passes: Possible, key: &Possible) -> Possible {
+pub(crate) fn within_group(passes: Possible, key: &Possible) -> Possible {
     let truths = passes.truths();
     let may_drop_out = truths.yes || passes.inapplicable;
     if !key.inapplicable || !may_drop_out {
@@ -199,6 +199,7 @@ fn any_number_of(row: Deed) -> Deed {
         zero: row.zero.if_reached(),
         veto: row.veto.if_reached(),
         failure: row.failure.if_reached(),
+        above: row.above.if_reached(),
         ..row
     }
 }

@@ -26,7 +26,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
         let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
         if root.is_some_and(|root| root.finding == Finding::NotApplicable) {
-            return VerdictTally { grades: Vec::new(), cause: None, rule: None };
+            return VerdictTally::default();
         }
         let mut grades = Vec::new();
         let mut rules = Vec::new();
@@ -54,6 +54,7 @@ impl<'a> Scope<'a> {
             cause: doubt.cause.filter(|_| !decided && !doubt.unseen),
             rule: rules.first().copied().filter(|_| rules.len() == 1),
             grades,
+            ..VerdictTally::default()
         }
     }
 
@@ -95,7 +96,9 @@ impl<'a> Scope<'a> {
         let truths = match part.finding {
             Finding::NotApplicable => return Possible::inapplicable(),
             Finding::Met => Truths::known(true),
-            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Truths::known(false),
+            Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => {
+                Truths::known(false)
+            }
             Finding::Undetermined | Finding::NotObserved => {
                 let failed = part.failure == Chance::Surely;
                 let reduced = failed || part.score.is_some_and(|score| score.high < part.applicable.low);

@@ -247,9 +247,8 @@ fn firmness(word: FindingWord) -> AccountFinding {
 
 fn grade_words(standard: &Standard, subject: Subject, grades: &[u16]) -> Words {
     let Subject::Verdict(at) = subject else { return Words::default() };
-    let known = standard.verdicts.get(at).map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
-    let names: Vec<&str> =
-        grades.iter().filter_map(|grade| known.get(usize::from(*grade))).map(String::as_str).collect();
+    let Some(verdict) = standard.verdicts.get(at) else { return Words::default() };
+    let names: Vec<&str> = grades.iter().map(|grade| verdict.grade(*grade)).collect();
     match names.as_slice() {
         [] => finding_words(Finding::NotApplicable),
         names => Words { zh: names.join(" 或 "), en: names.join(" or ") },
@@ -263,6 +262,7 @@ pub(super) fn finding(word: FindingWord) -> Finding {
         FindingWord::Reduced => Finding::Reduced,
         FindingWord::Zero => Finding::Zero,
         FindingWord::Failed => Finding::Failed,
+        FindingWord::Withheld => Finding::Withheld,
         FindingWord::Vetoed => Finding::Vetoed,
         FindingWord::NotApplicable => Finding::NotApplicable,
         FindingWord::NotObserved => Finding::NotObserved,
@@ -277,6 +277,7 @@ pub(super) fn finding_words(finding: Finding) -> Words {
         Finding::Reduced => words!("扣分", "reduced"),
         Finding::Zero => words!("零分", "zero"),
         Finding::Failed => words!("不合格", "failed"),
+        Finding::Withheld => words!("不评", "withheld"),
         Finding::Vetoed => words!("否决", "vetoed"),
         Finding::NotApplicable => words!("不适用", "not applicable"),
         Finding::NotObserved => words!("未查", "not observed"),

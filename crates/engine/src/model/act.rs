@@ -1,6 +1,7 @@
 //! What statements do to points and to the outcome.
 
 use crate::exact::Exact;
+use crate::model::above::Above;
 use crate::model::account::AccountId;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
@@ -79,6 +80,7 @@ impl Act {
             | ActKind::NoPoints
             | ActKind::Veto
             | ActKind::Fail
+            | ActKind::Above(_)
             | ActKind::Pending(_)
             | ActKind::Items(_) => Vec::new(),
             ActKind::Require(_, otherwise) => vec![otherwise],
@@ -91,6 +93,12 @@ impl Act {
             ActKind::Steps(steps) => vec![&steps.then],
             ActKind::Rows(rows) => rows.acts.iter().collect(),
         }
+    }
+
+    /// Whether it, or an act in it, aims at a grade.
+    pub fn aims_at_grade(&self) -> bool {
+        matches!(self.kind, ActKind::Above(Above::Grade(..)))
+            || self.inside().into_iter().any(Self::aims_at_grade)
     }
 }
 
@@ -138,6 +146,8 @@ pub enum ActKind {
     Veto,
     /// 不合格.
     Fail,
+    /// What acts above the clause.
+    Above(Above),
     /// 要求 c, otherwise the act.
     Require(Expr, Box<Act>),
     /// 待定, between two amounts lost (0 to the points of the part unless written).

@@ -105,6 +105,8 @@ pub enum FindingWord {
     Failed,
     /// 否决.
     Vetoed,
+    /// 不评.
+    Withheld,
     /// 不适用.
     NotApplicable,
     /// 未查.

@@ -3,6 +3,7 @@
 //! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
+pub mod above;
 pub mod account;
 pub mod act;
 pub mod batch;
@@ -71,6 +72,8 @@ pub struct Standard {
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
     pub parameters: Vec<Parameter>,
+    /// 累降: whether several demotions of a grade add up; otherwise the heaviest acts.
+    pub demotions_add_up: bool,
     /// 账, in file order.
     pub accounts: Vec<Account>,
     /// 评定: the main verdict first, if there is one.

@@ -81,6 +81,7 @@ impl Standard {
             Gaps::Forbid => "不许",
         };
         lines.push(format!("  缺项 {gaps}"));
+        lines.extend(self.demotions_add_up.then(|| "  累降".to_owned()));
         lines
     }
 
@@ -181,6 +182,7 @@ fn parts_of<'a>(naming: Naming<'a>, kind: &'a ActKind) -> (String, Inside<'a>) {
         }
         ActKind::FullPoints => ("得满分".to_owned(), Vec::new()),
         ActKind::NoPoints => ("不得分".to_owned(), Vec::new()),
+        ActKind::Above(above) => (naming.above(*above), Vec::new()),
         ActKind::Veto => ("否决".to_owned(), Vec::new()),
         ActKind::Fail => ("不合格".to_owned(), Vec::new()),
         ActKind::Require(when, otherwise) => {

@@ -52,8 +52,12 @@ impl<'a> Uses<'a> {
         }
         match &act.kind {
             ActKind::Amount(_, amount) => self.expression(amount),
-            ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Pending(_) => {
-            }
+            ActKind::FullPoints
+            | ActKind::NoPoints
+            | ActKind::Veto
+            | ActKind::Fail
+            | ActKind::Above(_)
+            | ActKind::Pending(_) => {}
             ActKind::Require(condition, otherwise) => {
                 self.expression(condition);
                 self.act(otherwise);

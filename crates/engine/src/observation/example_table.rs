@@ -25,6 +25,7 @@ fn standard() -> Standard {
         facts: facts(),
         lets: Vec::new(),
         parameters: Vec::new(),
+        demotions_add_up: false,
         accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),

@@ -28,6 +28,7 @@ use crate::plan::quick::POINTS;
 use crate::plan::quick::Quick;
 use crate::plan::quick::Shapes;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Whole;
 
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
@@ -64,6 +65,7 @@ impl Plan {
             computed: account.computed.clone(),
         });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
+            grades: u16::try_from(verdict.grades.len()).unwrap_or(u16::MAX),
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
         Self {
@@ -71,6 +73,7 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             program,
+            demotions_add_up: standard.demotions_add_up,
             accounts: accounts.collect(),
             verdicts: verdicts.collect(),
             sets: sets(standard),
@@ -110,6 +113,12 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         factors,
+        aims: part.acts.iter().any(Act::aims_at_grade),
+        whole: match part.rank {
+            Rank::Standard => Some(Whole::Standard),
+            Rank::Chapter => Some(Whole::Chapter),
+            Rank::Section | Rank::Clause | Rank::Item => None,
+        },
         facts: uses.facts.into_iter().collect(),
         accounts: accounts.into_iter().collect(),
         tested: uses.tested.into_iter().collect(),

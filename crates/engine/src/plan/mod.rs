@@ -28,6 +28,7 @@ use crate::model::holding::RollUp;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
+use crate::syntax::tree::Whole;
 
 /// A standard ready for evaluation.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The acts of parts as quick steps.
     pub program: Program,
+    /// 累降.
+    pub demotions_add_up: bool,
     /// The accounts, by position.
     pub accounts: Vec<PlannedAccount>,
     /// The rules of the verdicts.
@@ -127,6 +130,10 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The factors on lines of their own, those of the parts above first.
     pub factors: Vec<Factor>,
+    /// Whether one of its acts aims at a grade.
+    pub aims: bool,
+    /// What it is to 不得分 于 ….
+    pub whole: Option<Whole>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
     /// The accounts to which its own acts book.
@@ -160,6 +167,8 @@ pub struct PlannedAccount {
 /// A verdict as evaluation sees it.
 #[derive(Clone, Debug)]
 pub struct PlannedVerdict {
+    /// How many grades there are.
+    pub grades: u16,
     /// Grade and condition, in order.
     pub rules: Vec<(u16, Option<Expr>)>,
 }

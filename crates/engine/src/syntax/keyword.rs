@@ -77,6 +77,7 @@ keywords! {
     Basis Declaration "依据" "basis";
     Departments Declaration "责任" "department";
     FromZero Declaration "从零起" "from_zero";
+    AddUp Declaration "累降" "cumulative";
     BelowZero Declaration "可负" "below_zero";
     AboveFull Declaration "可超" "above_full";
     ScaledFrom Declaration "折算自" "scaled_from";
@@ -108,6 +109,10 @@ keywords! {
     Present Act "有" "present";
     Foreach Act "逐" "each";
 
+    Demote Word "降" "demote";
+    LowestGrade Word "降到最低" "lowest_grade";
+    GradedAtMost Word "至多评为" "graded_at_most";
+    NoVerdict Word "不评" "no_verdict";
     Doubled Word "加倍" "doubled";
     Halved Word "减半" "halved";
     Times Word "乘" "times";
@@ -249,6 +254,10 @@ keywords! {
     Undetermined Local "待定" "undetermined";
     FoundVetoed Local "否决" "vetoed";
     Failed Local "不合格" "failed";
+    Withheld Local "不评" "withheld";
+    Everything Local "全部" "all";
+    ThisChapter Local "本章" "chapter";
+    Of Local "于" "for";
 }
 
 /// In which spelling of the keywords a tree is printed.

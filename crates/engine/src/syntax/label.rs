@@ -74,7 +74,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_into => Some(Keyword::Into),
         Rule::k_after => Some(Keyword::After),
         Rule::k_weight => Some(Keyword::Weight),
-        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_lowest_grade => Some(Keyword::LowestGrade),
         Rule::k_weighted => Some(Keyword::Weighted),
         Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
@@ -105,6 +105,15 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_fail => Some(Keyword::Fail),
         Rule::k_require => Some(Keyword::Require),
         Rule::k_pending => Some(Keyword::Pending),
+        Rule::k_of => Some(Keyword::Of),
+        Rule::k_this_chapter => Some(Keyword::ThisChapter),
+        Rule::k_everything => Some(Keyword::Everything),
+        Rule::k_demote => Some(Keyword::Demote),
+        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_graded_at_most => Some(Keyword::GradedAtMost),
+        Rule::k_no_verdict => Some(Keyword::NoVerdict),
+        Rule::k_add_up => Some(Keyword::AddUp),
+        Rule::k_withheld => Some(Keyword::Withheld),
         Rule::k_heaviest => Some(Keyword::Heaviest),
         Rule::k_if => Some(Keyword::If),
         Rule::k_by => Some(Keyword::By),
@@ -292,6 +301,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::above
         | Rule::factor
         | Rule::factor_line
         | Rule::group
@@ -320,6 +330,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::weight
         | Rule::long_number
         | Rule::digits
+        | Rule::levels
+        | Rule::chinese_digit
         | Rule::magnitude => words!("数字", "a number"),
         Rule::better | Rule::comparison => words!("比较", "a comparison"),
         Rule::kind
@@ -492,7 +504,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_into
         | Rule::k_after
         | Rule::k_weight
-        | Rule::k_lowest
+        | Rule::k_lowest_grade
         | Rule::k_weighted
         | Rule::k_signed
         | Rule::k_yes_no
@@ -523,6 +535,15 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_fail
         | Rule::k_require
         | Rule::k_pending
+        | Rule::k_of
+        | Rule::k_this_chapter
+        | Rule::k_everything
+        | Rule::k_demote
+        | Rule::k_lowest
+        | Rule::k_graded_at_most
+        | Rule::k_no_verdict
+        | Rule::k_add_up
+        | Rule::k_withheld
         | Rule::k_heaviest
         | Rule::k_if
         | Rule::k_by

@@ -153,6 +153,8 @@ pub enum StatementKind {
     Applies(Expr),
     /// 从零起: the clause starts from nothing.
     FromZero,
+    /// 累降: several demotions of a grade add up.
+    DemotionsAddUp,
     /// 可负 [到 -203分]: the score may go below zero, down to a floor where one is given.
     BelowZero(Option<Expr>),
     /// 可超: the score may go above the points.
@@ -529,6 +531,8 @@ pub enum ActKind {
     Fail,
     /// 要求 c [否则 act]: without 否则, 不合格.
     Require(Expr, Option<Box<Act>>),
+    /// 不得分 于 本章, 降一级, 至多评为 良, 不评: what acts above the clause.
+    Above(Above),
     /// 待定 [a 至 b].
     Pending(Option<Range>),
     /// { … }.
@@ -547,6 +551,37 @@ pub enum ActKind {
     Items(ItemsAct),
     /// 逐 R [若 c] 取 fold { … }.
     Rows(RowsAct),
+}
+
+/// What acts above the clause.
+#[derive(Clone, Debug)]
+pub enum Above {
+    /// 不得分 于 本章, 不得分 于 全部.
+    NoPoints(Whole),
+    /// What it does to a grade, and of which verdict beside the main one.
+    Grade(GradeWord, Option<Spelled>),
+}
+
+/// What 不得分 于 … takes the points of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// 本章: the chapter that holds the clause.
+    Chapter,
+    /// 全部: the standard.
+    Standard,
+}
+
+/// What is said of a grade.
+#[derive(Clone, Debug)]
+pub enum GradeWord {
+    /// 降一级, 降 2级.
+    Demote(u16),
+    /// 降到最低.
+    Lowest,
+    /// 至多评为 良.
+    AtMost(Spelled),
+    /// 不评.
+    None,
 }
 
 /// Whether an amount is lost, earned, added, or booked to an account.

@@ -7,6 +7,7 @@ use crate::model::act::Verb;
 use crate::model::expression::BandRow;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
+use crate::model::from_syntax::above;
 use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
@@ -91,6 +92,7 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
             must_have_own_points(cx, scope, act);
             ActKind::NoPoints
         }
+        tree::ActKind::Above(aim) => above::act(cx, scope, aim, act.span),
         tree::ActKind::Veto => ActKind::Veto,
         tree::ActKind::Fail => {
             must_be_requirement(cx, scope, act);

@@ -228,6 +228,10 @@ fn grades(cx: &mut Check<'_>, verdict: Option<&Verdict>, words: &[Spelled]) -> O
 
 fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
     let found = (0..).zip(known).find(|(_, grade)| **grade == word.text).map(|(at, _)| at);
+    // Beyond the worst grade stands none at all.
+    if found.is_none() && ["不评", "no_verdict"].contains(&word.text.as_str()) {
+        return u16::try_from(known.len()).ok();
+    }
     if found.is_none() {
         let near = nearest(&word.text, known.iter().map(String::as_str));
         cx.report(problem::names::no_option(word.span, &word.text, "评定", known, near));
@@ -247,7 +251,8 @@ pub(super) fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord>
     None
 }
 
-const FINDINGS: [(&str, &str, FindingWord); 8] = [
+const FINDINGS: [(&str, &str, FindingWord); 9] = [
+    ("不评", "withheld", FindingWord::Withheld),
     ("合格", "met", FindingWord::Met),
     ("扣分", "reduced", FindingWord::Reduced),
     ("零分", "zero", FindingWord::Zero),

@@ -39,6 +39,8 @@ pub(super) enum Header {
     Applies,
     /// 从零起.
     FromZero,
+    /// 累降.
+    AddUp,
     /// 可负.
     BelowZero,
     /// 可超.
@@ -68,6 +70,7 @@ impl Header {
             Self::Gaps => ("缺项", "gaps"),
             Self::Applies => ("适用", "applies"),
             Self::FromZero => ("从零起", "from zero"),
+            Self::AddUp => ("累降", "cumulative"),
             Self::BelowZero => ("可负", "below_zero"),
             Self::AboveFull => ("可超", "above_full"),
             Self::ScaledFrom => ("折算自", "scaled_from"),
@@ -89,6 +92,7 @@ impl Header {
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
+            StatementKind::DemotionsAddUp => Self::AddUp,
             StatementKind::BelowZero(_) => Self::BelowZero,
             StatementKind::AboveFull => Self::AboveFull,
             StatementKind::ScaledFrom(_) => Self::ScaledFrom,

@@ -162,7 +162,9 @@ pub(super) fn earns_from_somewhere(cx: &Check<'_>, part: PartId) -> bool {
 fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
     match kind {
         ActKind::Amount(_, amount) => domain::of(cx, list, amount).high,
-        ActKind::Veto | ActKind::Fail | ActKind::FullPoints | ActKind::NoPoints => Some(Exact::ZERO),
+        ActKind::Veto | ActKind::Fail | ActKind::Above(_) | ActKind::FullPoints | ActKind::NoPoints => {
+            Some(Exact::ZERO)
+        }
         ActKind::Pending(Some((_, high))) => Some(*high),
         ActKind::Pending(None) | ActKind::Rows(_) => None,
         ActKind::Require(_, otherwise) => most_of(cx, list, otherwise),

@@ -3,6 +3,7 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod above;
 mod accounts;
 mod acts;
 mod bands;
@@ -111,6 +112,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     holdings::check(cx);
     earning::check(cx);
     factors::check(cx);
+    let demotions_add_up = above::check(cx);
     headers::check_sources(cx);
     divisors::report(cx);
     reach::unused(cx);
@@ -129,6 +131,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         facts: std::mem::take(&mut cx.facts),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        demotions_add_up,
         accounts,
         verdicts,
         examples,

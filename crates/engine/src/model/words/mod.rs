@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod above;
 mod batch;
 mod calendar;
 mod patterns;

@@ -60,6 +60,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
         Rule::departments => StatementKind::Departments(read_words(node)),
         Rule::applies => StatementKind::Applies(read_expression(&node.child(Rule::expression)?)?),
         Rule::k_from_zero => StatementKind::FromZero,
+        Rule::k_add_up => StatementKind::DemotionsAddUp,
         Rule::below_zero => {
             StatementKind::BelowZero(node.maybe(Rule::sum).map(|floor| read_expression(&floor)).transpose()?)
         }

@@ -1,5 +1,6 @@
 //! Reading: every logical line alone, then put together under its heading.
 
+mod above;
 mod act;
 mod band;
 mod batch;

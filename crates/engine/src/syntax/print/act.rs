@@ -76,6 +76,7 @@ impl Spelling {
             }
             ActKind::FullPoints => word(Keyword::FullPoints),
             ActKind::NoPoints => word(Keyword::NoPoints),
+            ActKind::Above(above) => vec![Doc::Text(self.above(above))],
             ActKind::Veto => word(Keyword::Veto),
             ActKind::Fail => word(Keyword::Fail),
             ActKind::Pending(None) => word(Keyword::Pending),

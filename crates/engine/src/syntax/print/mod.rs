@@ -1,5 +1,6 @@
 //! Printing: the canonical layout of a tree, in either spelling, comments kept.
 
+mod above;
 mod act;
 mod example;
 mod expression;

@@ -68,6 +68,7 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::DemotionsAddUp => Doc::text(self.keyword(Keyword::AddUp)),
             StatementKind::BelowZero(None) => Doc::text(self.keyword(Keyword::BelowZero)),
             StatementKind::BelowZero(Some(floor)) => {
                 let to = self.keyword(Keyword::Step);

@@ -8,11 +8,13 @@ use crate::syntax::show::maybe_text;
 use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
+use crate::syntax::tree::Above;
 use crate::syntax::tree::Act;
 use crate::syntax::tree::ActKind;
 use crate::syntax::tree::Each;
 use crate::syntax::tree::Factor;
 use crate::syntax::tree::FactorBy;
+use crate::syntax::tree::GradeWord;
 use crate::syntax::tree::ItemsAct;
 use crate::syntax::tree::ItemsOf;
 use crate::syntax::tree::ItemsPrice;
@@ -66,6 +68,16 @@ fn kind(kind: &ActKind) -> String {
         ActKind::Amount(verb, amount) => named(&self::verb(verb), [expression(amount)]),
         ActKind::FullPoints => named("full_points", []),
         ActKind::NoPoints => named("no_points", []),
+        ActKind::Above(Above::NoPoints(whole)) => named("no_points", [format!("{whole:?}").to_lowercase()]),
+        ActKind::Above(Above::Grade(word, verdict)) => {
+            let word = match word {
+                GradeWord::Demote(levels) => named("demote", [levels.to_string()]),
+                GradeWord::Lowest => named("lowest_grade", []),
+                GradeWord::AtMost(grade) => named("graded_at_most", [grade.text.clone()]),
+                GradeWord::None => named("no_verdict", []),
+            };
+            named("grade", [word].into_iter().chain(verdict.as_ref().map(|verdict| verdict.text.clone())))
+        }
         ActKind::Veto => named("veto", []),
         ActKind::Fail => named("fail", []),
         ActKind::Require(condition, otherwise) => {

@@ -40,6 +40,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Departments(list) => named("departments", names(list)),
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
+        StatementKind::DemotionsAddUp => named("demotions_add_up", []),
         StatementKind::BelowZero(floor) => named("below_zero", floor.iter().map(expression)),
         StatementKind::AboveFull => named("above_full", []),
         StatementKind::ScaledFrom(points) => named("scaled_from", [expression(points)]),
