@@ -95,6 +95,8 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0321 Error "里外层同名" "one name in inner and outer rows";
+    WH0322 Error "里层名录不在行里" "an inner list where no row is at hand";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";

@@ -6,6 +6,7 @@ use crate::exact::Exact;
 use crate::model::Gaps;
 use crate::model::Standard;
 use crate::model::expression::Expr;
+use crate::model::fact::FactId;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::Part;
@@ -25,16 +26,7 @@ use crate::syntax::tree::Rank;
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
     pub fn from_model(standard: &Standard, date: Option<Date>) -> Self {
-        let slots: Vec<Slot> = standard
-            .facts
-            .iter()
-            .map(|fact| Slot {
-                kind: fact.kind.clone(),
-                may_be_inapplicable: fact.may_be_inapplicable,
-                external: fact.external,
-                scale: fact.kind.scale().unwrap_or(1),
-            })
-            .collect();
+        let slots = slots(standard);
         let parameters: Vec<Expr> = standard
             .parameters
             .iter()
@@ -66,6 +58,22 @@ impl Plan {
     }
 }
 
+fn slots(standard: &Standard) -> Vec<Slot> {
+    let facts = standard.facts.iter().map(|_| None);
+    let places = facts.chain(standard.inner.iter().copied().map(Some));
+    let slots = (0..).map(FactId).zip(places).filter_map(|(id, inside)| {
+        let fact = standard.fact(id)?;
+        Some(Slot {
+            kind: fact.kind.clone(),
+            may_be_inapplicable: fact.may_be_inapplicable,
+            external: fact.external,
+            scale: fact.kind.scale().unwrap_or(1),
+            inside,
+        })
+    });
+    slots.collect()
+}
+
 fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
@@ -90,7 +98,8 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         factors,
-        facts: uses.facts.into_iter().collect(),
+        // A list inside another is observed as a part of it.
+        facts: uses.facts.into_iter().filter(|fact| standard.outer(*fact).is_none()).collect(),
         tested: uses.tested.into_iter().collect(),
         steps,
         is_bare: is_ordinary(part)

@@ -42,7 +42,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Ac
     let kind = kind(cx, scope, act);
     let mut limits = Vec::new();
     // Those of a 每 over rows that stand first see the row: they were given to what each row does.
-    for limit in act.trailing.iter().skip(steps::of_each_row(cx, act)) {
+    for limit in act.trailing.iter().skip(steps::of_each_row(cx, scope, act)) {
         limits.push(limit_of(cx, scope, limit));
     }
     let checked =

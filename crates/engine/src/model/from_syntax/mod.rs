@@ -108,6 +108,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
         parts,
         facts: std::mem::take(&mut cx.facts),
+        inner: std::mem::take(&mut cx.inner),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
         verdicts,
