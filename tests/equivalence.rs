@@ -13,6 +13,7 @@ use proptest::test_runner::RngAlgorithm;
 use proptest::test_runner::TestCaseError;
 use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
+use spec::batches::Batches;
 use spec::case::Case;
 use spec::generator::choices::Choices;
 
@@ -33,6 +34,21 @@ fn the_plan_agrees_with_the_oracle() {
             case.incomplete(if often { 2 } else { 3 }, &mut choices)?;
         }
         if often && choices.chance(75) { Ok(()) } else { case.tight(&mut choices) }
+    });
+}
+
+/// Ranks, quotas and means of units that are scored together.
+#[test]
+fn the_plan_agrees_with_the_oracle_on_batches() {
+    let pairs = asked().unwrap_or(2_500);
+    held(pairs / UNITS, |standard, units| {
+        let case = Batches::draw(&mut Choices::new(standard))?;
+        let mut choices = Choices::new(units);
+        for _ in 0..2 {
+            case.complete(&mut choices)?;
+            case.incomplete(&mut choices)?;
+        }
+        Ok(())
     });
 }
 

@@ -1,8 +1,10 @@
 //! The rules of real rubrics as clause files, one file a rule, and whole standards from elsewhere, with their worked
 //! cases: each case must come out, by the plan and, where nothing in it is open, by the oracle.
 //!
-//! The last line counts what stands: `rules N/150, cases M/727`. `rubrics/open.md` says what the others wait for.
+//! The last lines count what comes out, for each kind of rule and altogether: `rules N/150, cases M/727`.
+//! `rubrics/collected.csv` names the rules that were collected, `rubrics/contested.md` the cases read otherwise.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,21 +30,41 @@ use weiheng::model::example::ExampleUnit;
 use weiheng::model::fact::FactId;
 use weiheng::observation::Reading;
 
-/// How many rules and worked cases were collected.
-const RULES: usize = 150;
-const CASES: usize = 727;
-
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let rules = standards("rubrics");
-    let count = rules.len();
-    let cases: usize = rules.iter().flat_map(|(_, rule)| rule).map(|standard| standard.examples.len()).sum();
+    let tables = count(&rules);
     let trials = rules.into_iter().chain(standards("standards")).map(|(name, rule)| {
         Trial::test(name, move || rule.and_then(|rule| hold(&rule)).map_err(Failed::from))
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
-    println!("rules {count}/{RULES}, cases {cases}/{CASES}");
+    println!("{tables}");
     conclusion.exit_code()
+}
+
+/// How many of the collected rules are said and how many of their cases come out: for each kind, then altogether.
+fn count(rules: &[(String, Result<Standard, String>)]) -> String {
+    let said: BTreeMap<String, usize> = rules
+        .iter()
+        .filter_map(|(_, rule)| rule.as_ref().ok())
+        .map(|standard| (standard.id.clone(), standard.examples.len()))
+        .collect();
+    let mut kinds: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    for row in include_str!("rubrics/collected.csv").lines().skip(1) {
+        let [number, kind, cases] = row.split(',').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let cases: usize = cases.parse().expect("a number of cases");
+        let right = said.get(&format!("rule.{number:0>3}"));
+        let row = [usize::from(right.is_some()), 1, right.map_or(0, |right| *right.min(&cases)), cases];
+        for kind in [kind, ""] {
+            let sum = kinds.entry(kind).or_default();
+            *sum = std::array::from_fn(|at| sum[at] + row[at]);
+        }
+    }
+    let all = kinds.remove("").unwrap_or_default();
+    let line =
+        |[said, rules, right, cases]: [usize; 4]| format!("rules {said}/{rules}, cases {right}/{cases}");
+    let kinds = kinds.into_iter().map(|(kind, counts)| format!("{kind:<20} {}\n", line(counts)));
+    kinds.chain([line(all)]).collect()
 }
 
 /// The clause files of a folder, sorted by name, with what is wrong with them.

@@ -17,6 +17,7 @@ mod suite {
     pub(crate) mod markdown;
     pub(crate) mod output;
     pub(crate) mod pages;
+    pub(crate) mod shelf;
     pub(crate) mod standards;
     pub(crate) mod update;
 }

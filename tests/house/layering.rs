@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evaluation/", &["plan", "model", "observation", "syntax::tree"]),
     ("assessment/", &["plan", "model", "observation", "evaluation", "syntax::tree"]),
     ("assessment/mod.rs", &["assessment", "evaluation::tally"]),
+    ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
         &["diagnostic", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],

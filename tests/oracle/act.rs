@@ -1,9 +1,12 @@
 //! What each act does.
 
+use std::collections::BTreeSet;
+
 use num_traits::Signed;
 use num_traits::Zero;
 use weiheng::Exact;
 use weiheng::Rounding;
+use weiheng::model::account::AccountId;
 use weiheng::model::act::Act;
 use weiheng::model::act::ActKind;
 use weiheng::model::act::Each;
@@ -11,12 +14,13 @@ use weiheng::model::act::Items;
 use weiheng::model::act::ItemsOf;
 use weiheng::model::act::Measure;
 use weiheng::model::act::Steps;
+use weiheng::model::act::Verb;
 use weiheng::model::expression::BandRow;
 use weiheng::model::expression::Expr;
 use weiheng::observation::Reading;
 use weiheng::syntax::tree::PartStep;
-use weiheng::syntax::tree::Verb;
 
+use crate::above::Aims;
 use crate::done::Done;
 use crate::number::Number;
 use crate::number::greatest;
@@ -43,9 +47,33 @@ impl Place<'_> {
         acts.iter().map(|act| self.act(act)).reduce(Done::then).unwrap_or_else(Done::nothing)
     }
 
+    /// The statements of a part: what one of them books is never below zero, unless the account may be.
+    pub fn statements(&self, acts: &[Act]) -> Done {
+        let held = |act: &Act| {
+            let mut done = self.act(act);
+            for (account, amount) in &mut done.booked {
+                *amount = self.held(*account, amount.take());
+            }
+            done
+        };
+        acts.iter().map(held).reduce(Done::then).unwrap_or_else(Done::nothing)
+    }
+
+    /// An amount of an account that takes no negative ones, where it does not.
+    pub(crate) fn held(&self, account: AccountId, amount: Option<Number>) -> Option<Number> {
+        if self.scope.oracle.is_signed(account) {
+            return amount;
+        }
+        amount.map(|amount| greatest(amount, Number::zero()))
+    }
+
     /// One act with its limits.
     pub fn act(&self, act: &Act) -> Done {
-        let done = self.kind(&act.kind);
+        let mut done = self.kind(&act.kind);
+        if act.only_books() {
+            (done.lost, done.earned, done.added) =
+                (Some(Number::zero()), Some(Number::zero()), Some(Number::zero()));
+        }
         act.limits.iter().fold(done, |done, limit| self.limited(act, limit, done))
     }
 
@@ -67,6 +95,7 @@ impl Place<'_> {
             },
             ActKind::FullPoints => Done { full: Some(true), ..Done::nothing() },
             ActKind::NoPoints => Done { zero: Some(true), ..Done::nothing() },
+            ActKind::Above(above) => Done { above: Aims::of(*above), ..Done::nothing() },
             ActKind::Veto => Done { veto: Some(true), ..Done::nothing() },
             ActKind::Fail => Done { failure: Some(true), ..Done::nothing() },
             ActKind::Require(condition, otherwise) => {
@@ -135,14 +164,20 @@ impl Place<'_> {
         let all: Vec<Done> = acts.iter().map(|act| self.act(act)).collect();
         let together = all.iter().cloned().reduce(Done::then).unwrap_or_else(Done::nothing);
         let applying = || all.iter().filter(|done| done.inapplicable != Some(true)).cloned();
-        let weight = |done: &Done| if self.earns { done.earned.clone() } else { done.lost.clone() };
+        let weighed = acts.iter().flat_map(accounts).next();
+        let weight = |done: &Done| match weighed {
+            Some(account) => done.booked.get(&account).cloned().unwrap_or_else(|| Some(Number::zero())),
+            None if self.earns => done.earned.clone(),
+            None => done.lost.clone(),
+        };
         let chosen = if applying().any(|done| done.is_open()) {
             applying().reduce(Done::either)
         } else {
             applying().reduce(|a, b| if weight(&b) > weight(&a) { b } else { a })
         };
         let chosen = chosen.unwrap_or_else(Done::inapplicable);
-        Done { lost: chosen.lost, earned: chosen.earned, added: chosen.added, ..together }
+        let Done { lost, earned, added, booked, .. } = chosen;
+        Done { lost, earned, added, booked, ..together }
     }
 
     fn each(&self, each: &Each) -> Done {
@@ -171,13 +206,23 @@ impl Place<'_> {
             Outcome::NotApplicable => return Done::inapplicable(),
             count => count.known(),
         }) else {
-            return Done { lost: None, earned: None, added: None, ..once.clone().either(Done::nothing()) };
+            let booked = accounts(act).into_iter().map(|account| (account, None)).collect();
+            let (lost, earned, added) = (None, None, None);
+            return Done { lost, earned, added, booked, ..once.clone().either(Done::nothing()) };
         };
         if count.is_zero() {
             return Done { inapplicable: once.inapplicable, ..Done::nothing() };
         }
         let times = |amount: Option<Number>| amount.map(|amount| amount * &count);
-        Done { lost: times(once.lost), earned: times(once.earned), added: times(once.added), ..once }
+        let booked = once.booked.into_iter().map(|(account, amount)| (account, times(amount))).collect();
+        Done {
+            lost: times(once.lost),
+            earned: times(once.earned),
+            added: times(once.added),
+            booked,
+            above: once.above.times(&count),
+            ..once
+        }
     }
 
     /// 缺/有: the price of every item that is missing (there). What does not apply drops out.
@@ -211,6 +256,12 @@ impl Place<'_> {
             },
         }
     }
+}
+
+/// The accounts to which an act books, or an act in it.
+pub(crate) fn accounts(act: &Act) -> BTreeSet<AccountId> {
+    let verbs = act.verbs().into_iter();
+    verbs.filter_map(|verb| if let Verb::Book(account) = verb { Some(account) } else { None }).collect()
 }
 
 /// How many steps there are in a distance; none in what is not above zero.

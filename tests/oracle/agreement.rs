@@ -1,6 +1,8 @@
 //! The engine's result of a complete unit against the oracle's.
 
 use weiheng::Tally;
+use weiheng::evaluation::interval::Interval;
+use weiheng::evaluation::tally::AccountFinding;
 use weiheng::evaluation::tally::Chance;
 use weiheng::evaluation::tally::Ends;
 use weiheng::evaluation::tally::Finding;
@@ -25,6 +27,24 @@ pub fn differences(tally: &Tally, outcomes: &Outcomes) -> Vec<String> {
         let theirs = theirs.clone().unwrap_or(Outcome::NotApplicable);
         if !is_point(ours, &theirs) {
             found.push(format!("{name}: engine {}, oracle {}", shown(ours), told(&theirs)));
+        }
+    }
+    for (at, (ours, theirs)) in tally.accounts.iter().zip(&outcomes.accounts).enumerate() {
+        let same = match theirs {
+            Outcome::Known(value) => {
+                let point = ours.amount.and_then(Interval::as_point).map(number);
+                point.as_ref() == Some(value) && ours.finding == AccountFinding::Known
+            }
+            Outcome::NotApplicable => ours.finding == AccountFinding::NotApplicable,
+            Outcome::NoValue => true,
+        };
+        if !same {
+            found.push(format!(
+                "account {at}: engine {:?} {:?}, oracle {}",
+                ours.finding,
+                ours.amount,
+                told(theirs)
+            ));
         }
     }
     for (at, (ours, theirs)) in tally.verdicts.iter().zip(&outcomes.grades).enumerate() {
@@ -61,8 +81,11 @@ fn part_differences(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &
             report(what, shown(Some(ours)), told(&theirs));
         }
     }
-    for (what, ours, theirs) in [("veto", ours.veto, theirs.veto), ("failure", ours.failure, theirs.failure)]
-    {
+    for (what, ours, theirs) in [
+        ("veto", ours.veto, theirs.veto),
+        ("failure", ours.failure, theirs.failure),
+        ("withheld", ours.withheld, theirs.withheld),
+    ] {
         if !agrees(ours, theirs) {
             report(what, format!("{ours:?}"), format!("{theirs:?}"));
         }

@@ -155,7 +155,7 @@ impl Case {
 }
 
 /// A guess for what has no value.
-fn guess(choices: &mut Choices<'_>) -> Guess {
+pub(crate) fn guess(choices: &mut Choices<'_>) -> Guess {
     let number = choices.one(&[0, 1, 7, 100, -3]);
     let share = whole(choices.between(0, 4)) / whole(4);
     Guess { truth: Some(choices.chance(50)), number: Some(whole(number)), share }

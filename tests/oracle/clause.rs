@@ -3,8 +3,10 @@
 use num_traits::Zero;
 use weiheng::Exact;
 use weiheng::model::part::Part;
+use weiheng::syntax::tree::Rank;
 
 use crate::done::Done;
+use crate::done::or;
 use crate::number::Number;
 use crate::number::greatest;
 use crate::number::least;
@@ -23,7 +25,13 @@ pub(crate) fn score(
     let most = |cut: bool| full.as_ref().filter(|_| cut);
     let ends_at_zero = part.bounds.floor == Some(Exact::ZERO);
     let moved = || {
-        let earned = hold(done.earned.clone()?, most(part.bounds.ceiling));
+        let earned = done.earned.clone()?;
+        let most_earned = most(part.bounds.ceiling).cloned();
+        let earned = match most_earned {
+            most if ends_at_zero => hold(earned, most.as_ref()),
+            Some(most) => least(earned, most),
+            None => earned,
+        };
         Some(earned - hold(done.lost.clone()?, most(ends_at_zero)))
     };
     let held = || {
@@ -32,7 +40,12 @@ pub(crate) fn score(
         let most = points.clone().filter(|_| part.bounds.ceiling);
         Some(most.map_or(score.clone(), |most| least(score, most)))
     };
-    match (done.zero?, done.full?) {
+    let above = match part.rank {
+        Rank::Chapter => done.above.chapter,
+        Rank::Standard => done.above.whole,
+        _ => Some(false),
+    };
+    match (or(done.zero, above)?, done.full?) {
         (true, _) => Some(Number::zero()),
         (false, true) => full.clone().or_else(held),
         (false, false) => held(),

@@ -72,6 +72,10 @@ impl Scope<'_> {
             Expr::Not(inner) => not(self.truth(inner)),
             Expr::All(parts) => all(parts.iter().map(|part| self.truth(part))),
             Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
+            // A score without a value still has its range: no guess goes beyond it.
+            Expr::Compare(how, left, right) if matches!(**left, Expr::OfPart(..)) => {
+                compare(*how, self.operand(left), self.operand(right))
+            }
             Expr::Compare(how, left, right) => self.compared(*how, self.operand(left), right),
             Expr::OneOf(item, of) => {
                 let item = self.operand(item);
@@ -99,6 +103,7 @@ impl Scope<'_> {
             Expr::PartFold(fold) => self.parts_quantified(fold),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
+            Expr::OfPart(part, result) => self.at_part(*part).truth(result),
             other => panic!("{other:?} is no condition"),
         }
     }
@@ -122,7 +127,12 @@ impl Scope<'_> {
             },
             Expr::Calendar(calendar) => self.counted(calendar),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
+            Expr::OfPart(part, result) => self.at_part(*part).number(result),
             Expr::Outcome(which) => self.outcome_number(*which),
+            Expr::Account(id) => {
+                let (outcomes, _) = self.outcome.expect("an account stands in a verdict or a later account");
+                outcomes.accounts[id.0 as usize].clone()
+            }
             other => self.computed(other),
         }
     }
@@ -176,6 +186,7 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Applies(_)
         | Expr::Vetoed
         | Expr::Met => true,
+        Expr::OfPart(_, result) => is_condition(result),
         _ => false,
     }
 }

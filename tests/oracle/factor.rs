@@ -1,9 +1,9 @@
 //! 加倍, 减半, 乘.
 
 use num_traits::Zero;
+use weiheng::model::act::Verb;
 use weiheng::model::factor::Factor;
 use weiheng::model::part::Part;
-use weiheng::syntax::tree::Verb;
 
 use crate::act::Place;
 use crate::done::Done;

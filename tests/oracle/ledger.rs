@@ -3,6 +3,7 @@
 use num_traits::Zero;
 use weiheng::Standard;
 use weiheng::Tally;
+use weiheng::evaluation::account::Reach;
 use weiheng::evaluation::tally::Ends;
 use weiheng::evaluation::tally::Finding;
 use weiheng::evaluation::tally::LineKind;
@@ -13,7 +14,7 @@ use crate::number::number;
 
 /// The parts whose lines do not add up to their score, and the total if it is not the sum of everything.
 pub fn differences(standard: &Standard, tally: &Tally) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found = account_differences(tally);
     for (name, end) in [("low", low as End), ("high", high as End)] {
         for (id, _) in standard.parts() {
             let tallied = &tally.parts.get(id).expect("a part has a result");
@@ -36,6 +37,21 @@ pub fn differences(standard: &Standard, tally: &Tally) -> Vec<String> {
             let sum = starts.chain(lines).fold(Number::zero(), |sum, amount| sum + amount);
             if sum != end(total) {
                 found.push(format!("total, {name} end: everything adds up to {sum}, total {}", end(total)));
+            }
+        }
+    }
+    found
+}
+
+/// The accounts whose lines do not add up to their amount, at the ends that are bounded.
+fn account_differences(tally: &Tally) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, account) in tally.accounts.iter().enumerate() {
+        let Some(amount) = account.amount else { continue };
+        let sum = account.lines.iter().fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
+        for (end, sum, amount) in [("low", sum.low, amount.low), ("high", sum.high, amount.high)] {
+            if sum.is_some() && sum != amount {
+                found.push(format!("account {at}, {end} end: lines add up to {sum:?}, amount {amount:?}"));
             }
         }
     }

@@ -5,10 +5,13 @@
 //! applicable, in fractions without bounds: no plan, no intervals, no quick steps, nothing remembered. It knows one
 //! thing beside a value and 不适用: that there is no value.
 
+pub mod above;
+pub mod account;
 pub mod act;
 pub mod agreement;
 pub mod arithmetic;
 pub mod batch;
+pub mod batches;
 pub mod calendar;
 pub mod case;
 pub mod clause;

@@ -3,9 +3,10 @@
 use weiheng::model::act::Act;
 use weiheng::model::act::ActKind;
 use weiheng::model::act::Limit;
-use weiheng::syntax::tree::Verb;
+use weiheng::model::act::Verb;
 
 use crate::act::Place;
+use crate::act::accounts;
 use crate::done::Done;
 use crate::number::greatest;
 use crate::number::least;
@@ -20,7 +21,11 @@ impl Place<'_> {
         let (amount, choose) = match limit {
             Limit::AtMost(amount) => (amount, least as fn(_, _) -> _),
             Limit::AtLeast(amount) => (amount, greatest as fn(_, _) -> _),
-            Limit::Times(factor) => return self.multiplied(factor, &self.verbs(act), done),
+            Limit::Times(factor) => {
+                let booked = accounts(act).into_iter().map(Verb::Book);
+                let verbs: Vec<Verb> = booked.chain(self.points(act)).collect();
+                return self.multiplied(factor, &verbs, done);
+            }
         };
         let limit = match self.number(amount) {
             Outcome::NotApplicable => return done,
@@ -35,6 +40,18 @@ impl Place<'_> {
 
     /// The verbs that a statement speaks of.
     fn verbs(&self, act: &Act) -> Vec<Verb> {
+        // One limit holds amounts of one kind.
+        if let Some(account) = accounts(act).into_iter().next() {
+            return vec![Verb::Book(account)];
+        }
+        self.points(act)
+    }
+
+    /// The verbs of points that a statement speaks of.
+    fn points(&self, act: &Act) -> Vec<Verb> {
+        if act.only_books() {
+            return Vec::new();
+        }
         let all = [Verb::Deduct, Verb::Earn, Verb::Bonus];
         all.into_iter().filter(|verb| self.speaks(&act.kind, *verb)).collect()
     }

@@ -3,6 +3,7 @@
 use weiheng::Date;
 use weiheng::Standard;
 use weiheng::model::fact::FactId;
+use weiheng::model::part::PartId;
 use weiheng::observation::Reading;
 use weiheng::observation::Readings;
 
@@ -57,8 +58,10 @@ impl<'a> Oracle<'a> {
     /// Evaluates the standard for the unit.
     pub fn outcomes(&self) -> Outcomes {
         let mut outcomes = self.ungraded();
-        outcomes.grades =
-            self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes)).collect();
+        let ruled = self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes));
+        let root = &outcomes.parts[&PartId(0)];
+        let left = (0..).zip(ruled).map(|(at, ruled)| root.aims.grade(self.standard, at, ruled));
+        outcomes.grades = left.collect();
         outcomes
     }
 
@@ -67,6 +70,8 @@ impl<'a> Oracle<'a> {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
+        Self::withhold(&mut outcomes);
+        self.accounts(&mut outcomes);
         outcomes
     }
 

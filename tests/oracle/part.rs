@@ -3,10 +3,12 @@
 use num_traits::Zero;
 use weiheng::evaluation::tally::Finding;
 use weiheng::model::Gaps;
+use weiheng::model::act::Verb;
 use weiheng::model::part::Part;
 use weiheng::model::part::PartId;
-use weiheng::syntax::tree::Verb;
+use weiheng::syntax::tree::Rank;
 
+use crate::above::Aims;
 use crate::act::Place;
 use crate::clause::handed_up;
 use crate::clause::score;
@@ -31,6 +33,7 @@ struct Below {
     deeds: Done,
     veto: Option<bool>,
     failure: Option<bool>,
+    aims: Aims,
     undetermined: bool,
     all_inapplicable: Option<bool>,
 }
@@ -44,7 +47,7 @@ impl Oracle<'_> {
     /// above surely applies.
     fn part(&self, id: PartId, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Done {
         let part = self.get(id);
-        let applies = part.applies.as_ref().map(|applies| Scope::new(self).decided(applies));
+        let applies = part.applies.as_ref().map(|applies| looking(self, id, outcomes).decided(applies));
         if matches!(applies, Some(Outcome::Known(false) | Outcome::NotApplicable)) {
             self.leave_all_out(id, outcomes);
             return Done::nothing();
@@ -53,11 +56,11 @@ impl Oracle<'_> {
         let stake = points.as_ref().or(stake);
         let applies = applies != Some(Outcome::NoValue);
         let below = self.below(part, stake, inside && applies, outcomes);
-        let place = Place { scope: Scope::new(self), earns: part.earns, stake: stake.cloned() };
+        let place = Place { scope: looking(self, id, outcomes), earns: part.earns, stake: stake.cloned() };
         let own = self
             .factors(part)
             .into_iter()
-            .fold(place.acts(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
+            .fold(place.statements(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
         let idle = part.acts.is_empty() && part.children.is_empty();
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);
@@ -71,10 +74,22 @@ impl Oracle<'_> {
 
     fn below(&self, part: &Part, stake: Option<&Number>, inside: bool, outcomes: &mut Outcomes) -> Below {
         let mut deeds = Done::nothing();
-        for child in &part.children {
-            deeds = deeds.then(self.part(*child, stake, inside, outcomes));
+        let mut waiting = part.children.clone();
+        while !waiting.is_empty() {
+            // Those at which others look are scored first.
+            let ready = waiting.iter().position(|child| self.is_ready(*child, outcomes));
+            let child = waiting.remove(ready.expect("parts do not wait for one another"));
+            deeds = deeds.then(self.part(child, stake, inside, outcomes));
         }
         self.summed(part, deeds, outcomes)
+    }
+
+    /// Whether everything outside a part is scored at which it or something in it looks.
+    fn is_ready(&self, id: PartId, outcomes: &Outcomes) -> bool {
+        let in_it =
+            |part: PartId| std::iter::successors(Some(part), |at| self.get(*at).parent).any(|at| at == id);
+        let inside = self.standard.parts().filter(|(part, _)| in_it(*part));
+        inside.flat_map(|(_, part)| &part.needs).all(|need| in_it(*need) || outcomes.parts.contains_key(need))
     }
 
     /// The results below a part, added up.
@@ -88,6 +103,7 @@ impl Oracle<'_> {
             applicable: total(|child| child.applicable.clone()),
             veto: children().map(|child| child.veto).fold(Some(false), or),
             failure: children().map(|child| child.failure).fold(Some(false), or),
+            aims: children().map(|child| child.aims.clone()).fold(Aims::none(), Aims::then),
             undetermined: children().any(|child| child.undetermined),
             all_inapplicable: children().map(PartOutcome::is_out).fold(Some(true), and),
             deeds,
@@ -107,6 +123,8 @@ impl Oracle<'_> {
         let part = self.get(id);
         let sums = self.sums(part);
         let open = own.is_open() || !sure;
+        let booked = if sure { own.booked.clone() } else { own.clone().either(Done::nothing()).booked };
+        outcomes.book(booked);
         let own_points = part.table().map_or_else(Number::zero, number);
         let start = if part.roll_up.is_some() {
             self.rolled(part, outcomes)
@@ -117,7 +135,9 @@ impl Oracle<'_> {
         };
         let bonus = sum(below.bonus, own.added.clone());
         let (veto, failure) = (or(below.veto, own.veto), or(below.failure, own.failure));
-        let done = below.deeds.then(own);
+        let own_aims = own.above.any;
+        let mut done = below.deeds.then(own);
+        done.above = done.above.then(below.aims);
         let scored = part.points.is_some() || sums;
         let score = scored.then(|| score(part, start, &done, stake));
         let applicable = if sums && part.roll_up.is_none() { below.applicable } else { Some(own_points) };
@@ -132,14 +152,18 @@ impl Oracle<'_> {
             applicable: applicable.filter(|_| sure || !scored),
             veto: veto.filter(|veto| sure || !veto),
             failure: failure.filter(|failure| sure || !failure),
+            withheld: done.above.withheld.filter(|withheld| sure || !withheld),
+            aims: if sure { done.above.clone() } else { done.above.clone().perhaps() },
             undetermined: open || below.undetermined,
             may_be_out: !own_sure,
         };
-        result.finding = finding(&result, lost);
+        result.finding = finding(&result, lost, own_aims);
+        result.aims = result.aims.beyond(matches!(part.rank, Rank::Chapter | Rank::Standard));
         outcomes.parts.insert(id, result);
         let goes_up = !scored && id != PartId(0);
         let up = if own_sure { done.clone() } else { done.clone().either(Done::nothing()) };
-        if goes_up { Done { inapplicable: Some(false), ..handed_up(up) } } else { Done::nothing() }
+        let up = Done { above: Aims::none(), inapplicable: Some(false), ..handed_up(up) };
+        if goes_up { up } else { Done::nothing() }
     }
 
     /// A part that does not apply, with everything below it.
@@ -177,6 +201,8 @@ impl Oracle<'_> {
             applicable: Some(applicable),
             veto: Some(false),
             failure: Some(false),
+            withheld: Some(false),
+            aims: Aims::none(),
             undetermined,
             may_be_out: false,
         };
@@ -225,16 +251,26 @@ fn score_or_zero(part: &PartOutcome) -> Option<Number> {
     }
 }
 
+/// The facts, and the results of the parts that are scored so far.
+fn looking<'a>(oracle: &'a Oracle<'a>, part: PartId, outcomes: &'a Outcomes) -> Scope<'a> {
+    Scope { outcome: Some((outcomes, part)), ..Scope::new(oracle) }
+}
+
 /// The first finding that fits.
-fn finding(part: &PartOutcome, lost: Option<Number>) -> Finding {
+fn finding(part: &PartOutcome, lost: Option<Number>, aims: Option<bool>) -> Finding {
+    // With nothing lost a part is met, unless it acts above.
+    let met = if aims == Some(true) { Finding::Failed } else { Finding::Met };
     match (&part.score, &part.applicable) {
-        _ if part.veto == Some(true) => Finding::Vetoed,
-        _ if part.failure == Some(true) && part.veto == Some(false) => Finding::Failed,
+        _ if part.withheld == Some(true) => Finding::Withheld,
+        _ if part.veto == Some(true) && part.withheld == Some(false) => Finding::Vetoed,
+        _ if part.failure == Some(true) && (part.veto, part.withheld) == (Some(false), Some(false)) => {
+            Finding::Failed
+        }
         _ if part.undetermined => Finding::Undetermined,
-        (Outcome::Known(score), Some(applicable)) if score >= applicable => Finding::Met,
+        (Outcome::Known(score), Some(applicable)) if score >= applicable => met,
         (Outcome::Known(score), _) if score.is_zero() => Finding::Zero,
         (Outcome::Known(_), _) => Finding::Reduced,
         (_, _) if lost.is_some_and(|lost| lost > Number::zero()) => Finding::Reduced,
-        _ => Finding::Met,
+        _ => met,
     }
 }

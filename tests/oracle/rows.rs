@@ -1,16 +1,20 @@
 //! Acts on the rows of a list.
 
+use std::collections::BTreeSet;
+
 use num_traits::Zero;
+use weiheng::model::account::AccountId;
 use weiheng::model::act::Act;
 use weiheng::model::act::Rows;
+use weiheng::model::act::Verb;
 use weiheng::model::expression::Expr;
 use weiheng::model::expression::FoldKind;
 use weiheng::model::fact::FactId;
 use weiheng::model::fact::RowLet;
 use weiheng::syntax::tree::RowFold;
-use weiheng::syntax::tree::Verb;
 
 use crate::act::Place;
+use crate::act::accounts;
 use crate::done::Done;
 use crate::fold::Entry;
 use crate::fold::folded;
@@ -78,6 +82,7 @@ impl Place<'_> {
             }
         };
         (done.veto, done.failure) = (effects.veto, effects.failure);
+        done.above = effects.above;
         if rows.fold != RowFold::Heaviest {
             done.added = effects.added;
         }
@@ -91,9 +96,15 @@ impl Place<'_> {
             let entry = |(passes, done): &Acted| Entry { passes: passes.clone(), value: value(done.clone()) };
             acted.iter().map(entry).collect::<Vec<_>>()
         };
-        if rows.fold != RowFold::Heaviest {
-            let verb = if rows.earns { Verb::Earn } else { Verb::Deduct };
-            return Done::amount(verb, folded(fold_kind(rows), entries(&|done| self.net(done, rows.earns))));
+        let heaviest = rows.fold == RowFold::Heaviest;
+        let booked = self.booked_together(rows, acted);
+        if rows.acts.iter().all(Act::only_books) {
+            return booked;
+        }
+        if !heaviest {
+            let (verb, earns) = (if rows.earns { Verb::Earn } else { Verb::Deduct }, rows.earns);
+            let net = folded(fold_kind(rows.fold, earns), entries(&|done| self.net(done, earns)));
+            return booked.then(Done::amount(verb, net));
         }
         let largest = |value: &dyn Fn(Done) -> Outcome<Number>| {
             let nothing = Entry { passes: Outcome::Known(true), value: Outcome::Known(Number::zero()) };
@@ -120,7 +131,25 @@ impl Place<'_> {
         };
         let earned = |done: Done| self.net(Done { lost: Some(Number::zero()), ..done }, true);
         let earned = if rows.earns { largest(&earned) } else { Some(Number::zero()) };
-        Done { lost: largest(&lost), earned, added: largest(&added), ..Done::nothing() }
+        Done { lost: largest(&lost), earned, added: largest(&added), ..booked }
+    }
+
+    /// What rows book: every account folded by itself, as points lost are.
+    fn booked_together(&self, rows: &Rows, acted: &[Acted]) -> Done {
+        let purses: BTreeSet<AccountId> = rows.acts.iter().flat_map(accounts).collect();
+        let heaviest = rows.fold == RowFold::Heaviest;
+        let kind = if heaviest { FoldKind::Max } else { fold_kind(rows.fold, false) };
+        let each = purses.into_iter().map(|account| {
+            let entry = |(passes, done): &Acted| Entry {
+                passes: passes.clone(),
+                value: self.row_booked(done, account),
+            };
+            let nothing = Entry { passes: Outcome::Known(true), value: Outcome::Known(Number::zero()) };
+            let entries = acted.iter().map(entry).chain(Some(nothing).filter(|_| heaviest));
+            let folded = self.scope.oracle.counted(folded(kind, entries.collect()));
+            Done::amount(Verb::Book(account), folded.known())
+        });
+        each.reduce(Done::then).unwrap_or_else(Done::nothing)
     }
 
     /// What is done in every row; rows that surely do not pass are left out.
@@ -152,6 +181,16 @@ impl Place<'_> {
             });
             acted.enumerate().filter(|(_, (passes, _))| *passes != Outcome::Known(false)).collect()
         })
+    }
+
+    /// What a row books to an account.
+    fn row_booked(&self, done: &Done, account: AccountId) -> Outcome<Number> {
+        let amount = done.booked.get(&account).cloned().unwrap_or_else(|| Some(Number::zero()));
+        match (done.inapplicable, self.held(account, amount)) {
+            (Some(true), _) => Outcome::NotApplicable,
+            (Some(false), Some(amount)) => Outcome::Known(amount),
+            _ => Outcome::NoValue,
+        }
     }
 
     /// What a row loses or earns, held to the points; 不得分 loses everything, 得满分 nothing.
@@ -199,8 +238,8 @@ fn is_out((passes, done): &Acted) -> bool {
     passes.is_inapplicable() || done.inapplicable == Some(true)
 }
 
-fn fold_kind(rows: &Rows) -> FoldKind {
-    match (rows.fold, rows.earns) {
+fn fold_kind(fold: RowFold, earns: bool) -> FoldKind {
+    match (fold, earns) {
         (RowFold::Sum, _) => FoldKind::Sum,
         (RowFold::Mean, _) => FoldKind::Mean,
         (RowFold::Worst, false) | (RowFold::Best, true) => FoldKind::Max,

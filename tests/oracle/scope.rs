@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
 
     /// The same, outside of rows.
     pub(crate) fn outside(&self) -> Self {
-        Self { row: None, group: None, outcome: None, ..*self }
+        Self { row: None, group: None, ..*self }
     }
 
     /// Whether a condition holds on which an act hangs. It is its tests that are guessed: 且 with something

@@ -1,6 +1,8 @@
 //! The engine's ranges of an incomplete unit against the oracle's result of a completion.
 
 use weiheng::Tally;
+use weiheng::evaluation::interval::Interval;
+use weiheng::evaluation::tally::AccountFinding;
 use weiheng::evaluation::tally::Chance;
 use weiheng::evaluation::tally::Ends;
 use weiheng::evaluation::tally::Finding;
@@ -20,12 +22,21 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &guessed.parts {
         let ours = &tally.parts.get(*id).expect("a part has a result");
-        let decided = matches!(ours.finding, Finding::Vetoed | Finding::Failed);
+        let decided = matches!(ours.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed);
         if decided && ours.finding != part.finding {
             found.push(format!("part {}: engine {:?}, with a guess {:?}", id.0, ours.finding, part.finding));
         }
         if !decided && !is_open(ours) {
             part_surprises(*id, ours, part, &mut found);
+        }
+    }
+    for (at, (ours, theirs)) in tally.accounts.iter().zip(&guessed.accounts).enumerate() {
+        let settled = ours.finding == AccountFinding::Known;
+        let point = ours.amount.and_then(Interval::as_point).map(number);
+        if let (true, Outcome::Known(value)) = (settled, theirs)
+            && point.as_ref() != Some(value)
+        {
+            found.push(format!("account {at}: engine {:?}, with a guess {value}", ours.amount));
         }
     }
     found
@@ -37,12 +48,17 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     for (id, part) in &completed.parts {
         part_surprises(*id, &tally.parts.get(*id).expect("a part has a result"), part, &mut found);
     }
+    found.extend(account_surprises(tally, completed));
     let root = &tally.parts.get(PartId(0)).expect("a standard has a root");
     for (name, ours, theirs) in
         [("total", tally.total, &completed.total), ("unrounded", tally.unrounded, &completed.unrounded)]
     {
         let theirs = theirs.clone().unwrap_or(Outcome::NotApplicable);
-        if !holds(ours, &theirs, root.may_be_inapplicable || root.applicable_may_be_none()) {
+        if !holds(
+            ours,
+            &theirs,
+            root.may_be_inapplicable || root.applicable_may_be_none() || root.withheld == Chance::Maybe,
+        ) {
             found.push(format!("{name}: engine {}, a completion {}", shown(ours), told(&theirs)));
         }
     }
@@ -57,6 +73,26 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
         }
     }
     found
+}
+
+/// What a completion books that the tally rules out.
+fn account_surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
+    let accounts = tally.accounts.iter().zip(&completed.accounts).enumerate();
+    let found = accounts.filter_map(|(at, (ours, theirs))| {
+        let expected = match (ours.amount, theirs) {
+            (_, Outcome::NoValue) | (None, Outcome::NotApplicable) => true,
+            (Some(_), Outcome::NotApplicable) => ours.may_be_inapplicable,
+            (None, Outcome::Known(_)) => false,
+            (Some(Interval { low, high }), Outcome::Known(value)) => {
+                let above = low.is_none_or(|low| number(low) <= *value);
+                let below = high.is_none_or(|high| *value <= number(high));
+                above && below
+            }
+        };
+        let told = || format!("account {at}: engine {:?}, a completion {}", ours.amount, told(theirs));
+        (!expected).then(told)
+    });
+    found.collect()
 }
 
 fn is_open(part: &PartTally) -> bool {
@@ -79,7 +115,8 @@ fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mu
             return;
         }
     }
-    let may_be_none = ours.may_be_inapplicable || (id.0 == 0 && ours.applicable_may_be_none());
+    let may_be_none = ours.may_be_inapplicable
+        || (id.0 == 0 && (ours.applicable_may_be_none() || ours.withheld == Chance::Maybe));
     if !holds(ours.score, &theirs.score, may_be_none) {
         report("score", shown(ours.score), told(&theirs.score));
     }
@@ -91,8 +128,11 @@ fn part_surprises(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &mu
             report(what, shown(Some(ours)), told(&theirs));
         }
     }
-    for (what, ours, theirs) in [("veto", ours.veto, theirs.veto), ("failure", ours.failure, theirs.failure)]
-    {
+    for (what, ours, theirs) in [
+        ("veto", ours.veto, theirs.veto),
+        ("failure", ours.failure, theirs.failure),
+        ("withheld", ours.withheld, theirs.withheld),
+    ] {
         let expected = match theirs {
             Some(true) => ours != Chance::Never,
             Some(false) => ours != Chance::Surely,

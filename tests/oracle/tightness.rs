@@ -24,7 +24,10 @@ impl Case {
         let tally = weiheng::evaluate(&self.plan, &self.readings(&unit)?);
         let filled = unit::complete(&self.sample.facts, &unit, choices);
         for (id, part) in self.standard.parts() {
-            let lone = part.points.is_some() && part.children.is_empty() && part.applies.is_none();
+            let lone = part.points.is_some()
+                && part.children.is_empty()
+                && part.applies.is_none()
+                && part.needs.is_empty();
             let lone = lone && !tally.parts.get(id).expect("a part has a result").may_be_inapplicable;
             let ways = if lone { self.ways(id, &unit) } else { None };
             let (Some(ways), Some(score)) = (ways, tally.parts.get(id).expect("a part has a result").score)

@@ -15,6 +15,15 @@ use crate::outcome::Outcome;
 use crate::result::Outcomes;
 
 impl Oracle<'_> {
+    /// 不评: no score of the whole and no total.
+    pub(crate) fn withhold(outcomes: &mut Outcomes) {
+        let root = outcomes.parts.get_mut(&PartId(0)).expect("a standard has a root");
+        if root.withheld == Some(true) {
+            root.score = Outcome::NotApplicable;
+            (outcomes.unrounded, outcomes.total) = (None, None);
+        }
+    }
+
     /// 折算 what does not apply, add the bonuses, round once.
     pub(crate) fn total(&self, outcomes: &mut Outcomes) {
         let Some(points) = self.standard.full_points().map(number) else { return };

@@ -56,6 +56,12 @@ impl Scope<'_> {
         }
     }
 
+    /// The same with another part at hand.
+    pub(crate) fn at_part(&self, part: PartId) -> Self {
+        let (outcomes, _) = self.outcome.expect("a part is looked at while others are scored");
+        Self { outcome: Some((outcomes, part)), ..*self }
+    }
+
     pub(crate) fn vetoed(&self) -> Outcome<bool> {
         let (outcomes, _) = self.outcome.expect("有否决 stands in a verdict");
         outcomes.parts[&PartId(0)].veto.map_or(Outcome::NoValue, Outcome::Known)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use encoding_rs::GB18030;
 use libtest_mimic::Failed;
 use libtest_mimic::Trial;
-use weiheng::Diagnostics;
+use weiheng::Diagnostic;
 use weiheng::Source;
 use weiheng::SourceId;
 
@@ -18,6 +18,7 @@ use crate::suite::markdown::Block;
 use crate::suite::markdown::Page;
 use crate::suite::output;
 use crate::suite::output::Observed;
+use crate::suite::shelf::Shelf;
 use crate::suite::update;
 
 /// One test for each section that has blocks.
@@ -36,10 +37,13 @@ pub(crate) fn trials(page: Page) -> Vec<Trial> {
 /// Runs a section: every block in its order.
 fn run(page: &Page, section: usize) -> Result<(), String> {
     let scratch = Scratch::new()?;
-    let mut standard = inherited(page, section)?;
-    if let Some(standard) = &standard {
-        scratch.write(&standard.name, standard.text.as_bytes())?;
+    let standard = inherited(page, section);
+    let mut shelf = Shelf::built_in();
+    for above in clause_files_above(page, section) {
+        scratch.write(&name(above), &bytes(above))?;
+        shelf.add(source(above));
     }
+    let mut standard = standard.map(source);
     let mut observed: Option<Observed> = None;
     let mut wrong = Vec::new();
     let blocks = page.sections.get(section).map(|section| section.blocks.as_slice()).unwrap_or_default();
@@ -49,7 +53,8 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
             "wh" => {
                 scratch.write(&name(block), &bytes(block))?;
                 let source = source(block);
-                let result = if drawn { Ok(()) } else { clause_file(&source, block, &scratch) };
+                let result = if drawn { Ok(()) } else { clause_file(&source, block, &scratch, &shelf) };
+                shelf.add(source.clone());
                 standard = Some(source);
                 result
             }
@@ -57,14 +62,14 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 scratch.write(&name(block), &bytes(block))?;
                 let read = Observed { name: name(block), bytes: bytes(block) };
                 let result =
-                    if drawn { Ok(()) } else { observations(standard.as_ref(), &read, &block.marks) };
+                    if drawn { Ok(()) } else { observations(standard.as_ref(), &shelf, &read, &block.marks) };
                 observed = Some(read);
                 result
             }
             "console" => console::ran(&block.text, &scratch.path)
                 .and_then(|found| update::expect(&page.path, block, &found)),
             "text" => Ok(()),
-            kind => output::of(kind, standard.as_ref(), observed.as_ref(), &scratch)
+            kind => output::of(kind, standard.as_ref(), &shelf, observed.as_ref(), &scratch)
                 .and_then(|found| update::expect(&page.path, block, &found)),
         };
         wrong.extend(result.err());
@@ -73,10 +78,14 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
 }
 
 /// The first clause file of the nearest heading above.
-fn inherited(page: &Page, section: usize) -> Result<Option<Source>, String> {
-    let above = page.upwards(section);
-    let block = above.iter().skip(1).find_map(|above| above.blocks.iter().find(|block| block.kind == "wh"));
-    Ok(block.map(source))
+fn inherited(page: &Page, section: usize) -> Option<&Block> {
+    clause_files_above(page, section).next()
+}
+
+/// The clause files of the headings above, the nearest heading first.
+fn clause_files_above(page: &Page, section: usize) -> impl Iterator<Item = &Block> {
+    let above = page.upwards(section).into_iter().skip(1);
+    above.flat_map(|above| above.blocks.iter().filter(|block| block.kind == "wh"))
 }
 
 /// What a block is called as a file: its title, or a name for its kind.
@@ -105,22 +114,22 @@ fn bytes(block: &Block) -> Vec<u8> {
 }
 
 /// A clause file reports what it marks, its examples included, and nothing else.
-fn clause_file(source: &Source, block: &Block, scratch: &Scratch) -> Result<(), String> {
+fn clause_file(source: &Source, block: &Block, scratch: &Scratch, shelf: &Shelf) -> Result<(), String> {
     let marks = Mark::of_lines(&block.text);
     if String::from_utf8(bytes(block)).is_err() {
         return not_utf8(&marks, &source.name, scratch);
     }
-    mark::compare(&marks, &checked(source), source)
+    compare(&marks, block, source, shelf)
 }
 
-/// Everything that `weiheng check` would say.
-pub(crate) fn checked(source: &Source) -> Diagnostics {
-    let loaded = weiheng::load(source, SourceId(0));
-    let mut diagnostics = loaded.diagnostics;
-    if let Some(standard) = loaded.value {
-        diagnostics.extend(weiheng::run_examples(&standard));
-    }
-    diagnostics
+/// Problems in the file itself are marked at its lines; those in files that it builds on above the block, unless
+/// these have them on their own.
+fn compare(marks: &[Mark], block: &Block, source: &Source, shelf: &Shelf) -> Result<(), String> {
+    let reported = shelf.checked(source);
+    let (own, below): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        reported.iter().partition(|one| one.span().source == SourceId(0));
+    mark::compare(marks, own, source)?;
+    mark::compare(&block.marks, below.into_iter().filter(|one| !shelf.has(one)), source)
 }
 
 /// Only the command sees bytes.
@@ -134,9 +143,14 @@ fn not_utf8(marks: &[Mark], name: &str, scratch: &Scratch) -> Result<(), String>
 }
 
 /// Observations report what is quoted above them, and nothing else.
-fn observations(standard: Option<&Source>, observed: &Observed, marks: &[Mark]) -> Result<(), String> {
+fn observations(
+    standard: Option<&Source>,
+    shelf: &Shelf,
+    observed: &Observed,
+    marks: &[Mark],
+) -> Result<(), String> {
     let Some(standard) = standard else { return Ok(()) };
-    match weiheng::load(standard, SourceId(0)).value {
+    match shelf.load(standard).value {
         Some(standard) => {
             let (source, diagnostics) = observed.problems(&standard)?;
             mark::compare(marks, &diagnostics, &source)

@@ -8,12 +8,12 @@ use libtest_mimic::Trial;
 use weiheng::Code;
 use weiheng::Source;
 
-use crate::suite::case;
 use crate::suite::console;
 use crate::suite::folder;
 use crate::suite::mark;
 use crate::suite::markdown::Block;
 use crate::suite::markdown::Page;
+use crate::suite::shelf::Shelf;
 
 /// The documents with blocks, besides those directly in `docs`.
 const DOCUMENTS: [&str; 7] = [
@@ -42,9 +42,13 @@ fn of_document(path: &Path) -> Vec<Trial> {
         Ok(page) => page,
         Err(problem) => return vec![Trial::test(name, move || Err(problem.into()))],
     };
+    let mut shelf = Shelf::built_in();
+    for block in page.blocks().filter(|block| block.kind == "wh") {
+        block.attribute("title").into_iter().for_each(|name| shelf.add(Source::new(name, &block.text)));
+    }
     let trial = |(title, block): (String, Block)| {
-        let name = format!("{name}:{} {title} `{}`", block.lines.start, block.kind);
-        Trial::test(name, move || run(&block).map_err(Failed::from))
+        let (name, shelf) = (format!("{name}:{} {title} `{}`", block.lines.start, block.kind), shelf.clone());
+        Trial::test(name, move || run(&block, &shelf).map_err(Failed::from))
     };
     let titled = page.sections.iter().enumerate().flat_map(|(at, section)| {
         let title = page.title(at);
@@ -53,11 +57,11 @@ fn of_document(path: &Path) -> Vec<Trial> {
     titled.map(trial).collect()
 }
 
-fn run(block: &Block) -> Result<(), String> {
+fn run(block: &Block, shelf: &Shelf) -> Result<(), String> {
     match block.kind.as_str() {
         "console" => commands(&block.text),
         "sh" => shell(&block.text),
-        "wh" => clause_file(&block.text),
+        "wh" => clause_file(&block.text, shelf),
         "json" => serde_json::from_str(&block.text)
             .map(|_: serde_json::Value| ())
             .map_err(|error| error.to_string()),
@@ -89,9 +93,9 @@ fn shell(text: &str) -> Result<(), String> {
 }
 
 /// A whole clause file: nothing wrong but sources that nobody has verified, and its examples come out.
-fn clause_file(text: &str) -> Result<(), String> {
+fn clause_file(text: &str, shelf: &Shelf) -> Result<(), String> {
     let source = Source::new("block", text);
-    let reported = case::checked(&source);
+    let reported = shelf.checked(&source);
     mark::compare(&[], reported.iter().filter(|one| one.code != Code::WH0311), &source)
 }
 

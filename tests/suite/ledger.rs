@@ -2,6 +2,9 @@
 
 use weiheng::Assessment;
 use weiheng::Exact;
+use weiheng::assessment::AccountFinding;
+use weiheng::assessment::AccountResult;
+use weiheng::assessment::Bounds;
 use weiheng::assessment::Finding;
 use weiheng::assessment::Line;
 use weiheng::assessment::PartResult;
@@ -33,8 +36,31 @@ pub(crate) fn text(assessment: &Assessment) -> String {
         whole.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
     }
     ledger(&mut text, assessment, 0);
+    assessment.accounts.iter().for_each(|one| account(&mut text, one));
     assessment.verdicts.iter().for_each(|result| verdict(&mut text, result));
     text
+}
+
+fn account(text: &mut String, account: &AccountResult) {
+    let finding = match account.finding {
+        AccountFinding::Known => "",
+        AccountFinding::NotObserved => " 未查",
+        AccountFinding::Undetermined => " 待定",
+        AccountFinding::NotApplicable => " 不适用",
+    };
+    let unit = &account.unit;
+    let end = |end: Option<Exact>| end.map_or_else(|| "∞".to_owned(), |end| format!("{end}{unit}"));
+    let bounds = |bounds: Bounds| {
+        let point = bounds.low.is_some() && bounds.low == bounds.high;
+        if point { end(bounds.low) } else { format!("{}..{}", end(bounds.low), end(bounds.high)) }
+    };
+    let amount = account.amount.map(|amount| format!(" {}", bounds(amount))).unwrap_or_default();
+    text.push_str(&format!("账 {}{amount}{finding}\n", account.name));
+    account.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
+    for line in &account.ledger {
+        let note = line.note.as_ref().map(|note| format!(" 「{note}」")).unwrap_or_default();
+        text.push_str(&format!("  {} 第{}行 {}{note}\n", bounds(line.amount), line.line, line.words.zh));
+    }
 }
 
 fn unrounded(assessment: &Assessment) -> String {
@@ -64,7 +90,8 @@ fn ledger(text: &mut String, assessment: &Assessment, part: u32) {
 }
 
 fn ledger_line(line: &Line) -> String {
-    let place = line.line.map(|line| format!("第{line}行 ")).unwrap_or_default();
+    let file = line.file.as_ref().map(|file| format!("{file} ")).unwrap_or_default();
+    let place = line.line.map(|line| format!("{file}第{line}行 ")).unwrap_or_default();
     let note = line.note.as_ref().map(|note| format!(" 「{note}」")).unwrap_or_default();
     format!("{} {place}{}{note}", signed(line.amount), line.words.zh)
 }
@@ -103,6 +130,7 @@ fn signed(amount: Range) -> String {
 pub(crate) fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::NotApplicable => "不适用",
+        Finding::Withheld => "不评",
         Finding::Vetoed => "否决",
         Finding::Failed => "不合格",
         Finding::Undetermined => "待定",

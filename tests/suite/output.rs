@@ -15,6 +15,7 @@ use crate::suite::command::Ran;
 use crate::suite::folder::Scratch;
 use crate::suite::ledger;
 use crate::suite::mark;
+use crate::suite::shelf::Shelf;
 
 /// A file of observations.
 pub(crate) struct Observed {
@@ -28,6 +29,7 @@ pub(crate) struct Observed {
 pub(crate) fn of(
     kind: &str,
     standard: Option<&Source>,
+    shelf: &Shelf,
     observed: Option<&Observed>,
     scratch: &Scratch,
 ) -> Result<String, String> {
@@ -54,7 +56,7 @@ pub(crate) fn of(
         }
         ("assessment", _) => {
             let observed = observed.ok_or("an `assessment` block needs a block of observations before it")?;
-            Ok(ledger::several(&assessed(source, observed)?))
+            Ok(ledger::several(&assessed(source, shelf, observed)?))
         }
         _ => Err(format!("`{kind}` is no block of this suite, or it needs observations before it")),
     }
@@ -89,12 +91,12 @@ impl Observed {
 }
 
 /// The assessments of every unit; a date that the observations do not give is absent.
-fn assessed(source: &Source, observed: &Observed) -> Result<Vec<Assessment>, String> {
+fn assessed(source: &Source, shelf: &Shelf, observed: &Observed) -> Result<Vec<Assessment>, String> {
     let said = |diagnostics: &Diagnostics, source: &Source| {
         let lines: Vec<String> = diagnostics.iter().map(|one| mark::shown(one, source)).collect();
         lines.join("\n")
     };
-    let loaded = weiheng::load(source, SourceId(0));
+    let loaded = shelf.load(source);
     let standard = loaded.value.ok_or_else(|| said(&loaded.diagnostics, source))?;
     let (text, read) = observed.read()?;
     let units = read.value.ok_or_else(|| said(&read.diagnostics, &text))?;

@@ -17,32 +17,37 @@ use weiheng::Tree;
 use weiheng::assessment::Finding;
 use weiheng::assessment::RankName;
 
-use crate::suite::case;
 use crate::suite::folder;
 use crate::suite::mark;
+use crate::suite::shelf::Shelf;
 use crate::suite::update::difference;
 
 /// What must hold of each clause file.
-type Rule = fn(&Source) -> Result<(), String>;
+type Rule = fn(&Source, &Shelf) -> Result<(), String>;
 
-const RULES: [(&str, Rule); 4] = [
+const RULES: [(&str, Rule); 5] = [
     ("is legal and its examples come out", legal),
     ("is laid out as fmt would", laid_out),
     ("is the same after a way through English", there_and_back),
+    ("means the same when written out in one file", written_out),
     ("proves each clause by an example", exercised),
 ];
 
 /// Every clause file with every rule.
 pub(crate) fn trials() -> Vec<Trial> {
     let root = folder::root();
+    let folders = ["standards", "examples", "tests/overlays"];
     let files: Vec<PathBuf> =
-        ["standards", "examples"].iter().flat_map(|name| folder::files(&root.join(name), &["wh"])).collect();
+        folders.iter().flat_map(|name| folder::files(&root.join(name), &["wh"])).collect();
+    let mut shelf = Shelf::built_in();
+    shelf.add_folder(&root.join("tests/overlays"));
     let mut trials = Vec::new();
     for path in files {
         for (what, rule) in RULES {
             let (name, path) = (format!("{} {what}", folder::name(&path)), path.clone());
+            let shelf = shelf.clone();
             trials.push(Trial::test(name, move || {
-                source(&path).and_then(|text| rule(&text)).map_err(Failed::from)
+                source(&path).and_then(|text| rule(&text, &shelf)).map_err(Failed::from)
             }));
         }
     }
@@ -53,17 +58,17 @@ fn source(path: &Path) -> Result<Source, String> {
     Ok(Source::new(folder::name(path), folder::read(path)?))
 }
 
-fn legal(source: &Source) -> Result<(), String> {
-    let reported = case::checked(source);
+fn legal(source: &Source, shelf: &Shelf) -> Result<(), String> {
+    let reported = shelf.checked(source);
     mark::compare(&[], reported.iter().filter(|one| one.code != Code::WH0311), source)
 }
 
-fn laid_out(source: &Source) -> Result<(), String> {
+fn laid_out(source: &Source, _: &Shelf) -> Result<(), String> {
     let tree = Tree::from_text(SourceId(0), &source.text).tree;
     same(&source.text, &tree.print(Spelling::of(&source.text)))
 }
 
-fn there_and_back(source: &Source) -> Result<(), String> {
+fn there_and_back(source: &Source, _: &Shelf) -> Result<(), String> {
     let read = |text: &str| Tree::from_text(SourceId(0), text).tree;
     let tree = read(&source.text);
     let english = tree.print(Spelling::En);
@@ -71,13 +76,25 @@ fn there_and_back(source: &Source) -> Result<(), String> {
     same(&tree.print(Spelling::Zh), &read(&english).print(Spelling::Zh))
 }
 
+/// What was taken out is told by the file that took it out alone.
+fn written_out(source: &Source, shelf: &Shelf) -> Result<(), String> {
+    let standard = shelf.load(source).value.ok_or("it is not legal")?;
+    let text = shelf.written_out(source);
+    let alone = weiheng::load(&Source::new("written out", text), SourceId(0));
+    let alone = alone.value.ok_or_else(|| format!("{:?}", alone.diagnostics))?;
+    let told = standard.show();
+    let kept: String =
+        told.lines().filter(|line| !line.starts_with("删 ")).map(|line| format!("{line}\n")).collect();
+    same(&kept, &alone.show())
+}
+
 fn same(expected: &str, found: &str) -> Result<(), String> {
     if expected == found { Ok(()) } else { Err(difference(expected, found)) }
 }
 
 /// Each clause is decided in one example or another.
-fn exercised(source: &Source) -> Result<(), String> {
-    let standard = weiheng::load(source, SourceId(0)).value.ok_or("it is not legal")?;
+fn exercised(source: &Source, shelf: &Shelf) -> Result<(), String> {
+    let standard = shelf.load(source).value.ok_or("it is not legal")?;
     let mut open: BTreeSet<String> = BTreeSet::new();
     let mut decided: BTreeSet<String> = BTreeSet::new();
     for example in &standard.examples {

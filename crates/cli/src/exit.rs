@@ -47,7 +47,7 @@ impl Exit {
     fn without_verdict(assessment: &Assessment) -> Self {
         let found = |wanted: &[Finding]| assessment.parts.iter().any(|part| wanted.contains(&part.finding));
         let whole = assessment.parts.first().map(|part| part.finding);
-        if found(&[Finding::Vetoed, Finding::Failed]) {
+        if found(&[Finding::Withheld, Finding::Vetoed, Finding::Failed]) {
             Self::NotPassed
         } else if found(&[Finding::Undetermined, Finding::NotObserved])
             || matches!(whole, None | Some(Finding::NotApplicable))

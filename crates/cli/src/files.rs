@@ -30,6 +30,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     read_all(file, &name)
 }
 
+/// The names of the files of a folder with an extension, without it, sorted; none where the folder cannot be read.
+pub(crate) fn stems(folder: &Path, extension: &str) -> Vec<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let paths = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
+    let mut stems: Vec<String> =
+        wanted.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    stems.sort();
+    stems
+}
+
 /// The bytes of a stream, under the name it has in messages.
 pub(crate) fn read_all(stream: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();

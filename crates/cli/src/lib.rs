@@ -5,11 +5,13 @@ mod built_in;
 mod clock;
 mod command;
 mod diagnostic;
+mod editions;
 mod exit;
 mod failure;
 mod files;
 mod io;
 mod observed;
+mod shelf;
 mod sources;
 mod standard;
 

@@ -20,8 +20,12 @@ pub(crate) struct Indexed {
 }
 
 impl Sources {
-    /// Adds a text.
+    /// Adds a text; one that is there already keeps its number, so that what is wrong with it is said once.
     pub(crate) fn add(&mut self, source: Source) -> Result<SourceId, Failure> {
+        let known = self.texts.iter().position(|indexed| indexed.source == source);
+        if let Some(id) = known.and_then(|at| u16::try_from(at).ok()) {
+            return Ok(SourceId(id));
+        }
         let id = u16::try_from(self.texts.len()).map_err(|_| {
             Failure::new(words!("文件太多，一次最多 65536 个", "more than 65536 files at once"))
         })?;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::path::PathBuf;
 
 use weiheng::Code;
 use weiheng::Diagnostic;
@@ -16,15 +17,19 @@ use weiheng::words;
 use crate::args::Common;
 use crate::built_in;
 use crate::diagnostic::complain;
+use crate::editions;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
+use crate::shelf::Shelf;
 use crate::sources::Sources;
 
 /// A clause file that has been read, and what was wrong with its bytes.
 pub(crate) struct ClauseFile {
     /// Its id among the sources.
     pub(crate) id: SourceId,
+    /// The folder it lies in, where the standards may lie that it builds on; `None` for a built-in one.
+    pub(crate) folder: Option<PathBuf>,
     /// Not UTF-8, where it is not.
     pub(crate) encoding: Diagnostics,
 }
@@ -33,18 +38,30 @@ pub(crate) struct ClauseFile {
 pub(crate) fn find(argument: &OsStr, sources: &mut Sources) -> Result<ClauseFile, Failure> {
     if let Some(standard) = argument.to_str().and_then(built_in::standard) {
         let id = sources.add(standard.source())?;
-        return Ok(ClauseFile { id, encoding: Diagnostics::new() });
+        return Ok(ClauseFile { id, folder: None, encoding: Diagnostics::new() });
     }
     let path = Path::new(argument);
-    if !path.exists() && !looks_like_a_path(path) {
-        return Err(unknown(&argument.to_string_lossy()));
+    if !path.exists() {
+        let editions = editions::members(argument);
+        if !editions.is_empty() {
+            return Err(which_edition(&argument.to_string_lossy(), &editions));
+        }
+        if !looks_like_a_path(path) {
+            return Err(unknown(&argument.to_string_lossy()));
+        }
     }
     read(path, sources)
 }
 
+/// Whether `argument` names one standard: an id of a built-in one, or a file.
+pub(crate) fn exists(argument: &OsStr) -> bool {
+    argument.to_str().and_then(built_in::standard).is_some() || Path::new(argument).is_file()
+}
+
 /// Reads a clause file.
 pub(crate) fn read(path: &Path, sources: &mut Sources) -> Result<ClauseFile, Failure> {
-    clause_file(path.display().to_string(), files::read(path)?, sources)
+    let file = clause_file(path.display().to_string(), files::read(path)?, sources)?;
+    Ok(ClauseFile { folder: path.parent().map(Path::to_owned), ..file })
 }
 
 /// A clause file from its bytes.
@@ -65,7 +82,7 @@ pub(crate) fn clause_file(
     if let Some(at) = wrong_at {
         encoding.push(not_utf8(Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8())));
     }
-    Ok(ClauseFile { id, encoding })
+    Ok(ClauseFile { id, folder: None, encoding })
 }
 
 /// Finds, reads and checks what `argument` names; `None` after its errors have been drawn. Warnings are left to
@@ -77,7 +94,7 @@ pub(crate) fn open(
     io: &mut Io<'_>,
 ) -> Result<Option<Standard>, Failure> {
     let file = find(argument, sources)?;
-    let outcome = load(file, sources);
+    let outcome = load(file, sources)?;
     if outcome.value.is_none() || outcome.diagnostics.has_errors() {
         complain(&outcome.diagnostics, sources, common, io);
         return Ok(None);
@@ -85,13 +102,24 @@ pub(crate) fn open(
     Ok(outcome.value)
 }
 
-/// Parses and checks a clause file that was found.
-pub(crate) fn load(file: ClauseFile, sources: &Sources) -> Outcome<Standard> {
+/// Parses and checks a clause file that was found, with what it builds on.
+pub(crate) fn load(file: ClauseFile, sources: &mut Sources) -> Result<Outcome<Standard>, Failure> {
     let readable = sources.get(file.id).filter(|_| file.encoding.is_empty());
-    match readable {
-        Some(indexed) => weiheng::load(&indexed.source, file.id),
-        None => Outcome { value: None, diagnostics: file.encoding },
-    }
+    let Some(source) = readable.map(|indexed| indexed.source.clone()) else {
+        return Ok(Outcome { value: None, diagnostics: file.encoding });
+    };
+    let mut shelf = Shelf::new(file.folder, sources);
+    let outcome = weiheng::load_with(&source, file.id, &mut shelf);
+    shelf.with_encoding(outcome)
+}
+
+/// The clause file that `argument` names, with all that it builds on, written out with the origin of each line.
+pub(crate) fn origin(argument: &OsStr, sources: &mut Sources) -> Result<String, Failure> {
+    let file = find(argument, sources)?;
+    let source = sources.get(file.id).map(|indexed| indexed.source.clone());
+    let source = source.unwrap_or_else(|| Source::new(String::new(), String::new()));
+    let (_, effective) = weiheng::effective(&source, file.id, &mut Shelf::new(file.folder, sources));
+    Ok(effective.map(|effective| effective.show_origin()).unwrap_or_default())
 }
 
 fn looks_like_a_path(path: &Path) -> bool {
@@ -110,6 +138,12 @@ fn unknown(id: &str) -> Failure {
         )),
         None => failure.help(words!("全部内置标准见 weiheng list", "`weiheng list` shows them all")),
     }
+}
+
+fn which_edition(family: &str, editions: &[String]) -> Failure {
+    let (zh, en) = (editions.join("、"), editions.join(", "));
+    Failure::new(words!("「{family}」不止一版", "`{family}` is a family of editions"))
+        .help(words!("写出其一：{zh}", "name one of them: {en}"))
 }
 
 fn not_utf8(span: Span) -> Diagnostic {

@@ -26,6 +26,8 @@ pub mod assessment;
 
 mod examples;
 
+mod loading;
+
 pub use assessment::Assessment;
 pub use date::Date;
 pub use date::Time;
@@ -42,6 +44,9 @@ pub use evaluation::evaluate_into;
 pub use evaluation::tally::Tally;
 pub use exact::Exact;
 pub use examples::run_examples;
+pub use loading::effective;
+pub use loading::load;
+pub use loading::load_with;
 pub use model::Standard;
 pub use observation::Observations;
 pub use observation::Readings;
@@ -51,36 +56,12 @@ pub use source::Source;
 pub use source::SourceId;
 pub use source::Span;
 pub use syntax::Spelling;
+pub use syntax::overlay::Effective;
+pub use syntax::overlay::Library;
 pub use syntax::tree::Tree;
 pub use unit::Unit;
 pub use words::Language;
 pub use words::Words;
-
-/// A standard from the text of its clause file, with every problem of every clause.
-///
-/// ```
-/// use weiheng::{Source, SourceId};
-/// let source = Source::new("a.wh", "标准 例 \"示例\"\n  满分 10\n条 1 \"垃圾\" 10分\n  观测 暴露垃圾 : 计数 处\n  每 暴露垃圾 扣 2分\n");
-/// let standard = weiheng::load(&source, SourceId(0)).value.unwrap();
-/// assert_eq!(standard.full_points().unwrap().to_string(), "10");
-/// ```
-pub fn load(source: &Source, id: SourceId) -> Outcome<Standard> {
-    let parsed = Tree::from_text(id, &source.text);
-    let checked = Standard::from_syntax(&parsed.tree, source);
-    let unreadable = parsed.diagnostics.has_errors();
-    let mut diagnostics = parsed.diagnostics;
-    for problem in checked.diagnostics {
-        if !(unreadable && is_about_what_is_not_there(problem.code)) {
-            diagnostics.push(problem);
-        }
-    }
-    Outcome { value: checked.value.filter(|_| !unreadable), diagnostics: diagnostics.sorted() }
-}
-
-/// Whether a statement that could not be read may be all that is missing.
-fn is_about_what_is_not_there(code: Code) -> bool {
-    matches!(code, Code::WH0211 | Code::WH0312)
-}
 
 /// The assessment of one unit: [`evaluate`] with its result put in words.
 pub fn assess(standard: &Standard, plan: &Plan, readings: &Readings) -> Assessment {

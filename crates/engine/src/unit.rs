@@ -150,6 +150,15 @@ impl Unit {
         unit
     }
 
+    /// The same without the counting words that another unit does not have: 元·人 as an amount of 元 is 元.
+    #[must_use]
+    pub fn without_labels_beside(&self, other: &Self) -> Self {
+        let mut unit = self.clone();
+        unit.dimension
+            .retain(|base, _| !matches!(base, Base::Label(_)) || other.dimension.contains_key(base));
+        unit
+    }
+
     /// The unit of a product, in base units.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
@@ -302,7 +311,9 @@ fn simple(name: &str) -> Option<Unit> {
         "千克" | "公斤" | "kg" => unit(Base::Mass, 1, 1000, 1),
         "吨" | "t" => unit(Base::Mass, 1, 1_000_000, 1),
         "角" => unit(Base::Money, 1, 1, 10),
-        "元" => unit(Base::Money, 1, 1, 1),
+        "元" | "yuan" => unit(Base::Money, 1, 1, 1),
+        "万元" => unit(Base::Money, 1, 10_000, 1),
+        "亿元" => unit(Base::Money, 1, 100_000_000, 1),
         "分贝" | "dB" | "dB(A)" => unit(Base::Sound, 1, 1, 1),
         many if multiple(many).is_some() => {
             let (factor, one) = multiple(many)?;

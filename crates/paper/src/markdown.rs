@@ -37,6 +37,12 @@ fn headline(headline: &Headline, language: Language) -> String {
             text.push_str(&format!("  - {}\n", escaped(reason)));
         }
     }
+    for account in &headline.accounts {
+        text.push_str(&format!("- {}{colon}**{}**\n", escaped(&account.name), escaped(&account.amount)));
+        for reason in &account.reasons {
+            text.push_str(&format!("  - {}\n", escaped(reason)));
+        }
+    }
     text
 }
 

@@ -3,6 +3,7 @@
 use weiheng::Exact;
 use weiheng::Language;
 use weiheng::Rounding;
+use weiheng::assessment::Bounds;
 use weiheng::assessment::Range;
 
 /// A number: `94`, `87.5`, and `26/3（约 8.6667）` where no finite decimal exists.
@@ -35,6 +36,50 @@ pub fn range(value: Range, language: Language) -> String {
     match language {
         Language::Zh => format!("{low} 至 {high}"),
         Language::En => format!("{low} to {high}"),
+    }
+}
+
+/// One number with its unit, the two ends, or the end that there is: `200元`, `0元 至 20元`, `100元 以上`.
+pub fn bounds(value: Bounds, unit: &str, language: Language) -> String {
+    let shown = |end: Exact| format!("{}{unit}", number(end, language));
+    match (value.low, value.high) {
+        (Some(low), Some(high)) if low == high => shown(low),
+        (Some(low), Some(high)) => match language {
+            Language::Zh => format!("{} 至 {}", shown(low), shown(high)),
+            Language::En => format!("{} to {}", shown(low), shown(high)),
+        },
+        (Some(low), None) => match language {
+            Language::Zh => format!("{} 以上，没有上限", shown(low)),
+            Language::En => format!("{} or more", shown(low)),
+        },
+        (None, Some(high)) => match language {
+            Language::Zh => format!("{} 以下，没有下限", shown(high)),
+            Language::En => format!("{} or less", shown(high)),
+        },
+        (None, None) => match language {
+            Language::Zh => "没有上下限".to_owned(),
+            Language::En => "without bounds".to_owned(),
+        },
+    }
+}
+
+/// What moves an account, with its sign and unit; an end that nothing bounds is left to the words beside it.
+pub fn booked(value: Bounds, unit: &str, language: Language) -> String {
+    let shown = |end: Option<Exact>| {
+        let end = end?;
+        let plus = if end.sign() > 0 { "+" } else { "" };
+        Some(format!("{plus}{}{unit}", number(end, language)))
+    };
+    match (shown(value.low), shown(value.high)) {
+        (Some(low), Some(_)) if value.low == value.high => low,
+        (low, high) => {
+            let open = || if language == Language::Zh { "不限" } else { "open" }.to_owned();
+            let (low, high) = (low.unwrap_or_else(open), high.unwrap_or_else(open));
+            match language {
+                Language::Zh => format!("{low} 至 {high}"),
+                Language::En => format!("{low} to {high}"),
+            }
+        }
     }
 }
 

@@ -61,6 +61,12 @@ fn headline(headline: &Headline, language: Language, style: Style) -> String {
             text.push_str(&format!("\n  · {reason}"));
         }
     }
+    for account in &headline.accounts {
+        text.push_str(&format!("\n{} {}", account.name, painted(&account.amount, account.tone, style)));
+        for reason in &account.reasons {
+            text.push_str(&format!("\n  · {reason}"));
+        }
+    }
     text.push('\n');
     text
 }

@@ -1,6 +1,7 @@
 //! The words for states, ranks and kinds of ledger lines: the same everywhere.
 
 use weiheng::Language;
+use weiheng::assessment::AccountFinding;
 use weiheng::assessment::Finding;
 use weiheng::assessment::LineKind;
 use weiheng::assessment::RankName;
@@ -17,6 +18,7 @@ pub(crate) fn say<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
 pub(crate) fn finding(finding: Finding, language: Language) -> &'static str {
     let (zh, en) = match finding {
         Finding::NotApplicable => ("不适用", "not applicable"),
+        Finding::Withheld => ("不评", "withheld"),
         Finding::Vetoed => ("否决", "vetoed"),
         Finding::Undetermined => ("待定", "undetermined"),
         Finding::NotObserved => ("未查", "not observed"),
@@ -34,6 +36,8 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Deduct => ("扣分", "deducted"),
         LineKind::Earn => ("得分", "earned"),
         LineKind::Bonus => ("加分", "bonus"),
+        LineKind::Booked => ("记账", "booked"),
+        LineKind::Computed => ("算出", "worked out"),
         LineKind::Full => ("得满分", "full"),
         LineKind::Zeroed => ("不得分", "zeroed"),
         LineKind::Factor => ("倍数", "factor"),
@@ -47,6 +51,25 @@ pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
         LineKind::Rounding => ("取整", "rounding"),
         LineKind::Pending => ("待定", "pending"),
         LineKind::Outcome => ("评定", "outcome"),
+    };
+    say(language, zh, en)
+}
+
+/// The word for what a line of an account is.
+pub(crate) fn booking_kind(kind: LineKind, language: Language) -> &'static str {
+    match kind {
+        LineKind::Floor => say(language, "不为负", "floor"),
+        other => line_kind(other, language),
+    }
+}
+
+/// The word for an account that is not known.
+pub(crate) fn account_finding(finding: AccountFinding, language: Language) -> &'static str {
+    let (zh, en) = match finding {
+        AccountFinding::Known => ("", ""),
+        AccountFinding::NotObserved => ("未查", "not observed"),
+        AccountFinding::Undetermined => ("待定", "undetermined"),
+        AccountFinding::NotApplicable => ("不适用", "not applicable"),
     };
     say(language, zh, en)
 }

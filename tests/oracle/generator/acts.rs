@@ -24,6 +24,9 @@ pub(crate) type Entered = (Standing, Vec<(String, Option<&'static str>)>);
 impl Names<'_> {
     /// One act of a part.
     pub fn act(&mut self, at: Where, depth: usize) -> String {
+        if self.choices.chance(4) {
+            return format!("若 {} {}", self.condition(1), self.above());
+        }
         if !at.has_stake {
             return self.requirement(at, depth);
         }
@@ -50,6 +53,7 @@ impl Names<'_> {
         match self.choices.below(7) {
             0 => format!("要求 {}", self.condition(1)),
             1 => format!("要求 {} 否则 否决 \"不可\"", self.condition(1)),
+            2 if self.choices.chance(20) => format!("要求 {} 否则 {}", self.condition(1), self.above()),
             2 => format!("若 {} 不合格", self.condition(1)),
             3 => format!("若 {} 否决", self.condition(1)),
             4 if !at.has_stake => format!("若 {} 加 {}", self.condition(1), self.literal("分")),
@@ -125,6 +129,7 @@ impl Names<'_> {
             2 if at.own_points => self.all_or_nothing().to_owned(),
             3 if depth > 0 => self.items(at),
             4 if self.choices.chance(40) => "否决".to_owned(),
+            4 if self.choices.chance(30) => self.above(),
             5 if self.choices.chance(20) => self.pending(),
             _ => self.amount(at),
         }

@@ -29,6 +29,7 @@ impl Names<'_> {
     fn measured(&mut self, at: Where, depth: usize) -> String {
         match self.choices.below(8) {
             7 if depth > 0 => format!("{{ {} }}", self.act(at, depth - 1)),
+            5 if self.choices.chance(20) => self.above(),
             6 if depth > 0 && at.own_points => self.all_or_nothing().to_owned(),
             _ => self.priced(at, 1),
         }

@@ -4,8 +4,10 @@
 //! Everything is drawn from a list of numbers ([`Choices`](choices::Choices)), so that proptest makes failing cases
 //! small by making the list small: when it runs out, every choice is the simplest.
 
+pub mod above;
 pub mod acts;
 pub mod bands;
+pub mod batches;
 pub mod calendar;
 pub mod choices;
 pub mod conditions;

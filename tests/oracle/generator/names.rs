@@ -34,8 +34,16 @@ pub struct Names<'a> {
     pub row_values: Vec<(String, Option<&'static str>)>,
     /// Whether 满分 and 折 have points to speak of here.
     pub has_points: bool,
+    /// Whether there is a main verdict.
+    pub has_verdict: bool,
+    /// Whether there is a verdict of the key clauses.
+    pub has_key_verdict: bool,
+    /// Whether the chapter at hand has points.
+    pub chapter_has_points: bool,
     /// Whether 评定日 is used.
     pub uses_date: bool,
+    /// Clauses so far, with whether they have points.
+    pub clauses: Vec<(String, bool)>,
     next: usize,
 }
 
@@ -49,7 +57,11 @@ impl<'a> Names<'a> {
             at: Standing::default(),
             row_values: Vec::new(),
             has_points: false,
+            has_verdict: false,
+            has_key_verdict: false,
+            chapter_has_points: false,
             uses_date: false,
+            clauses: Vec::new(),
             next: 0,
         }
     }

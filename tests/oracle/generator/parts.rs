@@ -15,6 +15,7 @@ pub struct Above {
 impl Names<'_> {
     /// A chapter and its points; `None` where nothing in it has points.
     pub(crate) fn chapter(&mut self, id: usize, pointed: bool, above: Above) -> (String, Option<i64>) {
+        self.chapter_has_points = pointed;
         let shape = if pointed { self.shape() } else { Shape::Sum };
         let sections =
             if shape == Shape::Sum && self.choices.chance(15) { 1 + self.choices.below(2) } else { 0 };
@@ -96,6 +97,7 @@ impl Names<'_> {
         for item in 1..=items {
             text += &self.item(item, points.filter(|_| split).map(|points| points / 2), pointed, at);
         }
+        self.clauses.push((id.to_owned(), pointed));
         (text, points)
     }
 
@@ -115,7 +117,7 @@ impl Names<'_> {
     }
 
     /// Facts, derived values and acts; each of these with a limit where they are to be `bounded`.
-    fn body(&mut self, at: Where, acts: usize, bounded: bool) -> String {
+    pub(crate) fn body(&mut self, at: Where, acts: usize, bounded: bool) -> String {
         let mut text = String::new();
         let has_points = std::mem::replace(&mut self.has_points, at.own_points);
         for _ in 0..acts + self.choices.below(2) {
@@ -126,6 +128,10 @@ impl Names<'_> {
         }
         for _ in 0..acts {
             let act = self.act(at, 2);
+            let act = match self.part_result() {
+                Some(result) => format!("若 {result} {{\n{act}\n}}"),
+                None => act,
+            };
             // A bonus without a limit has no upper end while its facts are not observed.
             text += &if bounded || act.contains('加') {
                 format!("  {{\n{act}\n}} 至多 20分\n")
@@ -135,6 +141,20 @@ impl Names<'_> {
         }
         self.has_points = has_points;
         text
+    }
+
+    /// A condition on an earlier clause, now and then.
+    fn part_result(&mut self) -> Option<String> {
+        if self.clauses.is_empty() || !self.choices.chance(8) {
+            return None;
+        }
+        let at = self.choices.below(self.clauses.len());
+        let (id, pointed) = self.clauses[at].clone();
+        Some(match self.choices.below(3) {
+            0 if pointed => format!("条 {id} 得分 < 5分"),
+            1 if pointed => format!("条 {id} 得分率 >= 60%"),
+            _ => format!("条 {id} 合格"),
+        })
     }
 
     fn derived(&mut self) -> String {

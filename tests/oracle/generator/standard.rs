@@ -28,6 +28,8 @@ impl Sample {
         let counted = names.counted();
         let parameters = names.parameters();
         let pointed = names.choices.below(8) < 7;
+        names.has_verdict = names.choices.chance(85);
+        names.has_key_verdict = names.choices.chance(25);
         let nowhere = Where { earns: false, both: false, has_stake: false, own_points: false };
         let mut above = Above { at: nowhere };
         let mut full = None;
@@ -43,9 +45,11 @@ impl Sample {
             body += &text;
             full = sum(full, points);
         }
+        names.chapter_has_points = false;
+        let own = names.whole(full.is_some());
         let verdicts = names.verdicts(full.is_some());
         let headers = names.headers(full);
-        let text = format!("标准 样本 \"样本\"\n{headers}\n{verdicts}{counted}{parameters}{body}");
+        let text = format!("标准 样本 \"样本\"\n{headers}\n{verdicts}{counted}{parameters}{own}{body}");
         Self { text, facts: names.facts, uses_date: names.uses_date }
     }
 }
@@ -56,6 +60,7 @@ impl Names<'_> {
         if let Some(full) = full {
             text += &format!("  满分 {}\n", decimal(full));
         }
+        text += if self.choices.chance(25) { "  累降\n" } else { "" };
         let gaps = self.choices.below(5);
         text += ["", "  缺项 折算\n", "  缺项 满分\n", "  缺项 零分\n", "  缺项 不许\n"][gaps];
         if full.is_some() && gaps != 1 && self.choices.chance(10) {
@@ -67,6 +72,13 @@ impl Names<'_> {
             text += &format!("  取整 {how} 到 {step}\n");
         }
         text
+    }
+
+    /// What acts on the whole, before the first chapter.
+    fn whole(&mut self, has_points: bool) -> String {
+        let at = Where { earns: false, both: false, has_stake: has_points, own_points: has_points };
+        let acts = if self.choices.chance(20) { self.body(at, 1, false) } else { String::new() };
+        acts + &self.own_factor(8)
     }
 
     /// Facts that declare the counting words.

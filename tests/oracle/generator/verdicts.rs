@@ -6,10 +6,10 @@ impl Names<'_> {
     /// The verdicts of a standard.
     pub(crate) fn verdicts(&mut self, has_points: bool) -> String {
         let mut text = String::new();
-        if self.choices.chance(85) {
+        if self.has_verdict {
             text += &self.verdict("", &["通过", "基本通过", "不过"], has_points);
         }
-        if self.choices.chance(25) {
+        if self.has_key_verdict {
             text += &self.verdict("重点 ", &["具备", "不具备"], has_points);
         }
         text

@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 
 fn check(file: &OsString, sources: &mut Sources) -> Result<Diagnostics, Failure> {
     let found = standard::find(file, sources)?;
-    let outcome = standard::load(found, sources);
+    let outcome = standard::load(found, sources)?;
     let mut diagnostics = outcome.diagnostics;
     if let Some(standard) = outcome.value {
         diagnostics.extend(weiheng::run_examples(&standard));

@@ -1,14 +1,16 @@
 //! `weiheng list`: the built-in standards.
 
+use std::ffi::OsStr;
+
 use clap::ValueEnum;
 use comfy_table::CellAlignment;
 use comfy_table::ContentArrangement;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use serde::Serialize;
+use weiheng::Date;
 use weiheng::Exact;
 use weiheng::Language;
-use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::model::part::Citation;
 use weiheng::model::part::Part;
@@ -21,24 +23,32 @@ use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::built_in::BuiltIn;
 use crate::built_in::STANDARDS;
+use crate::command::score::date;
+use crate::editions::is_in_force;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
+use crate::sources::Sources;
+use crate::standard;
 
-const ABOUT: &str = "列出内置标准：编号、级别、名称、条数、分值、依据核实的条数\nList the built-in standards: id, level, label, clauses, points, clauses with a verified source";
+const ABOUT: &str = "列出内置标准：编号、级别、名称、是否施行、条数、分值、依据核实的条数\nList the built-in standards: id, level, label, days in force, clauses, points, clauses with a verified source";
 
 const EXAMPLES: &str = "
 示例 Examples:
   weiheng list
+  weiheng list --date 2018-05-01
   weiheng list --format json";
 
-/// List the built-in standards: id, level, label, clauses, points, clauses with a verified source.
+/// List the built-in standards: id, level, label, days in force, clauses, points, clauses with a verified source.
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 pub(crate) struct Args {
     /// 结果的形式 Form of the result
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
+    /// 看哪一天施行的；缺省为今天 (UTC) The day on which standards are in force, else today (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
+    date: Option<Date>,
 }
 
 /// The forms of the list.
@@ -56,6 +66,9 @@ struct Entry {
     id: String,
     level: Option<String>,
     label: String,
+    in_force: Option<Date>,
+    until: Option<Date>,
+    current: bool,
     clauses: usize,
     points: Option<Exact>,
     verified: usize,
@@ -63,7 +76,11 @@ struct Entry {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
-    let entries: Vec<Entry> = STANDARDS.iter().filter_map(entry).collect();
+    let mut sources = Sources::default();
+    let mut entries = Vec::new();
+    for standard in STANDARDS {
+        entries.extend(entry(standard, args.date.or(io.today), &mut sources)?);
+    }
     let text = match args.format {
         Format::Text => table(&entries, common.language(), io.screen.width),
         Format::Json => serde_json::to_string_pretty(&entries)
@@ -79,17 +96,21 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(if entries.len() == STANDARDS.len() { Exit::Passed } else { Exit::BadInput })
 }
 
-fn entry(built_in: &BuiltIn) -> Option<Entry> {
-    let standard = weiheng::load(&built_in.source(), SourceId(0)).value?;
+fn entry(built_in: &BuiltIn, day: Option<Date>, sources: &mut Sources) -> Result<Option<Entry>, Failure> {
+    let found = standard::find(OsStr::new(built_in.id), sources)?;
+    let Some(standard) = standard::load(found, sources)?.value else { return Ok(None) };
     let clauses = || standard.parts.iter().filter(|part| part.rank == Rank::Clause);
-    Some(Entry {
+    Ok(Some(Entry {
         id: built_in.id.to_owned(),
         level: standard.tier.clone(),
         label: standard.label.clone(),
+        in_force: standard.in_force,
+        until: standard.until,
+        current: is_in_force(&standard, day),
         clauses: clauses().count(),
         points: standard.full_points(),
         verified: clauses().filter(|clause| is_verified(&standard, clause)).count(),
-    })
+    }))
 }
 
 /// Whether the sources of a clause, or of the nearest part above that names any, have all been read.
@@ -108,6 +129,18 @@ fn verified(sources: &[Citation]) -> bool {
     !sources.is_empty() && sources.iter().all(|source| source.status == Some(Status::Verified))
 }
 
+/// Whether a standard holds, in a few words: since when, or that it does no more.
+fn days(entry: &Entry, language: Language) -> String {
+    let words = match (entry.current, entry.in_force, entry.until) {
+        (_, None, None) => words!("未注明", "not said"),
+        (true, Some(first), _) => words!("{first} 起", "since {first}"),
+        (true, None, Some(end)) => words!("{end} 止", "until {end}"),
+        (false, _, Some(end)) => words!("{end} 废止", "ended {end}"),
+        (false, Some(first), None) => words!("{first} 才起", "not before {first}"),
+    };
+    words.in_language(language).to_owned()
+}
+
 fn table(entries: &[Entry], language: Language, width: u16) -> String {
     let mut table = Table::new();
     table
@@ -115,20 +148,21 @@ fn table(entries: &[Entry], language: Language, width: u16) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
     table.set_header(match language {
-        Language::Zh => ["编号", "级别", "名称", "条数", "分值", "依据核实"],
-        Language::En => ["id", "level", "label", "clauses", "points", "verified"],
+        Language::Zh => ["编号", "级别", "名称", "施行", "条数", "分值", "依据核实"],
+        Language::En => ["id", "level", "label", "in force", "clauses", "points", "verified"],
     });
     for entry in entries {
         table.add_row([
             entry.id.clone(),
             entry.level.clone().unwrap_or_default(),
             entry.label.clone(),
+            days(entry, language),
             entry.clauses.to_string(),
             entry.points.map(|points| points.to_string()).unwrap_or_default(),
             format!("{} / {}", entry.verified, entry.clauses),
         ]);
     }
-    for column in table.column_iter_mut().skip(3) {
+    for column in table.column_iter_mut().skip(4) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     format!("{}\n", table.trim_fmt())

@@ -23,13 +23,13 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::diagnostic::complain;
+use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
 use crate::sources::Sources;
-use crate::standard;
 
 const ABOUT: &str = "给单位评分，列出每一处扣分\nScore units and itemise every deduction";
 
@@ -37,6 +37,7 @@ const EXAMPLES: &str = "
 示例 Examples:
   weiheng score cn.city.2014 甲市.json
   weiheng score cn.city.2014 各市.csv --format markdown -o 报告.md
+  weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
   weiheng score cn.city.2014 各市.ndjson --format ndjson | jq .score
 
@@ -52,7 +53,7 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 pub(crate) struct Args {
-    /// 内置标准的编号，或 .wh 文件 The id of a built-in standard, or a clause file
+    /// 内置标准的编号，或 .wh 文件；不写年份则按评定日选用当时施行的一版 The id of a built-in standard, or a clause file; without its year, the edition in force on the assessment date
     #[arg(help_heading = ARGUMENTS, display_order = 1)]
     standard: OsString,
     /// 观测：.json .ndjson .csv 文件，- 为标准输入 Observations: a file, or - for standard input
@@ -85,13 +86,13 @@ enum Format {
 /// Runs the command.
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
-    let Some(standard) = standard::open(&args.standard, &mut sources, common, io)? else {
+    let Some(editions) = Editions::open(&args.standard, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
     let observed = observed::read(&args.observations, &mut sources, io)?;
     let mut diagnostics = observed.diagnostics;
     let dates = Dates { asked: args.date, today: io.today };
-    let assessments = assess(&standard, &observed.value.unwrap_or_default(), dates, &mut diagnostics);
+    let assessments = assess(&editions, &observed.value.unwrap_or_default(), dates, &mut diagnostics)?;
     complain(&diagnostics, &sources, common, io);
     if diagnostics.has_errors() {
         return Ok(Exit::BadInput);
@@ -108,27 +109,52 @@ pub(super) struct Dates {
     pub(super) today: Option<Date>,
 }
 
-/// Assesses every unit; a unit that cannot be read leaves its problems instead.
+impl Dates {
+    /// The date of a unit.
+    pub(super) fn of(self, unit: &Observations) -> Option<Date> {
+        self.asked.or(unit.date.map(|(date, _)| date)).or(self.today)
+    }
+}
+
+/// Assesses every unit by the edition of its date; a unit that cannot be read leaves its problems instead.
 pub(super) fn assess(
-    standard: &Standard,
+    editions: &Editions,
     units: &[Observations],
     dates: Dates,
     diagnostics: &mut Diagnostics,
-) -> Vec<Assessment> {
+) -> Result<Vec<Assessment>, Failure> {
     let mut plans = BTreeMap::new();
     let mut read = Vec::new();
     for unit in units {
-        let date = dates.asked.or(unit.date.map(|(date, _)| date)).or(dates.today);
+        let date = dates.of(unit);
+        let standard = editions.on(date)?;
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let Some(mut readings) = bound.value else { continue };
         readings.date = date;
         plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
-        read.push(readings);
+        read.push((standard, readings));
     }
-    let planned = read.iter().filter_map(|readings| Some((plans.get(&readings.date)?, readings)));
-    let planned: Vec<(&Plan, &Readings)> = planned.collect();
-    weiheng::assess_batch(standard, &planned)
+    Ok(batches(&plans, &read))
+}
+
+/// The assessments in the order of the units; those of one edition are a batch.
+fn batches(plans: &BTreeMap<Option<Date>, Plan>, read: &[(&Standard, Readings)]) -> Vec<Assessment> {
+    let mut assessed: Vec<(usize, Assessment)> = Vec::new();
+    let mut editions: Vec<&Standard> = Vec::new();
+    for (standard, _) in read {
+        if editions.iter().any(|known| std::ptr::eq(*known, *standard)) {
+            continue;
+        }
+        editions.push(standard);
+        let batch = read.iter().enumerate().filter(|(_, (other, _))| std::ptr::eq(*other, *standard));
+        let planned =
+            batch.filter_map(|(at, (_, readings))| Some((at, (plans.get(&readings.date)?, readings))));
+        let (places, units): (Vec<usize>, Vec<(&Plan, &Readings)>) = planned.unzip();
+        assessed.extend(places.into_iter().zip(weiheng::assess_batch(standard, &units)));
+    }
+    assessed.sort_by_key(|(at, _)| *at);
+    assessed.into_iter().map(|(_, assessment)| assessment).collect()
 }
 
 /// A date as people write it.

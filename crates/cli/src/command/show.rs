@@ -8,7 +8,6 @@ use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
-use weiheng::Standard;
 use weiheng::Tree;
 use weiheng::words;
 
@@ -20,6 +19,7 @@ use crate::command::score::Dates;
 use crate::command::score::assess;
 use crate::command::score::date;
 use crate::diagnostic::complain;
+use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::io::Io;
@@ -32,6 +32,7 @@ const ABOUT: &str = "显示每一步的中间结果\nPrint what a stage makes";
 const EXAMPLES: &str = "
 示例 Examples:
   weiheng show tree 我的标准.wh
+  weiheng show model 我省的标准.wh --origin
   weiheng show plan cn.city.2014 --date 2024-05-01
   weiheng show readings cn.city.2014 甲市.json";
 
@@ -52,6 +53,9 @@ pub(crate) struct Args {
         required_if_eq_any([("stage", "readings"), ("stage", "assessment")])
     )]
     observations: Option<OsString>,
+    /// model：写成一个不再承别的标准的文件，每行注明出自哪个文件的哪一行 model: as one clause file, each line with the file and line it came from
+    #[arg(long, help_heading = OPTIONS)]
+    origin: bool,
     /// 评定日 Assessment date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
     date: Option<Date>,
@@ -78,22 +82,26 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if args.stage == Stage::Tree {
         return tree(args, &mut sources, common, io);
     }
-    let Some(standard) = standard::open(&args.standard, &mut sources, common, io)? else {
+    let Some(editions) = Editions::open(&args.standard, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
+    let dates = Dates { asked: args.date, today: io.today };
     let plan_date = args.date.or(io.today);
     let mut diagnostics = Diagnostics::new();
     let text = match args.stage {
-        Stage::Tree | Stage::Model => standard.show(),
-        Stage::Plan => Plan::from_model(&standard, plan_date).show(&standard),
+        Stage::Model if args.origin => standard::origin(editions.name_on(plan_date)?, &mut sources)?,
+        Stage::Tree | Stage::Model => editions.on(plan_date)?.show(),
+        Stage::Plan => {
+            let standard = editions.on(plan_date)?;
+            Plan::from_model(standard, plan_date).show(standard)
+        }
         Stage::Readings => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
-            readings(&standard, &units, &mut diagnostics)
+            readings(&editions, &units, dates, &mut diagnostics)?
         }
         Stage::Assessment => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
-            let dates = Dates { asked: args.date, today: io.today };
-            assessments(&standard, &units, dates, &mut diagnostics)?
+            assessments(&editions, &units, dates, &mut diagnostics)?
         }
     };
     complain(&diagnostics, &sources, common, io);
@@ -127,26 +135,32 @@ fn units(
     Ok(observed.value.unwrap_or_default())
 }
 
-fn readings(standard: &Standard, units: &[Observations], diagnostics: &mut Diagnostics) -> String {
+fn readings(
+    editions: &Editions,
+    units: &[Observations],
+    dates: Dates,
+    diagnostics: &mut Diagnostics,
+) -> Result<String, Failure> {
     let mut text = String::new();
     for unit in units {
+        let standard = editions.on(dates.of(unit))?;
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         if let Some(readings) = bound.value {
             text.push_str(&readings.show(standard));
         }
     }
-    text
+    Ok(text)
 }
 
 fn assessments(
-    standard: &Standard,
+    editions: &Editions,
     units: &[Observations],
     dates: Dates,
     diagnostics: &mut Diagnostics,
 ) -> Result<String, Failure> {
     let mut text = String::new();
-    for assessment in assess(standard, units, dates, diagnostics) {
+    for assessment in assess(editions, units, dates, diagnostics)? {
         let json = serde_json::to_string_pretty(&assessment);
         text.push_str(&json.map_err(|error| Failure::new(words!("{error}", "{error}")))?);
         text.push('\n');

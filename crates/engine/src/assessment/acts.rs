@@ -24,8 +24,9 @@ impl<'a> Acts<'a> {
         let mut acts = Self { placed, factors: BTreeMap::new() };
         for part in &standard.parts {
             acts.factors.extend(part.factors.iter().map(|factor| (factor.id, factor)));
-            part.acts.iter().for_each(|act| acts.place(act, Because::Always));
+            part.acts.iter().for_each(|act| acts.place(act, Because::Always, act));
         }
+        standard.accounts.iter().for_each(|account| acts.limits(&account.limits));
         acts
     }
 
@@ -38,39 +39,44 @@ impl<'a> Acts<'a> {
         self.factors.get(&id).copied()
     }
 
-    fn place(&mut self, act: &'a Act, because: Because<'a>) {
-        for limit in &act.limits {
+    fn limits(&mut self, limits: &'a [Limit]) {
+        for limit in limits {
             if let Limit::Times(factor) = limit {
                 self.factors.insert(factor.id, factor);
             }
         }
+    }
+
+    fn place(&mut self, act: &'a Act, because: Because<'a>, outer: &'a Act) {
+        self.limits(&act.limits);
         if let Some(place) = self.placed.get_mut(act.id.0 as usize) {
-            *place = Some(Placed { act, because });
+            *place = Some(Placed { act, because, outer });
         }
         match &act.kind {
-            ActKind::Require(condition, otherwise) => self.place(otherwise, Because::Unmet(condition)),
+            ActKind::Require(condition, otherwise) => self.place(otherwise, Because::Unmet(condition), outer),
             ActKind::Group(acts) | ActKind::Heaviest(acts) => {
-                acts.iter().for_each(|inner| self.place(inner, because));
+                acts.iter().for_each(|inner| self.place(inner, because, outer));
             }
             ActKind::Chain(branches, otherwise) => {
                 for (condition, then) in branches {
-                    self.place(then, Because::Condition(condition));
+                    self.place(then, Because::Condition(condition), outer);
                 }
-                otherwise.iter().for_each(|act| self.place(act, Because::Otherwise));
+                otherwise.iter().for_each(|act| self.place(act, Because::Otherwise, outer));
             }
             ActKind::Bands(bands) => {
                 for row in &bands.rows {
-                    self.place(&row.then, Because::Band(bands, &row.patterns));
+                    self.place(&row.then, Because::Band(bands, &row.patterns), outer);
                 }
             }
-            ActKind::Each(each) => self.place(&each.then, Because::Always),
-            ActKind::Steps(steps) => self.place(&steps.then, Because::Always),
-            ActKind::Rows(rows) => rows.acts.iter().for_each(|act| self.place(act, Because::Always)),
+            ActKind::Each(each) => self.place(&each.then, Because::Always, outer),
+            ActKind::Steps(steps) => self.place(&steps.then, Because::Always, outer),
+            ActKind::Rows(rows) => rows.acts.iter().for_each(|act| self.place(act, Because::Always, outer)),
             ActKind::Amount(..)
             | ActKind::FullPoints
             | ActKind::NoPoints
             | ActKind::Veto
             | ActKind::Fail
+            | ActKind::Above(_)
             | ActKind::Pending(_)
             | ActKind::Items(_) => {}
         }

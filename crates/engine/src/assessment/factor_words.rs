@@ -2,7 +2,6 @@
 
 use crate::assessment::speech::Speech;
 use crate::evaluation::possible::Possible;
-use crate::evaluation::tally::Line;
 use crate::exact::Exact;
 use crate::model::act::Each;
 use crate::model::act::Limit;
@@ -13,14 +12,13 @@ use crate::unit::Unit;
 
 impl Speech<'_> {
     /// What a factor made of an amount, and why.
-    pub(crate) fn factor(&self, line: &Line, factor: &Factor) -> String {
+    pub(crate) fn factor(&self, moved: Option<Exact>, unit: &Unit, factor: &Factor) -> String {
         let reason = factor.when.as_ref().map(|when| self.expression(when)).unwrap_or_default();
         let by = self.scope.factor(factor);
-        let moved = Some(line.amount.low).filter(|low| *low == line.amount.high);
         let arithmetic = moved.zip(by.interval().as_point()).and_then(|(moved, by)| {
             let before = absolute(moved.over(by.minus(Exact::ONE)?)?);
-            let points = |amount: Exact| Unit::points().show(amount);
-            Some(format!("{} × {} = {}", points(before), self.times(factor, by), points(before.times(by)?)))
+            let shown = |amount: Exact| unit.show(amount);
+            Some(format!("{} × {} = {}", shown(before), self.times(factor, by), shown(before.times(by)?)))
         });
         let open = || self.say("视未查或未定的事实而定", "depends on what is missing");
         self.clauses(&[reason, arithmetic.unwrap_or_else(open)])

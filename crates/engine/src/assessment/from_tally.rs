@@ -11,10 +11,12 @@ use crate::assessment::RankName;
 use crate::assessment::SourceName;
 use crate::assessment::StandardName;
 use crate::assessment::acts::Acts;
+use crate::assessment::line_words::Placed;
 use crate::assessment::reasons;
 use crate::assessment::speech::Speech;
 use crate::assessment::value;
 use crate::evaluation::book::plus;
+use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally;
 use crate::evaluation::tally::Ends;
@@ -28,13 +30,16 @@ use crate::model::part::Status;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::syntax::tree::Rank;
+use crate::unit::Unit;
 use crate::words::Words;
 
 impl Assessment {
     /// The assessment of a unit from its tally. The plan and the readings must be those that made it.
     pub fn from_tally(standard: &Standard, plan: &Plan, readings: &Readings, tally: &Tally) -> Self {
         let memo = RefCell::new(Vec::new());
-        let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo);
+        let Tally { parts, accounts, unrounded: total, .. } = tally;
+        let outcome = Outcome { parts, total: *total, part: PartId(0), accounts };
+        let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
         let writer = Writer { standard, plan, readings, tally, scope: &scope };
         Self {
             version: Self::VERSION,
@@ -55,6 +60,7 @@ impl Assessment {
                 .map(|((id, part), tally)| writer.part(id, part, tally))
                 .collect(),
             ledger: writer.ledger(),
+            accounts: writer.accounts(),
         }
     }
 }
@@ -122,35 +128,30 @@ impl Writer<'_> {
 
     fn line(&self, line: &tally::Line, acts: &Acts<'_>) -> Line {
         if let Some(factor) = line.act.and_then(|act| acts.factor(act)) {
+            let moved = Some(line.amount.low).filter(|low| *low == line.amount.high);
             return Line {
                 part: line.part.0,
                 kind: line.kind,
                 amount: range(line.amount),
-                line: Some(self.standard.line(factor.span.start)),
-                words: self.both(|speech| speech.factor(line, factor)),
+                line: Some(self.standard.line(factor.span)),
+                file: self.standard.file(factor.span).map(str::to_owned),
+                words: self.both(|speech| speech.factor(moved, &Unit::points(), factor)),
                 note: factor.note.clone(),
             };
         }
         let placed = line.act.and_then(|act| acts.get(act));
         let words =
             self.both(|speech| self.part_words(speech, line).unwrap_or_else(|| speech.line(line, placed)));
-        let note = placed.and_then(|placed| placed.act.note.clone()).or_else(|| self.outer_note(line));
+        let note = placed.and_then(Placed::note);
         Line {
             part: line.part.0,
             kind: line.kind,
             amount: range(line.amount),
-            line: placed.map(|placed| self.standard.line(placed.act.span.start)),
+            line: placed.map(|placed| self.standard.line(placed.act.span)),
+            file: placed.and_then(|placed| self.standard.file(placed.act.span)).map(str::to_owned),
             words,
             note,
         }
-    }
-
-    /// The reason given by the statement around an act, where the act has none of its own.
-    fn outer_note(&self, line: &tally::Line) -> Option<String> {
-        let act = line.act?;
-        let part = self.standard.part(line.part)?;
-        let outer = part.acts.iter().rev().find(|outer| outer.id <= act)?;
-        outer.note.clone()
     }
 }
 

@@ -15,10 +15,12 @@ use crate::model::act::ItemsOf;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
 use crate::model::act::Steps;
+use crate::model::act::Verb;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::expression::Pattern;
 use crate::model::fact::FactId;
+use crate::model::part::PartId;
 use crate::observation::Reading;
 use crate::observation::Value;
 use crate::syntax::tree::PartStep;
@@ -29,6 +31,15 @@ use crate::unit::Unit;
 pub(crate) struct Placed<'a> {
     pub(crate) act: &'a Act,
     pub(crate) because: Because<'a>,
+    /// The statement that holds it.
+    pub(crate) outer: &'a Act,
+}
+
+impl Placed<'_> {
+    /// The reason given by the act, or else by the statement that holds it.
+    pub(crate) fn note(self) -> Option<String> {
+        self.act.note.clone().or_else(|| self.outer.note.clone())
+    }
 }
 
 /// What led to an act.
@@ -49,17 +60,25 @@ pub(crate) enum Because<'a> {
 impl Speech<'_> {
     /// What a line says.
     pub(crate) fn line(&self, line: &Line, placed: Option<Placed<'_>>) -> String {
-        let Some(placed) = placed else { return self.balance(line.kind) };
-        match line.kind {
+        let settled = line.amount.low == line.amount.high;
+        placed.map_or_else(
+            || self.balance(line.kind),
+            |placed| self.placed(line.part, line.kind, settled, placed),
+        )
+    }
+
+    /// What a line of an act says; `settled`: whether its amount is.
+    pub(crate) fn placed(&self, part: PartId, kind: LineKind, settled: bool, placed: Placed<'_>) -> String {
+        match kind {
             LineKind::Cap => self.cap(placed.act),
-            _ if line.amount.low != line.amount.high => {
+            _ if !settled => {
                 let reason = self.because(placed);
                 let open = self.say("视未查或未定的事实而定", "depends on what is missing");
                 if reason.is_empty() { open } else { self.clauses(&[reason, open]) }
             }
             _ => {
                 let arithmetic = match &placed.act.kind {
-                    ActKind::Rows(rows) => self.folded_rows(rows, line),
+                    ActKind::Rows(rows) => self.folded_rows(rows, part, kind),
                     _ => self.act(placed.act),
                 };
                 self.clauses(&[self.because(placed), arithmetic])
@@ -85,7 +104,8 @@ impl Speech<'_> {
         said.join(&self.say("；", "; "))
     }
 
-    fn balance(&self, kind: LineKind) -> String {
+    /// What a line says that no act makes.
+    pub(crate) fn balance(&self, kind: LineKind) -> String {
         match kind {
             LineKind::Floor => self.say("扣完为止", "no more than the points can be lost"),
             LineKind::Ceiling => self.say("得分不超过本条分值", "no more than the points can be earned"),
@@ -100,6 +120,8 @@ impl Speech<'_> {
             | LineKind::Deduct
             | LineKind::Earn
             | LineKind::Bonus
+            | LineKind::Booked
+            | LineKind::Computed
             | LineKind::Factor
             | LineKind::Cap
             | LineKind::Pending
@@ -108,9 +130,13 @@ impl Speech<'_> {
     }
 
     fn cap(&self, act: &Act) -> String {
+        let result = |limit: &Expr| match act.account() {
+            Some(account) => self.amount(Verb::Book(account), limit),
+            None => self.result(limit),
+        };
         let limits = act.limits.iter().filter_map(|limit| match limit {
-            Limit::AtMost(most) => Some(format!("{} {}", self.say("至多", "at most"), self.result(most))),
-            Limit::AtLeast(least) => Some(format!("{} {}", self.say("至少", "at least"), self.result(least))),
+            Limit::AtMost(most) => Some(format!("{} {}", self.say("至多", "at most"), result(most))),
+            Limit::AtLeast(least) => Some(format!("{} {}", self.say("至少", "at least"), result(least))),
             Limit::Times(_) => None,
         });
         self.clauses(&limits.collect::<Vec<_>>())
@@ -120,13 +146,16 @@ impl Speech<'_> {
         match &act.kind {
             ActKind::Amount(_, Expr::Number(..)) => String::new(),
             ActKind::Amount(_, amount @ Expr::Fact(_)) => self.expression(amount),
-            ActKind::Amount(_, amount) => format!("{} = {}", self.expression(amount), self.in_points(amount)),
+            ActKind::Amount(verb, amount) => {
+                format!("{} = {}", self.expression(amount), self.amount(*verb, amount))
+            }
             ActKind::Each(each) => self.each(each),
             ActKind::Steps(steps) => self.steps(steps),
             ActKind::Items(items) => self.items(items),
             ActKind::Rows(rows) => self.rows_as_one(rows),
             ActKind::Pending(_) => self.say("原文未说明", "the text does not say"),
             ActKind::Heaviest(_) => self.say("择重", "the heaviest only"),
+            ActKind::Above(above) => self.above(*above),
             ActKind::Veto => self.say("否决", "veto"),
             ActKind::Fail => self.say("不合格", "not met"),
             ActKind::FullPoints => self.say("得满分", "full points"),
@@ -137,13 +166,23 @@ impl Speech<'_> {
         }
     }
 
-    fn in_points(&self, amount: &Expr) -> String {
-        self.possible(&self.scope.value(amount), &Unit::points())
+    /// What an amount came to, in the unit of where it goes.
+    fn amount(&self, verb: Verb, amount: &Expr) -> String {
+        self.possible(&self.scope.value(amount), &self.unit_of(verb))
     }
 
-    fn price(&self, act: &Act) -> Option<(String, Possible)> {
+    fn unit_of(&self, verb: Verb) -> Unit {
+        match verb {
+            Verb::Book(account) => {
+                self.standard.account(account).map_or_else(Unit::none, |account| account.unit.clone())
+            }
+            Verb::Deduct | Verb::Earn | Verb::Bonus => Unit::points(),
+        }
+    }
+
+    fn price(&self, act: &Act) -> Option<(Verb, Possible)> {
         match &act.kind {
-            ActKind::Amount(_, amount) => Some((self.in_points(amount), self.scope.value(amount))),
+            ActKind::Amount(verb, amount) => Some((*verb, self.scope.value(amount))),
             _ => None,
         }
     }
@@ -173,14 +212,20 @@ impl Speech<'_> {
             }
         };
         match self.price(&each.then).filter(|_| each.then.limits.is_empty() && !uses_row(&each.then)) {
-            Some((price, once)) => self.product(&measure, &count, &price, &once),
-            None => self.clauses(&[vec![measure], self.factors_of_rows(each)].concat()),
+            Some((verb, once)) => self.product(&measure, &count, verb, &once),
+            None => {
+                let above = matches!(each.then.kind, ActKind::Above(_)).then(|| self.act(&each.then));
+                let above = above.into_iter().collect();
+                self.clauses(&[vec![measure], above, self.factors_of_rows(each)].concat())
+            }
         }
     }
 
-    fn product(&self, measure: &str, count: &Possible, price: &str, once: &Possible) -> String {
+    fn product(&self, measure: &str, count: &Possible, verb: Verb, once: &Possible) -> String {
+        let unit = self.unit_of(verb);
         let product = count.interval().times(once.interval()).unwrap_or(Interval::ALL);
-        let product = self.possible(&Possible::known(Shape::Number(product)), &Unit::points());
+        let product = self.possible(&Possible::known(Shape::Number(product)), &unit);
+        let price = self.possible(once, &unit);
         format!("{measure} × {price} = {product}")
     }
 
@@ -209,7 +254,7 @@ impl Speech<'_> {
             self.possible(&exact, &Unit::none())
         );
         match self.price(&steps.then) {
-            Some((price, once)) => self.product(&distance, &counted, &price, &once),
+            Some((verb, once)) => self.product(&distance, &counted, verb, &once),
             None => distance,
         }
     }

@@ -3,10 +3,13 @@
 //! An assessment stands alone: it can be stored, sent and printed without the standard at hand. It is the shape of
 //! the JSON result ([`Assessment::VERSION`]); exact numbers are strings.
 
+mod above_words;
+mod accounts;
 mod acts;
 mod batch_words;
 mod days;
 mod factor_words;
+mod fold_words;
 mod from_tally;
 mod line_words;
 mod part_words;
@@ -20,6 +23,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::date::Date;
+pub use crate::evaluation::tally::AccountFinding;
 pub use crate::evaluation::tally::Finding;
 pub use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
@@ -49,11 +53,58 @@ pub struct Assessment {
     /// Every line that moved the score, in the order in which it acted. For each part, its start and its lines add
     /// up to its score; the lines of all parts and the starts of all clauses add up to the total.
     pub ledger: Vec<Line>,
+    /// The accounts (账) beside the points, in file order; empty where the standard declares none.
+    #[serde(default)]
+    pub accounts: Vec<AccountResult>,
 }
 
 impl Assessment {
     /// The version of the shape, raised when a field changes its meaning or goes.
     pub const VERSION: u32 = 1;
+}
+
+/// One account and what was booked to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountResult {
+    /// Its name.
+    pub name: String,
+    /// The unit of every amount of it.
+    pub unit: String,
+    /// Its amount; absent where what it is worked out from does not apply.
+    pub amount: Option<Bounds>,
+    /// How firm the amount is.
+    pub finding: AccountFinding,
+    /// What is missing or undetermined.
+    pub reasons: Vec<Words>,
+    /// Every line that moved it, in the order in which it acted: they add up to the amount at every end that is
+    /// bounded.
+    pub ledger: Vec<AccountLine>,
+}
+
+/// An interval of exact numbers, both ends in; an absent end is unbounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// The least, where something bounds it.
+    pub low: Option<Exact>,
+    /// The most, where something bounds it.
+    pub high: Option<Exact>,
+}
+
+/// One line of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountLine {
+    /// The position of its part in [`Assessment::parts`]; 0 for what the account itself does.
+    pub part: u32,
+    /// booked, computed, cap, floor or joint.
+    pub kind: LineKind,
+    /// What it adds to the amount in the least and in the greatest case.
+    pub amount: Bounds,
+    /// The line of the clause file.
+    pub line: u32,
+    /// The arithmetic, or the condition that held, in words.
+    pub words: Words,
+    /// The reason that the clause file gives.
+    pub note: Option<String>,
 }
 
 /// Which standard was applied.
@@ -171,6 +222,9 @@ pub struct Requirement {
     pub note: Option<String>,
     /// The line of the clause file.
     pub line: u32,
+    /// The clause file, where it is not the standard's own but one that it builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// Whether a requirement holds.
@@ -238,6 +292,9 @@ pub struct Line {
     pub amount: Range,
     /// The line of the clause file; absent for lines that no statement makes.
     pub line: Option<u32>,
+    /// The clause file, where it is not the standard's own but one that it builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The arithmetic, or the condition that held, in words.
     pub words: Words,
     /// The reason that the clause file gives.

@@ -11,9 +11,11 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::model::expression::Expr;
 use crate::model::holding::RollUp;
 use crate::model::part::PartId;
 use crate::plan::PlannedPart;
+use crate::syntax::tree::Rank;
 use crate::syntax::tree::RollUpFold;
 use crate::syntax::tree::RollUpOf;
 use crate::unit::Unit;
@@ -103,6 +105,33 @@ impl Writer<'_> {
             None => below,
         };
         format!("{}{of}{below}", speech.say(what.0, what.1))
+    }
+}
+
+impl Speech<'_> {
+    /// `条 3.1 得分 8分`, `条 3.1 合格`.
+    pub(crate) fn part_result(&self, part: PartId, result: &Expr) -> String {
+        let name = self.standard.part(part).map(|part| part.id.clone()).unwrap_or_default();
+        let rank = self.standard.part(part).map(|part| keyword_of(part.rank));
+        let rank = rank.map_or_else(String::new, |(zh, en)| self.say(zh, en));
+        match result {
+            Expr::Met => format!("{rank} {name} {}", self.say("合格", "met")),
+            _ => {
+                let value = self.possible(&self.scope.of_part(part, result), &self.unit(result));
+                self.named(&format!("{rank} {name} {}", self.expression(result)), &value)
+            }
+        }
+    }
+}
+
+/// The word of a heading.
+fn keyword_of(rank: Rank) -> (&'static str, &'static str) {
+    match rank {
+        Rank::Standard => ("标准", "standard"),
+        Rank::Chapter => ("章", "chapter"),
+        Rank::Section => ("节", "section"),
+        Rank::Clause => ("条", "clause"),
+        Rank::Item => ("款", "item"),
     }
 }
 

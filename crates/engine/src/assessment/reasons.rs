@@ -43,7 +43,8 @@ pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec
     reasons
 }
 
-fn is_unseen(reading: &Reading) -> bool {
+/// Whether a reading leaves something open that could be observed.
+pub(crate) fn is_unseen(reading: &Reading) -> bool {
     match reading {
         Reading::NotObserved | Reading::Band(..) => true,
         Reading::Items(items) => items.contains(&None),
@@ -52,7 +53,8 @@ fn is_unseen(reading: &Reading) -> bool {
     }
 }
 
-fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
+/// Why something is undetermined.
+pub(crate) fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     match cause {
         Cause::External(fact) => {
             let name = name(writer, fact);
@@ -103,7 +105,8 @@ fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
     }
 }
 
-fn name(writer: &Writer<'_>, fact: FactId) -> String {
+/// The name of a fact.
+pub(crate) fn name(writer: &Writer<'_>, fact: FactId) -> String {
     writer.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
 }
 
@@ -137,7 +140,7 @@ impl Writer<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
-        let grade = |position: &u16| verdict.grades.get(usize::from(*position)).cloned().unwrap_or_default();
+        let grade = |position: &u16| verdict.grade(*position).to_owned();
         let whole_inapplicable =
             self.tally.parts.get(PartId(0)).is_some_and(|root| root.finding == Finding::NotApplicable);
         let outcome = match tally.grades.as_slice() {
@@ -158,7 +161,9 @@ impl Writer<'_> {
 
     fn verdict_reasons(&self, verdict: &Verdict, tally: &VerdictTally) -> Vec<Words> {
         let mut reasons = Vec::new();
-        let decided = tally.rule.map(usize::from);
+        // No rule gave that no grade is given.
+        let graded = tally.grades.iter().any(|grade| usize::from(*grade) < verdict.grades.len());
+        let decided = tally.rule.map(usize::from).filter(|_| graded);
         if let Some(rule) = decided.and_then(|rule| verdict.rules.get(rule)) {
             let earlier =
                 verdict.rules.iter().take(decided.unwrap_or_default()).filter_map(|rule| rule.when.as_ref());
@@ -171,6 +176,7 @@ impl Writer<'_> {
                 }
             }));
         }
+        reasons.extend(self.aimed(verdict, tally));
         if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {
             reasons.push(self::cause(self, cause));
         }

@@ -23,7 +23,8 @@ impl Writer<'_> {
                 state: state(&self.scope.value(condition)),
                 vetoes: matches!(otherwise.kind, ActKind::Veto),
                 note: act.note.clone().or_else(|| otherwise.note.clone()),
-                line: self.standard.line(act.span.start),
+                line: self.standard.line(act.span),
+                file: self.standard.file(act.span).map(str::to_owned),
             }),
             ActKind::Group(acts) => acts.iter().for_each(|act| self.collect(act, requirements)),
             _ => {}

@@ -7,33 +7,35 @@ use crate::evaluation::book::Book;
 use crate::evaluation::fold::RowList;
 use crate::evaluation::row_fold::Standing;
 use crate::evaluation::stake::Stake;
-use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
+use crate::exact::Exact;
 use crate::model::act::Rows;
+use crate::model::act::Verb;
 use crate::model::fact::Kind;
+use crate::model::part::PartId;
 use crate::plan::PlannedPart;
 use crate::syntax::tree::RowFold;
-use crate::syntax::tree::Verb;
 use crate::unit::Unit;
 
 impl Speech<'_> {
     /// `市场 3行，取平均`; where one row counts for others, which do and which do not.
-    pub(crate) fn folded_rows(&self, rows: &Rows, line: &Line) -> String {
+    pub(crate) fn folded_rows(&self, rows: &Rows, part: PartId, kind: LineKind) -> String {
         let head = self.rows_as_one(rows);
-        if rows.by.is_none() && rows.fold != RowFold::Heaviest {
+        let booked = kind == LineKind::Booked;
+        if booked || (rows.by.is_none() && rows.fold != RowFold::Heaviest) {
             return head;
         }
-        let verb = match line.kind {
+        let verb = match kind {
             LineKind::Earn => Verb::Earn,
             LineKind::Bonus => Verb::Bonus,
             _ => Verb::Deduct,
         };
-        let above = iter::successors(Some(line.part), |id| self.standard.part(*id)?.parent);
+        let above = iter::successors(Some(part), |id| self.standard.part(*id)?.parent);
         let points = above
             .into_iter()
             .find_map(|id| self.scope.plan.parts.get(id.0 as usize).and_then(PlannedPart::table));
-        let stake = Stake { points, reach: points };
-        let book = Book { part: line.part, earns: rows.earns, stake, lines: Vec::new() };
+        let stake = Stake { points, reach: points, depth: Exact::ZERO };
+        let book = Book::of_points(part, rows.earns, stake);
         let Some(standings) = self.scope.standings(rows, &book, verb) else { return head };
         let (counting, others): (Vec<&Standing>, Vec<&Standing>) =
             standings.iter().filter(|row| !row.amount.is_zero()).partition(|row| row.counts);

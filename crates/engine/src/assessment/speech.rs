@@ -158,8 +158,12 @@ impl<'a> Speech<'a> {
                 OutcomeNumber::Score => self.say("得分", "score"),
                 OutcomeNumber::ScoreRate => self.say("得分率", "score rate"),
             },
+            Expr::Account(id) => self.standard.account(*id).map_or_else(String::new, |account| {
+                self.named(&account.name, &self.possible(&self.scope.account(*id), &account.unit))
+            }),
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
+            Expr::OfPart(part, result) => self.part_result(*part, result),
         }
     }
 
@@ -228,6 +232,9 @@ impl<'a> Speech<'a> {
                 .parameters
                 .get(id.0 as usize)
                 .map_or_else(Unit::none, |value| self.unit(value)),
+            Expr::OfPart(_, result) => self.unit(result),
+            Expr::Outcome(OutcomeNumber::ScoreRate) => Unit::percent(),
+            Expr::Outcome(_) => Unit::points(),
             Expr::Calendar(calendar) => calendar.unit(),
             Expr::Sum(parts) => parts.first().map_or_else(Unit::none, |(_, part)| self.unit(part)),
             Expr::Product(parts) => {
@@ -239,6 +246,9 @@ impl<'a> Speech<'a> {
             Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
+            Expr::Account(id) => {
+                self.standard.account(*id).map_or_else(Unit::none, |account| account.unit.clone())
+            }
             Expr::Batch(value) => match &value.kind {
                 BatchKind::Fold { kind: FoldKind::Share, .. } => Unit::percent(),
                 BatchKind::Fold { value: Some(value), .. } => self.unit(value),
@@ -286,7 +296,7 @@ impl<'a> Speech<'a> {
         self.named(&field.name, value::reading(field, reading).in_language(self.language))
     }
 
-    fn named(&self, name: &str, value: &str) -> String {
+    pub(crate) fn named(&self, name: &str, value: &str) -> String {
         format!("{name} {value}")
     }
 
@@ -327,28 +337,6 @@ impl<'a> Speech<'a> {
             Comparison::AtLeast => ">=".to_owned(),
             Comparison::Is => self.say("为", "is"),
             Comparison::IsNot => self.say("不为", "is not"),
-        }
-    }
-
-    pub(super) fn fold(&self, kind: FoldKind) -> String {
-        match kind {
-            FoldKind::Count => self.say("计数", "count"),
-            FoldKind::Sum => self.say("合计", "sum"),
-            FoldKind::Mean => self.say("平均", "mean"),
-            FoldKind::Max => self.say("最大", "max"),
-            FoldKind::Min => self.say("最小", "min"),
-            FoldKind::Share => self.say("占比", "share"),
-            FoldKind::AnyOf => self.say("任一", "any"),
-            FoldKind::AllOf => self.say("全部", "all"),
-            FoldKind::Only => self.say("唯一", "only"),
-            FoldKind::TrimmedMean => self.say("去极值平均", "trimmed mean"),
-            FoldKind::LongestGap => self.say("最大间隔", "longest gap"),
-            FoldKind::First => self.say("首个", "first"),
-            FoldKind::Last => self.say("末个", "last"),
-            FoldKind::Runs(_) => self.say("连续", "runs"),
-            FoldKind::LongestRun => self.say("最长连续", "longest run"),
-            FoldKind::Rising => self.say("递增", "rising"),
-            FoldKind::Falling => self.say("递减", "falling"),
         }
     }
 

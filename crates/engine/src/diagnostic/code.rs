@@ -1,5 +1,5 @@
 //! The stable codes: `WH01xx` how a clause is written, `WH02xx` names, kinds and units, `WH03xx` points, bands and
-//! reach, `WH04xx` observations, `WH05xx` examples.
+//! reach, `WH04xx` observations, `WH05xx` examples, `WH06xx` standards that build on others.
 
 use std::fmt;
 use std::str::FromStr;
@@ -72,14 +72,19 @@ codes! {
     WH0214 Error "尚不支持的说法" "a saying not supported yet";
     WH0215 Error "没有说明对应日是否在内" "a window with an open end";
     WH0216 Error "期限不是整数" "a length of time that is not whole";
+    WH0218 Error "算出来的账不能再记" "booking to an account that is worked out";
+    WH0219 Error "一句里有几种金额" "one statement over amounts of several kinds";
+    WH0220 Error "账用到了后面的账" "an account that needs a later one";
     WH0221 Error "行没有先后" "rows without an order";
     WH0222 Error "组内要先汇总" "a field of rows where only their group is at hand";
     WH0223 Error "没有分组" "no group here";
     WH0224 Error "观测给了两次" "a fact given twice";
     WH0225 Error "名次未说明并列" "ties not declared";
     WH0226 Error "总分循环引用" "a total that needs itself";
+    WH0227 Error "没有可以作用的章或等次" "nothing above to act on";
     WH0230 Error "没有分值可用" "no points to hold";
     WH0231 Error "可负或可超与折算并用" "a score beyond its points that is rescaled";
+    WH0232 Error "结果互相等待" "parts whose results need each other";
     WH0234 Error "选项与清单没有相同的项" "options and items that share nothing";
     WH0301 Error "分值加不起来" "points that do not add up";
     WH0302 Warning "封顶达不到" "a cap that cannot be reached";
@@ -95,10 +100,13 @@ codes! {
     WH0312 Warning "条款不起作用" "a clause that can never matter";
     WH0313 Error "评定不完整" "an incomplete verdict";
     WH0314 Error "数值超出范围" "a value outside its range";
+    WH0318 Error "不可为负的账记了负数" "a negative amount for an account that takes none";
+    WH0319 Warning "账从未记过" "an account to which nothing is booked";
     WH0321 Error "里外层同名" "one name in inner and outer rows";
     WH0322 Error "里层名录不在行里" "an inner list where no row is at hand";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
+    WH0328 Warning "降级不起作用" "an act on a grade that changes nothing";
     WH0329 Warning "句末的先后不起作用" "trailing words in an order that cancels one";
     WH0330 Error "分数没有底或没有顶" "a score without an end";
     WH0331 Error "合成有两种读法" "a roll-up with two readings";
@@ -117,6 +125,18 @@ codes! {
     WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
+    WH0601 Error "找不到所承的标准" "what it builds on is not there";
+    WH0602 Error "标准相互承续" "standards that build on one another";
+    WH0603 Error "所承的标准有错误" "what it builds on has errors";
+    WH0604 Error "改动落空" "a change that matches nothing";
+    WH0605 Error "改动不止对应一处" "a change that matches several parts";
+    WH0606 Error "同一处改了两次" "changed twice";
+    WH0607 Error "所增的已经存在" "an addition that is there already";
+    WH0608 Error "增在何处不明" "an addition without a fitting place";
+    WH0609 Error "没有说明是改还是增" "neither amended nor inserted";
+    WH0610 Error "没有承而有改动" "a change of nothing";
+    WH0611 Warning "改而未改" "a change that changes nothing";
+    WH0612 Error "删去的仍被用到" "something deleted that is still used";
 }
 
 impl fmt::Display for Code {

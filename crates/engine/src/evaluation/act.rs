@@ -7,6 +7,7 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -17,9 +18,9 @@ use crate::model::act::ActId;
 use crate::model::act::ActKind;
 use crate::model::act::Measure;
 use crate::model::act::Steps;
+use crate::model::act::Verb;
 use crate::rounding::Rounding;
 use crate::syntax::tree::PartStep;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// Several acts, one after the other.
@@ -31,6 +32,9 @@ impl Scope<'_> {
     /// One act with its limits; its lines go to the book.
     pub(crate) fn act(&self, act: &Act, book: &mut Book) -> Deed {
         let mut deed = self.kind(act, book);
+        if !self.plan.accounts.is_empty() && !book.concerns(act) {
+            return deed.without_amounts();
+        }
         for limit in &act.limits {
             self.limit(act, limit, &mut deed, book);
         }
@@ -40,10 +44,18 @@ impl Scope<'_> {
     fn kind(&self, act: &Act, book: &mut Book) -> Deed {
         match &act.kind {
             ActKind::Amount(verb, amount) => enter(act.id, *verb, &self.value(amount), book),
+            ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Pending(_)
+                if book.purse.is_some() =>
+            {
+                Deed::NOTHING
+            }
             ActKind::FullPoints => Deed { full: Chance::Surely, full_by: Some(act.id), ..Deed::NOTHING },
             ActKind::NoPoints => Deed { zero: Chance::Surely, zero_by: Some(act.id), ..Deed::NOTHING },
             ActKind::Veto => outcome(act.id, Deed { veto: Chance::Surely, ..Deed::NOTHING }, book),
             ActKind::Fail => outcome(act.id, Deed { failure: Chance::Surely, ..Deed::NOTHING }, book),
+            ActKind::Above(above) => {
+                outcome(act.id, Deed { above: Reach::of(*above, act.id), ..Deed::NOTHING }, book)
+            }
             ActKind::Pending(range) => pending(act.id, *range, book),
             ActKind::Group(acts) => self.acts(acts, book),
             ActKind::Heaviest(acts) => self.heaviest(act.id, acts, book),
@@ -105,7 +117,7 @@ impl Scope<'_> {
     }
 
     /// How many steps a measure lies beyond its threshold.
-    fn distance(&self, steps: &Steps) -> Possible {
+    pub(crate) fn distance(&self, steps: &Steps) -> Possible {
         let ends = [self.value(&steps.threshold), self.value(&steps.measure)];
         let distance = crate::evaluation::expression::numeric(&ends, |ends| match (ends, steps.below) {
             ([threshold, measure], true) => threshold.plus(measure.negated()),
@@ -135,6 +147,11 @@ impl Scope<'_> {
                 _ => effect.if_reached(),
             };
         }
+        deed.above = match count.interval().low {
+            _ if never => Reach::NONE,
+            Some(low) if low.sign() > 0 && !count.absent => deed.above,
+            _ => deed.above.if_reached(),
+        };
         if count.inapplicable {
             deed = deed.or(Deed::INAPPLICABLE);
         }
@@ -159,7 +176,11 @@ fn enter(id: ActId, verb: Verb, amount: &Possible, book: &mut Book) -> Deed {
     if amount.is_inapplicable() {
         return Deed::INAPPLICABLE;
     }
-    let deed = Deed::amount(verb, amount.interval(), amount.doubt).with_absent(verb, amount.absent);
+    let deed = if book.takes(verb) {
+        Deed::amount(verb, amount.interval(), amount.doubt).with_absent(verb, amount.absent)
+    } else {
+        Deed { doubt: amount.doubt, ..Deed::NOTHING }
+    };
     written(id, if amount.inapplicable { deed.or(Deed::INAPPLICABLE) } else { deed }, book)
 }
 
@@ -228,7 +249,7 @@ impl Branches {
         let mut joined: Option<Deed> = None;
         for (deed, leaf) in self.reached {
             if !several {
-                book.lines.extend(leaf.lines);
+                book.absorb(leaf);
             }
             joined = Some(joined.map_or(deed, |sofar: Deed| sofar.or(deed)));
         }

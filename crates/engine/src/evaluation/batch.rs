@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::evaluation::booking;
 use crate::evaluation::decide;
 use crate::evaluation::evaluate;
 use crate::evaluation::expression::junction;
@@ -80,8 +81,10 @@ impl<'a> Member<'a> {
         let memo = RefCell::new(Vec::new());
         let scope = Scope::new(self.plan, &self.readings.readings, &self.batch, &memo);
         if value.after_total {
-            let Tally { parts, unrounded, .. } = &self.tally;
-            ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0) }))
+            let mut tally = self.tally.clone();
+            booking::settle(self.plan, &scope, &mut tally);
+            let Tally { parts, accounts, unrounded, .. } = &tally;
+            ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0), accounts }))
         } else {
             ask(&scope)
         }
@@ -226,6 +229,16 @@ pub(crate) fn out(value: &Possible) -> Possible {
     Possible { inapplicable: value.inapplicable, ..Possible::without_value(Cause::NoValue) }
 }
 
+impl Possible {
+    /// The same, of a unit that may turn out to be in no group at all.
+    pub(crate) fn or_out_with(self, key: &Self) -> Self {
+        if self.is_inapplicable() || !key.inapplicable {
+            return self;
+        }
+        Self { inapplicable: true, doubt: Doubt::UNSEEN, ..self }
+    }
+}
+
 /// A condition of a unit that is perhaps not one of the group.
 fn perhaps(passes: Possible) -> Possible {
     let open = Possible { doubt: Doubt::UNSEEN, ..Possible::known(Shape::Truth(Truths::OPEN)) };
@@ -274,7 +287,11 @@ impl Scope<'_> {
         let mut needed =
             value.same.iter().chain(value.ranked()).filter(|_| asked).map(|needed| self.value(needed));
         let own = needed.try_fold(Possible::truth(true), |whole, needed| {
-            if is_out(&needed) { Err(out(&needed)) } else { Ok(together(&[whole, needed])) }
+            if is_out(&needed) {
+                Err(out(&needed).or_out_with(&whole))
+            } else {
+                Ok(together(&[whole, needed]))
+            }
         });
         let own = match own {
             Ok(own) => own,

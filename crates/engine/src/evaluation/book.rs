@@ -1,5 +1,8 @@
 //! Keeping the ledger of one part while its acts are evaluated.
 
+use crate::evaluation::account::Booking;
+use crate::evaluation::account::Reach;
+use crate::evaluation::booking::Purse;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::stake::Stake;
@@ -8,9 +11,10 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::model::act::Act;
 use crate::model::act::ActId;
+use crate::model::act::Verb;
 use crate::model::part::PartId;
-use crate::syntax::tree::Verb;
 
 /// The lines of one part.
 pub(crate) struct Book {
@@ -22,17 +26,63 @@ pub(crate) struct Book {
     pub(crate) stake: Stake,
     /// The lines so far.
     pub(crate) lines: Vec<Line>,
+    /// The account that it is about; `None` for points.
+    pub(crate) purse: Option<Purse>,
+    /// The lines of the account so far.
+    pub(crate) bookings: Vec<Booking>,
 }
 
 impl Book {
+    /// An empty book of points.
+    pub(crate) fn of_points(part: PartId, earns: bool, stake: Stake) -> Self {
+        Self { part, earns, stake, lines: Vec::new(), purse: None, bookings: Vec::new() }
+    }
+
+    /// An empty book of an account.
+    pub(crate) fn of_account(part: PartId, purse: Purse) -> Self {
+        let purse = Some(purse);
+        Self { part, earns: false, stake: Stake::NONE, lines: Vec::new(), purse, bookings: Vec::new() }
+    }
+
     /// An empty book of the same part.
     pub(crate) fn leaf(&self) -> Self {
-        Self { part: self.part, earns: self.earns, stake: self.stake, lines: Vec::new() }
+        Self { lines: Vec::new(), bookings: Vec::new(), ..*self }
+    }
+
+    /// Takes over the lines of another.
+    pub(crate) fn absorb(&mut self, leaf: Self) {
+        self.lines.extend(leaf.lines);
+        self.bookings.extend(leaf.bookings);
+    }
+
+    /// Whether the amounts of a verb go into it.
+    pub(crate) fn takes(&self, verb: Verb) -> bool {
+        match (self.purse, verb) {
+            (None, Verb::Book(_)) => false,
+            (None, _) => true,
+            (Some(purse), Verb::Book(account)) => purse.account == account,
+            (Some(_), _) => false,
+        }
+    }
+
+    /// Whether an act, or one in it, may move what the book is about.
+    pub(crate) fn concerns(&self, act: &Act) -> bool {
+        match self.purse {
+            Some(purse) => act.books(purse.account),
+            None => !act.only_books(),
+        }
+    }
+
+    /// Writes a line of the account unless it moves nothing.
+    pub(crate) fn book(&mut self, act: Option<ActId>, kind: LineKind, amount: Reach) {
+        if amount != Reach::ZERO {
+            self.bookings.push(Booking { part: self.part, act, kind, amount });
+        }
     }
 
     /// An amount with both ends there: what is unbounded reaches as far as there are points to lose.
     pub(crate) fn bounded(&self, amount: Interval) -> Interval {
-        let low = amount.low.unwrap_or(Exact::ZERO);
+        let low = amount.low.unwrap_or(self.stake.depth);
         let high = amount.high.unwrap_or_else(|| self.stake.reach.unwrap_or(low).max(low));
         Interval::between(low.min(high), high)
     }
@@ -44,9 +94,12 @@ impl Book {
 
     /// Writes an amount.
     pub(crate) fn enter(&mut self, act: ActId, verb: Verb, amount: Interval) {
+        if self.purse.is_some() {
+            return self.book(Some(act), LineKind::Booked, amount.into());
+        }
         let amount = self.bounded(amount);
         let (kind, signed) = match verb {
-            Verb::Deduct => (LineKind::Deduct, amount.negated()),
+            Verb::Deduct | Verb::Book(_) => (LineKind::Deduct, amount.negated()),
             Verb::Earn => (LineKind::Earn, amount),
             Verb::Bonus => (LineKind::Bonus, amount),
         };
@@ -64,9 +117,12 @@ impl Book {
     }
 
     fn change(&mut self, act: ActId, kind: LineKind, verb: Verb, before: Interval, after: Interval) {
+        if self.purse.is_some() {
+            return self.book(Some(act), kind, Reach::from(before).to(after.into()));
+        }
         let (before, after) = (self.bounded(before), self.bounded(after));
         let (before, after) = match verb {
-            Verb::Deduct => (before.negated(), after.negated()),
+            Verb::Deduct | Verb::Book(_) => (before.negated(), after.negated()),
             Verb::Earn | Verb::Bonus => (before, after),
         };
         self.line(Some(act), kind, difference(ends(after), ends(before)));
@@ -74,7 +130,7 @@ impl Book {
 
     /// Writes a line unless it moves nothing.
     pub(crate) fn line(&mut self, act: Option<ActId>, kind: LineKind, amount: Ends) {
-        if !amount.is_zero() || kind == LineKind::Outcome {
+        if self.purse.is_none() && (!amount.is_zero() || kind == LineKind::Outcome) {
             self.lines.push(Line { part: self.part, act, kind, amount });
         }
     }
@@ -86,7 +142,7 @@ impl Book {
         {
             self.enter(act, verb, amount);
         }
-        if deed.veto == Chance::Surely || deed.failure == Chance::Surely {
+        if [deed.veto, deed.failure, deed.above.aimed].contains(&Chance::Surely) {
             self.line(Some(act), LineKind::Outcome, Ends::ZERO);
         }
     }

@@ -5,8 +5,11 @@ use crate::evaluation::book::Book;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::ends;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking::Booked;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Doubt;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
@@ -14,12 +17,14 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
 use crate::model::act::ActId;
+use crate::model::act::Verb;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::PartId;
-use crate::syntax::tree::Verb;
+use crate::syntax::tree::Whole;
 
 /// A part that is about to be scored.
 #[derive(Clone, Copy)]
@@ -30,6 +35,8 @@ pub(crate) struct Clause<'a> {
     pub(crate) bounds: Bounds,
     pub(crate) earns: bool,
     pub(crate) acts: &'a [Act],
+    /// The accounts to which they book.
+    pub(crate) accounts: &'a [AccountId],
     /// The factors of its own and of the parts above, outermost first.
     pub(crate) factors: &'a [Factor],
     /// What it starts from: its points, nothing, or the sum of the parts below.
@@ -38,6 +45,10 @@ pub(crate) struct Clause<'a> {
     pub(crate) below: Deed,
     /// What the lines of those parts moved, bonuses aside.
     pub(crate) written: Ends,
+    /// What parts below aim at this one and beyond.
+    pub(crate) reach: Reach,
+    /// What it is to 不得分 于 ….
+    pub(crate) whole: Option<Whole>,
     /// Whether the amounts stop here; otherwise they go to the part above.
     pub(crate) holds: bool,
 }
@@ -50,6 +61,15 @@ pub(crate) struct Done {
     pub(crate) score: Ends,
     pub(crate) bonus: Ends,
     pub(crate) lines: Vec<Line>,
+    /// What its own acts book to accounts.
+    pub(crate) booked: Vec<Booked>,
+}
+
+impl Done {
+    /// Why it is not one thing, its bookings included.
+    pub(crate) fn doubt(&self) -> Doubt {
+        self.booked.iter().fold(self.deed.doubt, |doubt, booked| doubt.and(booked.doubt()))
+    }
 }
 
 impl Clause<'_> {
@@ -62,6 +82,7 @@ impl Clause<'_> {
         }
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
+        deed.above = own.above.then(self.reach);
         let bonus = ends(book.bounded(own.bonus));
         let written = plus(self.written, difference(book.sum(), bonus));
         let score = if self.holds {
@@ -69,17 +90,18 @@ impl Clause<'_> {
         } else {
             self.floored(&mut deed, written, &mut book)
         };
-        Done { deed, score, bonus, lines: book.lines }
+        let booked = scope.booked(self.id, self.accounts, self.acts);
+        Done { deed, score, bonus, lines: book.lines, booked }
     }
 
     fn book(&self) -> Book {
-        Book { part: self.id, earns: self.earns, stake: self.stake, lines: Vec::new() }
+        Book::of_points(self.id, self.earns, self.stake)
     }
 
     /// Holds losses and earnings to the points, one after the other, each hold a line of its own.
     fn held(&self, deed: Deed, written: Ends, book: &mut Book) -> Ends {
         let lost = self.hold(deed.deduct, self.bounds.ends_at_zero());
-        let earned = self.hold(deed.earn, self.bounds.ceiling);
+        let earned = self.hold_earned(deed.earn);
         let moved = self.move_to(deed, lost, earned, written, book);
         let free = plus(self.start, moved);
         let mut score = self.clamped(free);
@@ -89,7 +111,8 @@ impl Clause<'_> {
         if let Some(points) = self.points.or(self.stake.points) {
             score = effect((deed.full, deed.full_by), score, points, LineKind::Full, book);
         }
-        effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book)
+        let score = effect((deed.zero, deed.zero_by), score, Exact::ZERO, LineKind::Zeroed, book);
+        effect(deed.above.zeroes(self.whole), score, Exact::ZERO, LineKind::Zeroed, book)
     }
 
     /// What a part without points hands up: its losses and earnings have a floor of nothing.
@@ -110,6 +133,15 @@ impl Clause<'_> {
         book.line(None, LineKind::Floor, floor);
         book.line(None, LineKind::Ceiling, ceiling);
         moved
+    }
+
+    /// What is earned; below zero it takes away, where the part may go below zero.
+    fn hold_earned(&self, earned: Interval) -> Interval {
+        if self.bounds.ends_at_zero() {
+            return self.hold(earned, self.bounds.ceiling);
+        }
+        let points = self.points.filter(|_| self.bounds.ceiling);
+        points.map_or(earned, |points| earned.min(Interval::point(points)))
     }
 
     fn hold(&self, amount: Interval, to_points: bool) -> Interval {

@@ -61,7 +61,7 @@ pub(crate) fn complete(clause: &Clause<'_>, scope: &Scope<'_>, part: &PlannedPar
             rest /= values.len();
         }
         let memo = RefCell::new(Vec::new());
-        let done = clause.done(&Scope::new(plan, &trial, scope.batch, &memo));
+        let done = clause.done(&scope.with_readings(&trial, &memo));
         joined = Some(match joined {
             Some(sofar) => sofar.or(done),
             None => Joined::new(done),
@@ -167,6 +167,8 @@ impl Joined {
         self.done.lines = hull_of(&self.done.lines, &other.lines);
         self.done.score = hull(self.done.score, other.score);
         self.done.bonus = hull(self.done.bonus, other.bonus);
+        let booked = std::mem::take(&mut self.done.booked);
+        self.done.booked = booked.into_iter().zip(other.booked).map(|(a, b)| a.or(b)).collect();
         self
     }
 

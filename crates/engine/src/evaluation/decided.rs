@@ -5,6 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::evaluation::scope::Outcome;
+use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
@@ -28,7 +29,11 @@ pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'
     }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
         if when.as_ref().map_or(Some(true), |when| holds(plan, when, outcome))? {
-            return Some(VerdictTally { grades: vec![*grade], cause: None, rule: Some(position) });
+            return Some(VerdictTally {
+                grades: vec![*grade],
+                rule: Some(position),
+                ..VerdictTally::default()
+            });
         }
     }
     None
@@ -43,7 +48,9 @@ fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {
         },
         Expr::Met => match outcome.parts.get(outcome.part)?.finding {
             Finding::Met => Some(true),
-            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Some(false),
+            Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => {
+                Some(false)
+            }
             Finding::NotApplicable | Finding::Undetermined | Finding::NotObserved => None,
         },
         Expr::Not(inner) => holds(plan, inner, outcome).map(|truth| !truth),
@@ -104,6 +111,10 @@ fn number(expression: &Expr, plan: &Plan, outcome: &Outcome<'_>) -> Option<Exact
     match expression {
         Expr::Number(value, _) => Some(*value),
         Expr::Parameter(id) => number(plan.parameters.get(id.0 as usize)?, plan, outcome),
+        Expr::Account(id) => {
+            let account = outcome.accounts.get(id.0 as usize)?;
+            account.amount?.as_point().filter(|_| account.finding == AccountFinding::Known)
+        }
         Expr::Outcome(OutcomeNumber::Total) => point(outcome.total?),
         Expr::Outcome(OutcomeNumber::Score) => point(settled(outcome)?.score?),
         _ => None,

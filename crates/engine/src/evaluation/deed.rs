@@ -3,14 +3,15 @@
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::tally::Chance;
 use crate::model::act::ActId;
-use crate::syntax::tree::Verb;
+use crate::model::act::Verb;
 
 /// What an act, or several, do. Amounts may be unbounded: only lines and results are brought to ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Deed {
-    /// Points lost (扣).
+    /// Points lost (扣); in the book of an account, what is booked to it (记).
     pub(crate) deduct: Interval,
     /// Points earned (得).
     pub(crate) earn: Interval,
@@ -28,6 +29,8 @@ pub(crate) struct Deed {
     pub(crate) veto: Chance,
     /// 不合格.
     pub(crate) failure: Chance,
+    /// What it does above its clause.
+    pub(crate) above: Reach,
     /// That it did nothing because its condition or measure is not applicable.
     pub(crate) inapplicable: Chance,
     /// Whether an amount may have no value.
@@ -50,6 +53,7 @@ impl Deed {
         zero_by: None,
         veto: Chance::Never,
         failure: Chance::Never,
+        above: Reach::NONE,
         inapplicable: Chance::Never,
         absent: false,
         bonus_absent: false,
@@ -73,10 +77,17 @@ impl Deed {
         Self { absent: self.absent || absent, bonus_absent, ..self }
     }
 
+    /// The same without its amounts, whether they have values or not.
+    #[must_use]
+    pub(crate) fn without_amounts(self) -> Self {
+        let (deduct, earn, bonus) = (Interval::ZERO, Interval::ZERO, Interval::ZERO);
+        Self { deduct, earn, bonus, absent: false, bonus_absent: false, ..self }.settled()
+    }
+
     /// The amount of a verb.
     pub(crate) fn of(&mut self, verb: Verb) -> &mut Interval {
         match verb {
-            Verb::Deduct => &mut self.deduct,
+            Verb::Deduct | Verb::Book(_) => &mut self.deduct,
             Verb::Earn => &mut self.earn,
             Verb::Bonus => &mut self.bonus,
         }
@@ -104,6 +115,7 @@ impl Deed {
             zero_by: self.zero_by.or(other.zero_by),
             veto: self.veto.or(other.veto),
             failure: self.failure.or(other.failure),
+            above: self.above.then(other.above),
             inapplicable: self.inapplicable.min(other.inapplicable),
             absent: self.absent || other.absent,
             bonus_absent: self.bonus_absent || other.bonus_absent,
@@ -125,6 +137,7 @@ impl Deed {
             zero_by: self.zero_by.or(other.zero_by),
             veto: either(self.veto, other.veto),
             failure: either(self.failure, other.failure),
+            above: self.above.or(other.above),
             inapplicable: either(self.inapplicable, other.inapplicable),
             absent: self.absent || other.absent,
             bonus_absent: self.bonus_absent || other.bonus_absent,
@@ -137,7 +150,7 @@ impl Deed {
     pub(crate) fn settled(mut self) -> Self {
         let amounts = [self.deduct, self.earn, self.bonus].iter().all(|amount| amount.as_point().is_some());
         let effects = [self.full, self.zero, self.veto, self.failure, self.inapplicable];
-        if amounts && !self.absent && !effects.contains(&Chance::Maybe) {
+        if amounts && !self.absent && !effects.contains(&Chance::Maybe) && !self.above.is_open() {
             self.doubt = Doubt::NONE;
         }
         self

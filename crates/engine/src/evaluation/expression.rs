@@ -61,6 +61,7 @@ impl Scope<'_> {
             Expr::Listed(value, list, known) => self.listed(value, *list, known),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing),
             Expr::Applies(inner) => applies(&self.value(inner)),
+            Expr::OfPart(part, result) => self.of_part(*part, result),
             Expr::Fold(fold) => self.fold(fold),
             Expr::Batch(value) => self.among(value),
             Expr::PartFold(fold) => self.part_fold(fold),
@@ -73,6 +74,7 @@ impl Scope<'_> {
             Expr::Bands(bands) => self.banded(bands),
             Expr::OrElse(value, otherwise) => self.or_else(self.value(value), otherwise.as_deref()),
             Expr::Outcome(number) => self.outcome_number(*number),
+            Expr::Account(id) => self.account(*id),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
         }

@@ -9,8 +9,8 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::exact::Exact;
+use crate::model::act::Verb;
 use crate::model::factor::Factor;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// By how much a factor multiplies: by one where its condition fails, or where it or its number is not applicable.

@@ -1,5 +1,6 @@
 //! The finding of a part, from what came of it.
 
+use crate::evaluation::booking::Booked;
 use crate::evaluation::clause::Done;
 use crate::evaluation::roll_up::Below;
 use crate::evaluation::tally::Chance;
@@ -14,22 +15,33 @@ use crate::plan::PlannedPart;
 pub(crate) fn of(result: &PartTally, done: &Done, below: &Below, unseen: bool) -> Finding {
     let open = below.open
         || done.deed.doubt.any()
+        || done.booked.iter().any(Booked::is_open)
         || result.may_be_inapplicable
+        || result.withheld == Chance::Maybe
         || result.veto == Chance::Maybe
         || result.failure == Chance::Maybe
+        || done.deed.above.is_open()
         || result.score.is_some_and(|score| score.low != score.high);
     match result {
-        _ if result.veto == Chance::Surely => Finding::Vetoed,
-        _ if result.failure == Chance::Surely && result.veto == Chance::Never => Finding::Failed,
+        _ if result.withheld == Chance::Surely => Finding::Withheld,
+        _ if result.veto == Chance::Surely && result.withheld == Chance::Never => Finding::Vetoed,
+        _ if result.failure == Chance::Surely && result.veto.or(result.withheld) == Chance::Never => {
+            Finding::Failed
+        }
         _ if open && result.cause.is_some() => Finding::Undetermined,
         _ if open => Finding::NotObserved,
         _ if unseen => Finding::NotObserved,
-        PartTally { score: Some(score), .. } if score.high >= result.applicable.high => Finding::Met,
+        PartTally { score: Some(score), .. } if score.high >= result.applicable.high => met(done),
         PartTally { score: Some(score), .. } if score.high.is_zero() => Finding::Zero,
         PartTally { score: Some(_), .. } => Finding::Reduced,
         _ if done.deed.deduct.low.is_some_and(|lost| lost > Exact::ZERO) => Finding::Reduced,
-        _ => Finding::Met,
+        _ => met(done),
     }
+}
+
+/// With nothing lost a part is met, unless it acts above: 降一级, 不得分 于 本章.
+fn met(done: &Done) -> Finding {
+    if done.deed.above.aimed == Chance::Surely { Finding::Failed } else { Finding::Met }
 }
 
 /// Whether a part has facts and none of them was observed: such a part is never met.

@@ -101,6 +101,8 @@ impl RollUp<'_> {
         }
         result.bonus = hull(result.bonus, Ends::ZERO);
         (result.veto, result.failure) = (result.veto.if_reached(), result.failure.if_reached());
+        result.withheld = result.withheld.if_reached();
+        done.deed.above = done.deed.above.if_reached();
         let after = plus(result.score.unwrap_or(done.score), result.bonus);
         let amount = difference(after, before);
         if !amount.is_zero() {

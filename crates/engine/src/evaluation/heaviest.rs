@@ -42,8 +42,11 @@ fn chosen(
     let Some((at, (deed, _))) = heaviest else { return Deed::INAPPLICABLE };
     let deed = Deed { deduct: deed.deduct, earn: deed.earn, bonus: deed.bonus, ..together };
     for (position, (_, leaf)) in done.into_iter().enumerate() {
-        let kept = leaf.lines.into_iter().filter(|line| position == at || line.kind == LineKind::Outcome);
-        book.lines.extend(kept);
+        if position == at {
+            book.absorb(leaf);
+        } else {
+            book.lines.extend(leaf.lines.into_iter().filter(|line| line.kind == LineKind::Outcome));
+        }
     }
     deed
 }

@@ -8,7 +8,7 @@ use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
-use crate::syntax::tree::Verb;
+use crate::model::act::Verb;
 
 impl Scope<'_> {
     /// Holds what an act did to a limit: every amount that the statement speaks of.
@@ -18,15 +18,25 @@ impl Scope<'_> {
             Limit::AtLeast(amount) => (self.value(amount), Interval::max),
             Limit::Times(factor) => {
                 let verbs = [Verb::Deduct, Verb::Earn, Verb::Bonus];
-                let verbs = verbs.into_iter().filter(|verb| speaks(&act.kind, *verb, book.earns));
+                let verbs = verbs.into_iter().filter(|verb| match book.purse {
+                    Some(_) => *verb == Verb::Deduct,
+                    None => speaks(&act.kind, *verb, book.earns),
+                });
                 return self.multiply(factor, &verbs.collect::<Vec<_>>(), deed, book);
             }
         };
+        if act.account() != book.purse.map(|purse| purse.account) {
+            return;
+        }
         if amount.is_inapplicable() || deed.inapplicable == Chance::Surely {
             return;
         }
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
-            if !speaks(&act.kind, verb, book.earns) {
+            let speaks = match book.purse {
+                Some(_) => verb == Verb::Deduct,
+                None => speaks(&act.kind, verb, book.earns),
+            };
+            if !speaks {
                 continue;
             }
             let before = *deed.of(verb);
@@ -65,6 +75,6 @@ fn speaks(kind: &ActKind, verb: Verb, earns: bool) -> bool {
         ActKind::Each(each) => speaks(&each.then.kind, verb, earns),
         ActKind::Steps(steps) => speaks(&steps.then.kind, verb, earns),
         ActKind::Rows(rows) => (verb == Verb::Bonus && any(&rows.acts)) || main(rows.earns),
-        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail => false,
+        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Above(_) => false,
     }
 }

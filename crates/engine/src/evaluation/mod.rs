@@ -3,15 +3,19 @@
 //! Evaluation is total. What is missing makes ranges, what no observation can settle makes causes, and nothing
 //! fails. The same plan and readings give the same tally, to the last digit.
 
+pub mod account;
 pub(crate) mod act;
+mod aims;
 mod arithmetic;
 pub mod batch;
 pub(crate) mod book;
+pub(crate) mod booking;
 pub(crate) mod calendar;
 mod clause;
 mod completion;
 mod decided;
 mod deed;
+mod demotion;
 mod expression;
 mod factor;
 mod finding;
@@ -30,6 +34,7 @@ mod plain;
 pub mod possible;
 mod quick;
 mod rank;
+mod reach;
 pub mod results;
 mod roll_up;
 pub(crate) mod rolled;
@@ -77,15 +82,21 @@ fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &m
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
+    total::withhold(tally);
 }
 
-/// Decides the verdicts of a unit that is scored.
+/// Settles the accounts and decides the verdicts of a unit that is scored.
 fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
     let memo = RefCell::new(Vec::new());
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
-    let Tally { parts, verdicts, unrounded, .. } = tally;
-    let outcome = Outcome { parts, total: *unrounded, part: PartId(0) };
-    verdicts.extend(plan.verdicts.iter().map(|verdict| {
-        decided::verdict(plan, verdict, &outcome).unwrap_or_else(|| scope.with_part(outcome).verdict(verdict))
+    let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
+    booking::settle(plan, &scope, tally);
+    let Tally { parts, accounts, verdicts, unrounded, aims, .. } = tally;
+    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts };
+    verdicts.extend((0_u16..).zip(&plan.verdicts).map(|(at, verdict)| {
+        let ruled = decided::verdict(plan, verdict, &outcome);
+        let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));
+        let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
+        demotion::demoted(ruled, verdict, aims, plan.demotions_add_up, withheld)
     }));
 }

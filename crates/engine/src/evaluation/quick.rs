@@ -7,6 +7,7 @@ use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::LineKind;
 use crate::model::act::ActId;
+use crate::model::act::Verb;
 use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::program::Step;
@@ -17,7 +18,6 @@ use crate::plan::quick::Quick;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::QuickSteps;
 use crate::plan::quick::Test;
-use crate::syntax::tree::Verb;
 
 /// What the steps of a part came to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +67,7 @@ impl Moved {
         }
         let (kind, sign, sum) = match step.verb {
             Verb::Deduct => (LineKind::Deduct, -1, &mut self.lost),
-            Verb::Earn | Verb::Bonus => (LineKind::Earn, 1, &mut self.earned),
+            Verb::Earn | Verb::Bonus | Verb::Book(_) => (LineKind::Earn, 1, &mut self.earned),
         };
         lines.push_steps(part, Some(act), kind, amount * sign);
         let mut left = amount;

@@ -29,7 +29,7 @@ pub(crate) fn ranks(rank: &Rank, by: &[Possible], groups: &Groups) -> Vec<Possib
     ranks
         .map(|((by, runner), (group, key))| {
             let Some(runner) = runner.filter(|_| !is_out(key)) else {
-                return out(if is_out(key) { key } else { by });
+                return if is_out(key) { out(key) } else { out(by).or_out_with(key) };
             };
             let (places, doubt) = match group.and_then(|group| fields.get(group)) {
                 Some(field) => (runner.places(rank.ties, &[field, &open]), field.doubt.and(open.doubt)),

@@ -1,7 +1,9 @@
 //! Parts from the bottom up: clauses into sections, sections into chapters, chapters into the total.
 
+use crate::evaluation::aims;
 use crate::evaluation::book::difference;
 use crate::evaluation::book::plus;
+use crate::evaluation::booking;
 use crate::evaluation::clause::Clause;
 use crate::evaluation::clause::Done;
 use crate::evaluation::completion;
@@ -12,8 +14,10 @@ use crate::evaluation::plain::Plain;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::quick;
+use crate::evaluation::reach::Reach;
 use crate::evaluation::rolled;
 use crate::evaluation::scale;
+use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::stake::Stake;
 use crate::evaluation::tally::Chance;
@@ -52,6 +56,8 @@ pub(crate) struct Below {
     plain: Plain,
     pub(crate) veto: Chance,
     pub(crate) failure: Chance,
+    /// What is aimed above those parts.
+    reach: Reach,
     pub(crate) cause: Option<Cause>,
     /// Whether a part below is not settled.
     pub(crate) open: bool,
@@ -70,6 +76,7 @@ impl Below {
             plain: Plain::default(),
             veto: Chance::Never,
             failure: Chance::Never,
+            reach: Reach::NONE,
             cause: None,
             open: false,
             inapplicable: Chance::Surely,
@@ -163,7 +170,7 @@ impl RollUp<'_> {
         above: &mut Below,
     ) {
         let stake = stake.within(part);
-        let applies = part.applies.as_ref().map(|applies| self.scope.value(applies));
+        let applies = part.applies.as_ref().map(|applies| self.looking(id).value(applies));
         if applies.as_ref().is_some_and(|applies| !applies.truths().yes) {
             self.skip(id, above);
             return;
@@ -210,10 +217,13 @@ impl RollUp<'_> {
             bounds: part.bounds,
             earns: part.earns,
             acts: &part.acts,
+            accounts: &part.accounts,
             factors: &part.factors,
             start: if holds { start } else { Ends::ZERO },
             below: below.deed,
             written,
+            reach: below.reach,
+            whole: part.whole,
             holds,
         };
         let mut done = self.done(&clause, part);
@@ -235,14 +245,18 @@ impl RollUp<'_> {
             applicable,
             may_be_inapplicable: perhaps || applies.doubt.is_some(),
             veto: below.veto.or(done.deed.veto),
+            withheld: done.deed.above.withheld,
             failure: below.failure.or(done.deed.failure),
             cause: rolled
                 .and_then(|(_, cause)| cause)
-                .or(done.deed.doubt.cause)
+                .or(done.doubt().cause)
                 .or(applies.doubt.and_then(|doubt| doubt.cause))
                 .or(below.cause),
             finding: Finding::Met,
         };
+        if let Some(doubt) = applies.doubt {
+            done.booked = done.booked.into_iter().map(|booked| booked.perhaps(doubt)).collect();
+        }
         if let Some((rolled, _)) = rolled {
             let amount = difference(rolled, below.score);
             let line = Line { part: id, act: None, kind: LineKind::RollUp, amount };
@@ -255,28 +269,39 @@ impl RollUp<'_> {
         }
         let unseen = finding::all_unseen(part, self.readings);
         result.finding = finding::of(&result, &done, &below, unseen);
+        above.reach = above.reach.then(done.deed.above.beyond(part.whole));
         if result.finding != Finding::Undetermined && !below.open {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
+        let aims = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
+        self.tally.aims.extend(aims);
+        booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {
             let own = done.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
             let bonus = difference(result.bonus, below.bonus);
             above.written = plus(above.written, plus(written, difference(own, bonus)));
-            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, ..done.deed });
+            above.deed = above.deed.then(Deed { bonus: Interval::ZERO, above: Reach::NONE, ..done.deed });
         }
     }
 
+    /// The facts, and the results of the parts that are scored so far.
+    fn looking(&self, part: PartId) -> Scope<'_> {
+        self.scope.with_part(Outcome { parts: &self.tally.parts, total: None, part, accounts: &[] })
+    }
+
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {
-        let plain = clause.done(self.scope);
-        if !plain.deed.doubt.any() {
+        let scope = self.looking(clause.id);
+        let plain = clause.done(&scope);
+        if !plain.doubt().any() {
             return plain;
         }
-        let mut done = completion::complete(clause, self.scope, part, plain);
+        let mut done = completion::complete(clause, &scope, part, plain);
         let start = plus(clause.start, clause.written);
         let result = plus(done.score, done.bonus);
         done.lines.extend(completion::balance(clause.id, &done.lines, start, result));
+        done.booked = done.booked.into_iter().map(|booked| booked.balanced(clause.id)).collect();
         done
     }
 
@@ -311,5 +336,5 @@ fn own_start(part: &PlannedPart) -> Exact {
 /// The parts of a whole standard, from its root.
 pub(crate) fn whole(roll_up: &mut RollUp<'_>) {
     let mut above = Below::nothing();
-    roll_up.part(PartId(0), Stake::default(), None, &mut above);
+    roll_up.part(PartId(0), Stake::NONE, None, &mut above);
 }

@@ -1,5 +1,6 @@
 //! How the amounts of the rows of a 逐 become one: 合计 平均 最差 最好 最重, over all rows or in groups that add up.
 
+use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::fold;
 use crate::evaluation::fold::Entry;
@@ -14,9 +15,9 @@ use crate::evaluation::rows::Acted;
 use crate::evaluation::tally::Chance;
 use crate::exact::Exact;
 use crate::model::act::Rows;
+use crate::model::act::Verb;
 use crate::model::expression::FoldKind;
 use crate::syntax::tree::RowFold;
-use crate::syntax::tree::Verb;
 
 /// A row that lost, earned or added something, and whether that counted.
 pub(crate) struct Standing {
@@ -32,7 +33,26 @@ pub(crate) struct Standing {
 pub(crate) struct Folding<'a> {
     pub(crate) rows: &'a Rows,
     /// The points to which each row is held.
-    pub(crate) stake: Option<Exact>,
+    stake: Option<Exact>,
+    /// Whether rows earn instead of losing. What is booked stands where points are lost.
+    earns: bool,
+    /// Whether a row may book less than nothing.
+    signed: bool,
+    /// Whether anything is folded: rows that only book move no points.
+    folds: bool,
+}
+
+impl<'a> Folding<'a> {
+    /// The folding of what the book is about.
+    pub(crate) fn new(rows: &'a Rows, book: &Book) -> Self {
+        Self {
+            rows,
+            stake: book.stake.points,
+            earns: rows.earns && book.purse.is_none(),
+            signed: book.purse.is_some_and(|purse| purse.signed),
+            folds: rows.acts.iter().any(|act| book.concerns(act)),
+        }
+    }
 }
 
 impl Folding<'_> {
@@ -125,8 +145,8 @@ impl Folding<'_> {
     /// What rows do beyond the amounts that are folded: vetoes and failures hold for the clause; what is added outside
     /// adds up, unless the heaviest is sought.
     pub(crate) fn effects_of(&self, rows: Deed) -> Deed {
-        let (veto, failure, doubt) = (rows.veto, rows.failure, rows.doubt);
-        let effects = Deed { veto, failure, doubt, ..Deed::NOTHING };
+        let (veto, failure, above, doubt) = (rows.veto, rows.failure, rows.above, rows.doubt);
+        let effects = Deed { veto, failure, above, doubt, ..Deed::NOTHING };
         if self.rows.fold == RowFold::Heaviest {
             return effects.settled();
         }
@@ -178,7 +198,10 @@ impl Folding<'_> {
 
     /// The amounts that are folded, each apart from the others, and how.
     fn amounts(&self) -> Vec<(Verb, FoldKind)> {
-        let earns = self.rows.earns;
+        if !self.folds {
+            return Vec::new();
+        }
+        let earns = self.earns;
         let net = if earns { Verb::Earn } else { Verb::Deduct };
         match self.rows.fold {
             RowFold::Sum => vec![(net, FoldKind::Sum)],
@@ -203,43 +226,48 @@ impl Folding<'_> {
                 let (shape, absent) = (Shape::Number(deed.bonus), deed.bonus_absent);
                 Possible { shape, inapplicable, absent, doubt: deed.doubt }.settled()
             }
-            (Verb::Earn, RowFold::Heaviest) => net(Deed { deduct: Interval::ZERO, ..deed }, true, self.stake),
+            (Verb::Earn, RowFold::Heaviest) => self.net(Deed { deduct: Interval::ZERO, ..deed }, true),
             // Where rows earn, all or nothing decides what they earn, and nothing is lost beside it.
-            (Verb::Deduct, RowFold::Heaviest) if self.rows.earns => {
+            (Verb::Deduct, RowFold::Heaviest) if self.earns => {
                 let zero = deed.zero.max(deed.full);
                 let lost =
                     Deed { earn: deed.deduct, deduct: Interval::ZERO, full: Chance::Never, zero, ..deed };
-                net(lost, true, self.stake)
+                self.net(lost, true)
             }
-            _ => net(deed, self.rows.earns, self.stake),
+            _ => self.net(deed, self.earns),
         }
     }
-}
 
-/// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none.
-fn net(row: Deed, earns: bool, stake: Option<Exact>) -> Possible {
-    if row.inapplicable == Chance::Surely {
-        return Possible::inapplicable();
-    }
-    let all = Interval::point(stake.unwrap_or(Exact::ZERO));
-    let held = |amount: Interval| {
-        let floored = amount.max(Interval::ZERO);
-        if stake.is_some() { floored.min(all) } else { floored }
-    };
-    let earned = || row.earn.plus(row.deduct.negated()).unwrap_or(Interval::ALL);
-    let (mut amount, nothing, everything) =
-        if earns { (held(earned()), Interval::ZERO, all) } else { (held(row.deduct), all, Interval::ZERO) };
-    for (chance, becomes) in [(row.full, everything), (row.zero, nothing)] {
-        amount = match chance {
-            Chance::Never => amount,
-            Chance::Maybe => amount.hull(becomes),
-            Chance::Surely => becomes,
+    /// What a row loses or earns, held to the points of the clause; 不得分 loses all of them, 得满分 none. What it books
+    /// has no limit but zero, and not that where the account may be negative.
+    fn net(&self, row: Deed, earns: bool) -> Possible {
+        let stake = self.stake;
+        if row.inapplicable == Chance::Surely {
+            return Possible::inapplicable();
+        }
+        let all = Interval::point(stake.unwrap_or(Exact::ZERO));
+        let held = |amount: Interval| {
+            let floored = if self.signed { amount } else { amount.max(Interval::ZERO) };
+            if stake.is_some() { floored.min(all) } else { floored }
         };
+        let earned = || row.earn.plus(row.deduct.negated()).unwrap_or(Interval::ALL);
+        let (mut amount, nothing, everything) = if earns {
+            (held(earned()), Interval::ZERO, all)
+        } else {
+            (held(row.deduct), all, Interval::ZERO)
+        };
+        for (chance, becomes) in [(row.full, everything), (row.zero, nothing)] {
+            amount = match chance {
+                Chance::Never => amount,
+                Chance::Maybe => amount.hull(becomes),
+                Chance::Surely => becomes,
+            };
+        }
+        let inapplicable = row.inapplicable == Chance::Maybe;
+        // All or nothing leaves no doubt about an amount.
+        let decided = row.zero == Chance::Surely || (row.full == Chance::Surely && row.zero == Chance::Never);
+        let doubt = if decided && !inapplicable { Doubt::NONE } else { row.doubt };
+        let absent = row.absent && !decided;
+        Possible { shape: Shape::Number(amount), inapplicable, absent, doubt }.settled()
     }
-    let inapplicable = row.inapplicable == Chance::Maybe;
-    // All or nothing leaves no doubt about an amount.
-    let decided = row.zero == Chance::Surely || (row.full == Chance::Surely && row.zero == Chance::Never);
-    let doubt = if decided && !inapplicable { Doubt::NONE } else { row.doubt };
-    let absent = row.absent && !decided;
-    Possible { shape: Shape::Number(amount), inapplicable, absent, doubt }.settled()
 }

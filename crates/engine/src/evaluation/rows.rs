@@ -17,11 +17,11 @@ use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::Rows;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::observation::Reading;
-use crate::syntax::tree::Verb;
 
 impl Scope<'_> {
     /// 每 R 若 c act: what the act does, for every row that passes.
@@ -60,7 +60,7 @@ impl Scope<'_> {
 
     /// 逐 R 取 fold { acts }: the net amount of each row, folded; in groups where it says so.
     pub(crate) fn each_of(&self, id: ActId, rows: &Rows, book: &mut Book) -> Deed {
-        let folding = Folding { rows, stake: book.stake.points };
+        let folding = Folding::new(rows, book);
         let act = |fields: &[Reading]| self.act_in_row(rows, fields, book);
         let recorded = match self.rows(rows.list) {
             RowList::Inapplicable => return Deed::INAPPLICABLE,
@@ -91,7 +91,7 @@ impl Scope<'_> {
         let RowList::Rows(recorded) = self.rows(rows.list) else { return None };
         let acted: Vec<Acted> = recorded.iter().map(|fields| self.act_in_row(rows, fields, book)).collect();
         let keys = rows.by.map(|key| self.keys(rows.list, key, &recorded));
-        Folding { rows, stake: book.stake.points }.standings(verb, &acted, keys.as_deref())
+        Folding::new(rows, book).standings(verb, &acted, keys.as_deref())
     }
 
     /// What the acts of a 逐 do in one row. A row without a group drops out.
@@ -111,7 +111,7 @@ impl Scope<'_> {
         rows.iter().map(|fields| self.with_row(list, fields, &[]).field(key)).collect()
     }
 
-    fn passes(&self, filter: Option<&Expr>) -> Possible {
+    pub(crate) fn passes(&self, filter: Option<&Expr>) -> Possible {
         filter.map_or_else(|| Possible::truth(true), |filter| self.value(filter))
     }
 
@@ -129,7 +129,7 @@ impl Scope<'_> {
 
 /// Whether a row passes and is in a group, by the field that makes the groups: a row that passes and is in none drops
 /// out.
-fn within_group(passes: Possible, key: &Possible) -> Possible {
+pub(crate) fn within_group(passes: Possible, key: &Possible) -> Possible {
     let truths = passes.truths();
     let may_drop_out = truths.yes || passes.inapplicable;
     if !key.inapplicable || !may_drop_out {
@@ -199,6 +199,7 @@ fn any_number_of(row: Deed) -> Deed {
         zero: row.zero.if_reached(),
         veto: row.veto.if_reached(),
         failure: row.failure.if_reached(),
+        above: row.above.if_reached(),
         ..row
     }
 }

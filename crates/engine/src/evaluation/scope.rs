@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::date::Date;
+use crate::evaluation::account::AccountTally;
 use crate::evaluation::interval::Interval;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
@@ -32,7 +33,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) batch: &'a [Option<Possible>],
     /// The rows of the group at hand (本组).
     pub(crate) group: Option<Group<'a>>,
-    /// The results of parts; only while a verdict is decided.
+    /// The results of the parts that are scored so far; in a verdict, of all of them.
     pub(crate) outcome: Option<Outcome<'a>>,
     memo: &'a Memo,
 }
@@ -59,13 +60,15 @@ pub(crate) struct Group<'a> {
     pub(crate) rows: Option<&'a [&'a [Reading]]>,
 }
 
-/// The results that a verdict looks at.
+/// The results of parts that an expression can look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Outcome<'a> {
     pub(crate) parts: &'a Results,
     pub(crate) total: Option<crate::evaluation::tally::Ends>,
     /// The part at hand; the standard outside a fold.
     pub(crate) part: PartId,
+    /// The accounts that are settled so far.
+    pub(crate) accounts: &'a [AccountTally],
 }
 
 impl<'a> Scope<'a> {
@@ -76,6 +79,11 @@ impl<'a> Scope<'a> {
         memo: &'a Memo,
     ) -> Self {
         Self { plan, readings, batch, row: None, group: None, outcome: None, memo }
+    }
+
+    /// The same results of parts with other facts.
+    pub(crate) fn with_readings<'b>(&'b self, readings: &'b [Reading], memo: &'b Memo) -> Scope<'b> {
+        Scope { outcome: self.outcome, ..Scope::new(self.plan, readings, self.batch, memo) }
     }
 
     /// The same facts with a row at hand.
@@ -93,7 +101,7 @@ impl<'a> Scope<'a> {
             }
             _ => None,
         };
-        Scope { row, group: self.group, ..self.bare() }
+        Scope { row, group: self.group, outcome: self.outcome, ..self.bare() }
     }
 
     /// The facts with a row of a list at hand, among the row at hand and those around it.
@@ -179,10 +187,11 @@ impl<'a> Scope<'a> {
         if let Some(known) = recall(self.memo, at) {
             return known;
         }
+        let outside_rows = Scope { outcome: self.outcome, ..self.bare() };
         let Some(derived) = self.plan.lets.get(at) else {
             return Possible::inapplicable();
         };
-        let value = self.bare().value(&derived.value);
+        let value = outside_rows.value(&derived.value);
         remember(self.memo, at, &value);
         value
     }

@@ -3,11 +3,13 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::evaluation::account::AccountTally;
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::results::Results;
 use crate::exact::Exact;
+use crate::model::above::GradeAim;
 use crate::model::act::ActId;
 use crate::model::part::PartId;
 use crate::plan::Plan;
@@ -20,10 +22,14 @@ pub struct Tally {
     pub lines: Ledger,
     /// The results of parts, by position.
     pub parts: Results,
+    /// What acts aim at grades.
+    pub aims: Vec<AimTally>,
     /// The total before rounding; `None` where there are no points or nothing applies.
     pub unrounded: Option<Ends>,
     /// The total after rounding.
     pub total: Option<Ends>,
+    /// The accounts, by position.
+    pub accounts: Vec<AccountTally>,
     /// The verdicts, in the order of the plan.
     pub verdicts: Vec<VerdictTally>,
     /// What the unit is among the units scored with it, by position; empty where it was scored alone.
@@ -35,7 +41,10 @@ impl Tally {
     pub(crate) fn open(&mut self, plan: &Plan) {
         self.lines.open(plan.scale);
         self.parts.open(plan.scale, plan.parts.len());
+        self.accounts.clear();
+        self.accounts.resize(plan.accounts.len(), AccountTally::empty());
         self.verdicts.clear();
+        self.aims.clear();
         self.batch.clear();
         self.unrounded = None;
         self.total = None;
@@ -93,6 +102,10 @@ pub enum LineKind {
     Full,
     /// 不得分: takes what is left.
     Zeroed,
+    /// 记: an amount of an account.
+    Booked,
+    /// What an account is worked out from.
+    Computed,
     /// 加倍, 减半, 乘: what a factor made of an amount.
     Factor,
     /// 封顶 or 保底: a limit (至多, 至少) gave back or took.
@@ -134,6 +147,8 @@ pub struct PartTally {
     pub may_be_inapplicable: bool,
     /// Whether it may veto, and whether it surely does.
     pub veto: Chance,
+    /// Whether it may keep the whole from being scored (不评), and whether it surely does.
+    pub withheld: Chance,
     /// Whether a requirement in it may fail, and whether one surely does.
     pub failure: Chance,
     /// Why it is undetermined.
@@ -150,6 +165,7 @@ impl PartTally {
         applicable: Ends::ZERO,
         may_be_inapplicable: false,
         veto: Chance::Never,
+        withheld: Chance::Never,
         failure: Chance::Never,
         cause: None,
     };
@@ -187,6 +203,8 @@ impl Chance {
 pub enum Finding {
     /// 不适用.
     NotApplicable,
+    /// 不评: it surely keeps the whole from being scored.
+    Withheld,
     /// 否决: it surely vetoes.
     Vetoed,
     /// 不合格: a requirement is surely not met.
@@ -203,13 +221,49 @@ pub enum Finding {
     Met,
 }
 
+/// How firm the amount of an account is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountFinding {
+    /// One amount, whatever is still missing.
+    Known,
+    /// 未查: what was not observed could still change it.
+    NotObserved,
+    /// 待定: no observation can settle it.
+    Undetermined,
+    /// 不适用: what it is worked out from does not apply.
+    NotApplicable,
+}
+
 /// The result of one verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VerdictTally {
     /// The grades that are possible, by position, best first; empty where nothing applies.
+    /// The position beyond the worst grade stands for none at all (不评).
     pub grades: Vec<u16>,
+    /// The grades that the rules alone leave possible, where something was aimed at the verdict.
+    pub ruled: Vec<u16>,
+    /// What was aimed at the verdict.
+    pub aims: Vec<AimTally>,
     /// Why it is undetermined, where observing what is missing could not decide it.
     pub cause: Option<Cause>,
     /// The position of the rule that decided, where one did.
     pub rule: Option<u16>,
+}
+
+/// An act that aims at a grade, and how often it is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AimTally {
+    /// The act.
+    pub act: ActId,
+    /// Its part.
+    pub part: PartId,
+    /// The position of the verdict.
+    pub verdict: u16,
+    /// What it does.
+    pub aim: GradeAim,
+    /// How often it is surely reached.
+    pub low: u16,
+    /// How often it may be reached.
+    pub high: u16,
 }

@@ -15,6 +15,7 @@ use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
+use crate::model::expression::Expr;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
 use crate::model::part::PartId;
@@ -25,7 +26,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
         let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
         if root.is_some_and(|root| root.finding == Finding::NotApplicable) {
-            return VerdictTally { grades: Vec::new(), cause: None, rule: None };
+            return VerdictTally::default();
         }
         let mut grades = Vec::new();
         let mut rules = Vec::new();
@@ -53,6 +54,7 @@ impl<'a> Scope<'a> {
             cause: doubt.cause.filter(|_| !decided && !doubt.unseen),
             rule: rules.first().copied().filter(|_| rules.len() == 1),
             grades,
+            ..VerdictTally::default()
         }
     }
 
@@ -65,6 +67,14 @@ impl<'a> Scope<'a> {
             OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.get(PartId(0))),
             OutcomeNumber::Score => ranged(part.and_then(|part| part.score).map(interval), part),
             OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
+        }
+    }
+
+    /// The result of one part, which has been scored.
+    pub(crate) fn of_part(&self, part: PartId, result: &Expr) -> Possible {
+        match self.outcome {
+            Some(outcome) => self.with_part(Outcome { part, ..outcome }).value(result),
+            None => Possible::inapplicable(),
         }
     }
 
@@ -86,7 +96,9 @@ impl<'a> Scope<'a> {
         let truths = match part.finding {
             Finding::NotApplicable => return Possible::inapplicable(),
             Finding::Met => Truths::known(true),
-            Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => Truths::known(false),
+            Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => {
+                Truths::known(false)
+            }
             Finding::Undetermined | Finding::NotObserved => {
                 let failed = part.failure == Chance::Surely;
                 let reduced = failed || part.score.is_some_and(|score| score.high < part.applicable.low);

@@ -1,10 +1,13 @@
 //! What came out of an example beside what it expects.
 
+use crate::evaluation::account::Reach;
+use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
 use crate::model::Standard;
+use crate::model::account::AccountId;
 use crate::model::example::Expectation;
 use crate::model::example::Expected;
 use crate::model::example::FindingWord;
@@ -27,12 +30,18 @@ pub(super) enum Found {
     Finding(Finding),
     /// The grades that are possible, by position.
     Grades(Vec<u16>),
+    /// What a part booked, in the unit of the account.
+    Books(AccountId, Reach),
+    /// The amount of an account.
+    Amounts(AccountId, Option<Reach>),
+    /// How firm the amount of an account is.
+    Firm(AccountFinding),
 }
 
 /// What came out instead, where it is not what was expected.
 pub(super) fn instead(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
     let found = found(standard, tally, expectation)?;
-    (Some(&found) != wanted(&expectation.expected).as_ref()).then_some(found)
+    (Some(&found) != wanted(expectation).as_ref()).then_some(found)
 }
 
 fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Option<Found> {
@@ -44,19 +53,41 @@ fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Optio
         (Subject::Part(id), Expected::Loses(..)) => Some(Found::Loses(lost(standard, tally, id))),
         (Subject::Part(id), Expected::Adds(..)) => Some(Found::Adds(tally.parts.get(id)?.bonus)),
         (Subject::Part(id), Expected::Finding(_)) => Some(Found::Finding(tally.parts.get(id)?.finding)),
+        (Subject::Part(id), Expected::Books(account, ..)) => {
+            let lines = &tally.accounts.get(account.0 as usize)?.lines;
+            let own = lines.iter().filter(|line| line.part == id);
+            let booked = own.fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
+            Some(Found::Books(*account, booked))
+        }
+        (Subject::Account(id), Expected::Amounts(..)) => {
+            Some(Found::Amounts(id, tally.accounts.get(id.0 as usize)?.amount.map(Reach::from)))
+        }
+        (Subject::Account(id), Expected::Finding(_)) => {
+            Some(Found::Firm(tally.accounts.get(id.0 as usize)?.finding))
+        }
         // Derived values are looked at by themselves.
-        (Subject::Value(_), _) | (_, Expected::Value(..)) => None,
-        (Subject::Verdict(_), _) | (Subject::Part(_), Expected::Grades(_)) => None,
+        (Subject::Value(_) | Subject::Verdict(_) | Subject::Account(_), _) => None,
+        (Subject::Part(_), Expected::Grades(_) | Expected::Amounts(..) | Expected::Value(..)) => None,
     }
 }
 
-fn wanted(expected: &Expected) -> Option<Found> {
-    Some(match expected {
+fn wanted(expectation: &Expectation) -> Option<Found> {
+    Some(match &expectation.expected {
         Expected::Loses(low, high) => Found::Loses(Some(Ends { low: *low, high: *high })),
         Expected::Scores(low, high) => Found::Scores(Some(Ends { low: *low, high: *high })),
         Expected::Adds(low, high) => Found::Adds(Ends { low: *low, high: *high }),
+        Expected::Finding(word) if matches!(expectation.subject, Subject::Account(_)) => {
+            Found::Firm(firmness(*word))
+        }
         Expected::Finding(word) => Found::Finding(finding(*word)),
         Expected::Grades(grades) => Found::Grades(grades.clone()),
+        Expected::Books(account, low, high) => {
+            Found::Books(*account, Reach { low: Some(*low), high: Some(*high) })
+        }
+        Expected::Amounts(low, high) => {
+            let Subject::Account(account) = expectation.subject else { return None };
+            Found::Amounts(account, Some(Reach { low: Some(*low), high: *high }))
+        }
         Expected::Value(..) => return None,
     })
 }
@@ -107,6 +138,10 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
             Some(name) => words!("「{name}」", "`{name}`"),
             None => words!("结论", "the verdict"),
         },
+        Subject::Account(id) => {
+            let name = standard.account(id).map(|account| account.name.as_str()).unwrap_or_default();
+            words!("「{name}」", "`{name}`")
+        }
         Subject::Value(id) => {
             let name =
                 standard.lets.get(id.0 as usize).map(|derived| derived.name.as_str()).unwrap_or_default();
@@ -130,7 +165,7 @@ pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
 
 /// What was expected.
 pub(super) fn expected(standard: &Standard, expectation: &Expectation) -> Words {
-    let wanted = wanted(&expectation.expected);
+    let wanted = wanted(expectation);
     wanted.map_or_else(Words::default, |wanted| wanted.words(standard, expectation.subject))
 }
 
@@ -148,6 +183,20 @@ impl Found {
             Self::Adds(ends) => said("加", "a bonus of", *ends),
             Self::Finding(finding) => finding_words(*finding),
             Self::Grades(grades) => grade_words(standard, subject, grades),
+            Self::Books(account, booked) => {
+                let (amount, name) = booked_words(standard, *account, *booked);
+                let Words { zh, en } = amount;
+                words!("记 {name} {zh}", "{en} booked to `{name}`")
+            }
+            Self::Amounts(account, amount) => {
+                amount.map_or_else(absent, |amount| booked_words(standard, *account, amount).0)
+            }
+            Self::Firm(finding) => match finding {
+                AccountFinding::Known => words!("已定", "known"),
+                AccountFinding::NotObserved => finding_words(Finding::NotObserved),
+                AccountFinding::Undetermined => finding_words(Finding::Undetermined),
+                AccountFinding::NotApplicable => absent(),
+            },
         }
     }
 }
@@ -161,11 +210,43 @@ fn amount(ends: Ends) -> Words {
     }
 }
 
+/// An amount of an account in its unit, and the name of the account.
+fn booked_words(standard: &Standard, account: AccountId, amount: Reach) -> (Words, String) {
+    let Some(account) = standard.account(account) else { return Default::default() };
+    let show = |end: Exact| account.unit.show(end);
+    let words = match (amount.low, amount.high) {
+        (Some(low), Some(high)) if low == high => Words { zh: show(low), en: show(low) },
+        (Some(low), Some(high)) => {
+            let (low, high) = (show(low), show(high));
+            words!("{low} 至 {high}", "{low} to {high}")
+        }
+        (Some(low), None) => {
+            let low = show(low);
+            words!(">= {low}", ">= {low}")
+        }
+        (None, Some(high)) => {
+            let high = show(high);
+            words!("<= {high}", "<= {high}")
+        }
+        (None, None) => words!("没有上下限", "without bounds"),
+    };
+    (words, account.name.clone())
+}
+
+/// How firm an account's amount is, by the word of a finding.
+fn firmness(word: FindingWord) -> AccountFinding {
+    match word {
+        FindingWord::NotApplicable => AccountFinding::NotApplicable,
+        FindingWord::NotObserved => AccountFinding::NotObserved,
+        FindingWord::Undetermined => AccountFinding::Undetermined,
+        _ => AccountFinding::Known,
+    }
+}
+
 fn grade_words(standard: &Standard, subject: Subject, grades: &[u16]) -> Words {
     let Subject::Verdict(at) = subject else { return Words::default() };
-    let known = standard.verdicts.get(at).map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
-    let names: Vec<&str> =
-        grades.iter().filter_map(|grade| known.get(usize::from(*grade))).map(String::as_str).collect();
+    let Some(verdict) = standard.verdicts.get(at) else { return Words::default() };
+    let names: Vec<&str> = grades.iter().map(|grade| verdict.grade(*grade)).collect();
     match names.as_slice() {
         [] => finding_words(Finding::NotApplicable),
         names => Words { zh: names.join(" 或 "), en: names.join(" or ") },
@@ -179,6 +260,7 @@ pub(super) fn finding(word: FindingWord) -> Finding {
         FindingWord::Reduced => Finding::Reduced,
         FindingWord::Zero => Finding::Zero,
         FindingWord::Failed => Finding::Failed,
+        FindingWord::Withheld => Finding::Withheld,
         FindingWord::Vetoed => Finding::Vetoed,
         FindingWord::NotApplicable => Finding::NotApplicable,
         FindingWord::NotObserved => Finding::NotObserved,
@@ -193,6 +275,7 @@ pub(super) fn finding_words(finding: Finding) -> Words {
         Finding::Reduced => words!("扣分", "reduced"),
         Finding::Zero => words!("零分", "zero"),
         Finding::Failed => words!("不合格", "failed"),
+        Finding::Withheld => words!("不评", "withheld"),
         Finding::Vetoed => words!("否决", "vetoed"),
         Finding::NotApplicable => words!("不适用", "not applicable"),
         Finding::NotObserved => words!("未查", "not observed"),

@@ -99,6 +99,7 @@ impl Case<'_> {
                 problem.notes = match expectation.subject {
                     Subject::Part(id) => trail::of_part(self.standard, assessment, id),
                     Subject::Verdict(at) => trail::of_verdict(assessment, at),
+                    Subject::Account(id) => trail::of_account(self.standard, assessment, id),
                     Subject::Value(_) => Vec::new(),
                 };
                 diagnostics.push(problem);

@@ -1,6 +1,7 @@
 //! What led to a result that was not expected: the ledger lines, the observations and the reasons.
 
 use crate::assessment::Assessment;
+use crate::assessment::Bounds;
 use crate::assessment::FactUsed;
 use crate::assessment::Line;
 use crate::assessment::PartResult;
@@ -9,6 +10,7 @@ use crate::exact::Exact;
 use crate::examples::found;
 use crate::examples::found::finding_words;
 use crate::model::Standard;
+use crate::model::account::AccountId;
 use crate::model::example::Subject;
 use crate::model::part::PartId;
 use crate::words;
@@ -44,6 +46,31 @@ pub(super) fn of_verdict(assessment: &Assessment, at: usize) -> Vec<Words> {
     }
     trail.extend(assessment.verdicts.get(at).into_iter().flat_map(|verdict| verdict.reasons.iter().cloned()));
     trail
+}
+
+/// How an account came to its amount: its lines and what is missing.
+pub(super) fn of_account(standard: &Standard, assessment: &Assessment, id: AccountId) -> Vec<Words> {
+    let Some(account) = assessment.accounts.get(id.0 as usize) else { return Vec::new() };
+    let lines = account.ledger.iter().take(MOST).map(|line| {
+        let of = found::subject(standard, Subject::Part(PartId(line.part)));
+        let of = if line.part == 0 { found::subject(standard, Subject::Account(id)) } else { of };
+        let (amount, number) = (booked(line.amount, &account.unit), line.line);
+        let (zh, en) = (&line.words.zh, &line.words.en);
+        let (of_zh, of_en) = (of.zh.trim(), &of.en);
+        words!("{of_zh}：{amount}：{zh}（第 {number} 行）", "{of_en}: {amount}: {en} (line {number})")
+    });
+    let mut trail: Vec<Words> = lines.collect();
+    trail.extend(account.reasons.iter().cloned());
+    trail
+}
+
+fn booked(amount: Bounds, unit: &str) -> String {
+    let end = |end: Option<Exact>| end.map_or_else(|| "?".to_owned(), |end| format!("{end}{unit}"));
+    if amount.low == amount.high {
+        end(amount.low)
+    } else {
+        format!("{} ~ {}", end(amount.low), end(amount.high))
+    }
 }
 
 fn within(standard: &Standard, part: PartId, whole: PartId) -> bool {

@@ -1,6 +1,8 @@
 //! What statements do to points and to the outcome.
 
 use crate::exact::Exact;
+use crate::model::above::Above;
+use crate::model::account::AccountId;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
@@ -10,7 +12,6 @@ use crate::model::factor::Factor;
 use crate::source::Span;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::RowFold;
-use crate::syntax::tree::Verb;
 
 /// An act of one standard, by position in file order (outer before inner).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +33,96 @@ pub struct Act {
     pub span: Span,
 }
 
-/// A limit on the amount of an act in points, or a factor of it.
+impl Act {
+    /// The account to which it books, itself or an act in it; `None` where it books nothing.
+    pub fn account(&self) -> Option<AccountId> {
+        self.verbs().into_iter().find_map(Verb::account)
+    }
+
+    /// Whether it, or an act in it, books to an account.
+    pub fn books(&self, account: AccountId) -> bool {
+        self.verbs().contains(&Verb::Book(account))
+    }
+
+    /// Whether it, or an act in it, books, and nothing in it moves points.
+    pub fn only_books(&self) -> bool {
+        let verbs = self.verbs();
+        let mut waiting = vec![self];
+        while let Some(act) = waiting.pop() {
+            if matches!(act.kind, ActKind::FullPoints | ActKind::NoPoints | ActKind::Pending(_)) {
+                return false;
+            }
+            waiting.extend(act.inside());
+        }
+        !verbs.is_empty() && verbs.iter().all(|verb| matches!(verb, Verb::Book(_)))
+    }
+
+    /// Where the amounts go that it names, and those of the acts in it, in file order.
+    pub fn verbs(&self) -> Vec<Verb> {
+        let mut verbs = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(act) = waiting.pop() {
+            verbs.extend(match &act.kind {
+                ActKind::Amount(verb, _) => Some(*verb),
+                ActKind::Items(items) => Some(items.verb),
+                _ => None,
+            });
+            waiting.extend(act.inside().into_iter().rev());
+        }
+        verbs
+    }
+
+    /// The acts directly in it.
+    pub fn inside(&self) -> Vec<&Self> {
+        match &self.kind {
+            ActKind::Amount(..)
+            | ActKind::FullPoints
+            | ActKind::NoPoints
+            | ActKind::Veto
+            | ActKind::Fail
+            | ActKind::Above(_)
+            | ActKind::Pending(_)
+            | ActKind::Items(_) => Vec::new(),
+            ActKind::Require(_, otherwise) => vec![otherwise],
+            ActKind::Group(acts) | ActKind::Heaviest(acts) => acts.iter().collect(),
+            ActKind::Chain(branches, last) => {
+                branches.iter().map(|(_, then)| then).chain(last.as_deref()).collect()
+            }
+            ActKind::Bands(bands) => bands.rows.iter().map(|row| &row.then).collect(),
+            ActKind::Each(each) => vec![&each.then],
+            ActKind::Steps(steps) => vec![&steps.then],
+            ActKind::Rows(rows) => rows.acts.iter().collect(),
+        }
+    }
+
+    /// Whether it, or an act in it, aims at a grade.
+    pub fn aims_at_grade(&self) -> bool {
+        matches!(self.kind, ActKind::Above(Above::Grade(..)))
+            || self.inside().into_iter().any(Self::aims_at_grade)
+    }
+}
+
+/// Where an amount goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// 扣: points lost.
+    Deduct,
+    /// 得: points earned.
+    Earn,
+    /// 加: points added outside.
+    Bonus,
+    /// 记: an amount of an account.
+    Book(AccountId),
+}
+
+impl Verb {
+    /// The account to which it books.
+    pub fn account(self) -> Option<AccountId> {
+        if let Self::Book(account) = self { Some(account) } else { None }
+    }
+}
+
+/// A limit on the amount of an act, in the unit of what it moves, or a factor of it.
 #[derive(Clone, Debug)]
 pub enum Limit {
     /// 至多.
@@ -46,7 +136,7 @@ pub enum Limit {
 /// What an act does.
 #[derive(Clone, Debug)]
 pub enum ActKind {
-    /// 扣, 得, 加 an amount of points.
+    /// 扣, 得, 加 an amount of points, 记 one of an account.
     Amount(Verb, Expr),
     /// 得满分.
     FullPoints,
@@ -56,6 +146,8 @@ pub enum ActKind {
     Veto,
     /// 不合格.
     Fail,
+    /// What acts above the clause.
+    Above(Above),
     /// 要求 c, otherwise the act.
     Require(Expr, Box<Act>),
     /// 待定, between two amounts lost (0 to the points of the part unless written).
@@ -124,7 +216,7 @@ pub struct Items {
     pub missing: bool,
     /// The items.
     pub of: ItemsOf,
-    /// 扣, 得 or 加.
+    /// 扣, 得, 加 or 记.
     pub verb: Verb,
     /// The price of each item, in the order of the items; `None` for an item that costs nothing.
     pub prices: Vec<Option<Expr>>,

@@ -1,6 +1,7 @@
 //! Examples (例): worked cases that a standard carries with it.
 
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::expression::Expr;
 use crate::model::expression::LetId;
 use crate::model::part::PartId;
@@ -66,6 +67,8 @@ pub enum Subject {
     Verdict(usize),
     /// A derived value.
     Value(LetId),
+    /// An account.
+    Account(AccountId),
 }
 
 /// What it must be.
@@ -75,6 +78,10 @@ pub enum Expected {
     Loses(Exact, Exact),
     /// The score, at least and at most.
     Scores(Exact, Exact),
+    /// What a part books to an account, at least and at most.
+    Books(AccountId, Exact, Exact),
+    /// An account's amount, at least and at most; `None` where nothing bounds it above.
+    Amounts(Exact, Option<Exact>),
     /// A finding.
     Finding(FindingWord),
     /// The bonus, at least and at most.
@@ -98,6 +105,8 @@ pub enum FindingWord {
     Failed,
     /// 否决.
     Vetoed,
+    /// 不评.
+    Withheld,
     /// 不适用.
     NotApplicable,
     /// 未查.

@@ -3,10 +3,12 @@
 use crate::date::Date;
 use crate::date::Time;
 use crate::exact::Exact;
+use crate::model::account::AccountId;
 use crate::model::batch::BatchValue;
 use crate::model::calendar::Calendar;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
+use crate::model::part::PartId;
 use crate::rounding::Rounding;
 use crate::source::Span;
 use crate::syntax::tree::Comparison;
@@ -133,10 +135,14 @@ pub enum Expr {
     OrElse(Box<Expr>, Option<Box<Expr>>),
     /// A number of the assessment; only in a verdict.
     Outcome(OutcomeNumber),
+    /// The amount of an account; only in a verdict and in a later account.
+    Account(AccountId),
     /// 有否决; only in a verdict.
     Vetoed,
     /// 合格, of the part at hand in a [`PartFold`].
     Met,
+    /// 条 3.1 得分: an outcome of one part, which is scored before it is looked at.
+    OfPart(PartId, Box<Expr>),
 }
 
 /// Numbers of the assessment.

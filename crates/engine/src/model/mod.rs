@@ -3,6 +3,8 @@
 //! Numbers are in base units (shares as fractions of one, times in seconds). Only `from_syntax` makes a
 //! [`Standard`]; everyone else reads.
 
+pub mod above;
+pub mod account;
 pub mod act;
 pub mod batch;
 pub mod calendar;
@@ -10,9 +12,11 @@ pub mod example;
 pub mod expression;
 pub mod fact;
 pub mod factor;
+pub mod file;
 mod from_syntax;
 pub mod holding;
 pub mod part;
+pub mod removal;
 mod show;
 mod show_kind;
 pub mod uses;
@@ -21,6 +25,8 @@ pub mod words;
 
 use crate::date::Date;
 use crate::exact::Exact;
+use crate::model::account::Account;
+use crate::model::account::AccountId;
 use crate::model::batch::BatchValue;
 use crate::model::example::Example;
 use crate::model::expression::Let;
@@ -29,11 +35,14 @@ use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Inside;
 use crate::model::fact::Kind;
+use crate::model::file::File;
 use crate::model::part::Citation;
 use crate::model::part::Part;
 use crate::model::part::PartId;
+use crate::model::removal::Removal;
 use crate::model::verdict::Verdict;
 use crate::rounding::Rounding;
+use crate::source::Span;
 
 /// A checked standard (标准).
 #[derive(Clone, Debug)]
@@ -67,6 +76,10 @@ pub struct Standard {
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
     pub parameters: Vec<Parameter>,
+    /// 累降: whether several demotions of a grade add up; otherwise the heaviest acts.
+    pub demotions_add_up: bool,
+    /// 账, in file order.
+    pub accounts: Vec<Account>,
     /// 评定: the main verdict first, if there is one.
     pub verdicts: Vec<Verdict>,
     /// 例.
@@ -75,8 +88,10 @@ pub struct Standard {
     pub batch: Vec<BatchValue>,
     /// How many acts there are; their ids are below this.
     pub act_count: u32,
-    /// Byte offset of the start of every line of the clause file.
-    pub line_starts: Vec<u32>,
+    /// The clause files that it was read from: its own first, then those that it builds on.
+    pub files: Vec<File>,
+    /// What it took out of the standards that it builds on.
+    pub removals: Vec<Removal>,
 }
 
 impl Standard {
@@ -108,6 +123,11 @@ impl Standard {
         (0..).map(FactId).zip(&self.facts).find(|(_, fact)| fact.name == name)
     }
 
+    /// The account of an id.
+    pub fn account(&self, id: AccountId) -> Option<&Account> {
+        self.accounts.get(id.0 as usize)
+    }
+
     /// What becomes of the points of a part that does not apply: its own policy holds for itself too, but where it
     /// rescales nothing is left to scale to, and the policy above holds.
     pub fn leaves_by(&self, part: &Part) -> Gaps {
@@ -121,15 +141,39 @@ impl Standard {
         part.gaps.unwrap_or_else(|| self.leaves_by(part))
     }
 
+    /// The parts directly below a part in the order in which they are scored: the file's, but a part at which
+    /// another looks comes first.
+    pub fn scoring_order(&self, id: PartId) -> Vec<PartId> {
+        let mut waiting = self.part(id).map(|part| part.children.clone()).unwrap_or_default();
+        let mut looks = part::looks(&self.parts, id);
+        if looks.is_empty() {
+            return waiting;
+        }
+        let mut order = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let ready = waiting.iter().position(|child| !looks.iter().any(|(from, _)| from == child));
+            // A legal standard always has one that is ready.
+            let next = waiting.remove(ready.unwrap_or_default());
+            looks.retain(|(from, to)| *from != next && *to != next);
+            order.push(next);
+        }
+        order
+    }
+
     /// The full points (满分) of the whole; `None` for a standard of requirements without points.
     pub fn full_points(&self) -> Option<Exact> {
         self.parts.first().and_then(|root| root.points)
     }
 
-    /// The line of the clause file, from 1, on which a byte lies.
-    pub fn line(&self, offset: u32) -> u32 {
-        let before = self.line_starts.partition_point(|start| *start <= offset);
-        u32::try_from(before.max(1)).unwrap_or(u32::MAX)
+    /// The line, from 1, on which a place begins in its clause file.
+    pub fn line(&self, place: Span) -> u32 {
+        self.files.iter().find(|file| file.id == place.source).map_or(1, |file| file.line(place.start))
+    }
+
+    /// The name of the clause file of a place; `None` for the standard's own file.
+    pub fn file(&self, place: Span) -> Option<&str> {
+        let others = self.files.iter().skip(1);
+        others.filter(|file| file.id == place.source).map(|file| file.name.as_str()).next()
     }
 
     /// Every part with its id, in file order.

@@ -1,5 +1,6 @@
 //! Parts: the standard, its chapters, sections, clauses and items.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::exact::Exact;
@@ -56,6 +57,8 @@ pub struct Part {
     pub acts: Vec<Act>,
     /// 加倍, 减半, 乘 on lines of their own, in file order.
     pub factors: Vec<Factor>,
+    /// The parts at whose results its statements look: those are scored first.
+    pub needs: Vec<PartId>,
     /// Its heading.
     pub span: Span,
 }
@@ -65,6 +68,21 @@ impl Part {
     pub fn table(&self) -> Option<Exact> {
         self.scaled_from.or(self.points)
     }
+}
+
+/// Which of the parts directly below one look at results in which others of them.
+pub(crate) fn looks(parts: &[Part], above: PartId) -> BTreeSet<(PartId, PartId)> {
+    // The part directly below, in which a part lies.
+    let below = |id: PartId| {
+        let path = std::iter::successors(Some(id), |at| parts.get(at.0 as usize)?.parent);
+        let mut path =
+            path.skip_while(|at| parts.get(at.0 as usize).is_some_and(|at| at.parent != Some(above)));
+        path.next().filter(|at| parts.get(at.0 as usize).is_some_and(|at| at.parent == Some(above)))
+    };
+    let looking = (0..).map(PartId).zip(parts).filter(|(_, part)| !part.needs.is_empty());
+    let pairs = looking.flat_map(|(id, part)| part.needs.iter().map(move |need| (id, *need)));
+    let pairs = pairs.filter_map(|(id, need)| Some((below(id)?, below(need)?)));
+    pairs.filter(|(from, to)| from != to).collect()
 }
 
 /// The printed source of a part.

@@ -2,11 +2,14 @@
 
 use crate::model::Gaps;
 use crate::model::Standard;
+use crate::model::account::Account;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
+use crate::model::act::Verb;
+use crate::model::expression::Expr;
 use crate::model::factor::Factor;
 use crate::model::part::Part;
 use crate::model::part::PartId;
@@ -15,7 +18,6 @@ use crate::model::words::rounding;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::RowFold;
-use crate::syntax::tree::Verb;
 
 impl Standard {
     /// The standard as it was understood: one line for each part, fact, derived value, act and rule.
@@ -36,6 +38,7 @@ impl Standard {
         for derived in &self.lets {
             lines.push(format!("令 {} = {}", derived.name, naming.expr(&derived.value)));
         }
+        lines.extend(self.accounts.iter().map(|account| show_account(naming, account)));
         for verdict in &self.verdicts {
             let name = verdict.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
             let grade = |at: u16| verdict.grades.get(usize::from(at)).cloned().unwrap_or_default();
@@ -52,6 +55,11 @@ impl Standard {
                 lines.push(format!("  {} {when}", grade(rule.grade)));
             }
         }
+        lines.extend(
+            self.removals
+                .iter()
+                .map(|removal| format!("删 {} 因 \"{}\"", removal.heading.zh, removal.reason)),
+        );
         lines.extend(self.examples.iter().map(|example| format!("例 \"{}\"", example.name)));
         lines.push(String::new());
         lines.join("\n")
@@ -73,6 +81,7 @@ impl Standard {
             Gaps::Forbid => "不许",
         };
         lines.push(format!("  缺项 {gaps}"));
+        lines.extend(self.demotions_add_up.then(|| "  累降".to_owned()));
         lines
     }
 
@@ -134,11 +143,7 @@ fn show_factor(naming: Naming<'_>, factor: &Factor) -> String {
 
 fn show_act(naming: Naming<'_>, act: &Act, depth: usize, lines: &mut Vec<String>) {
     let (head, inside) = parts_of(naming, &act.kind);
-    let limits = act.limits.iter().map(|limit| match limit {
-        Limit::AtMost(cap) => format!(" 至多 {}", naming.expr(cap)),
-        Limit::AtLeast(floor) => format!(" 至少 {}", naming.expr(floor)),
-        Limit::Times(factor) => format!(" {}", show_factor(naming, factor)),
-    });
+    let limits = act.limits.iter().map(|limit| show_limit(naming, limit));
     let note = act.note.as_ref().map(|note| format!(" \"{note}\"")).unwrap_or_default();
     let indent = "  ".repeat(depth);
     lines.push(format!("{indent}#{} {head}{}{note}", act.id.0, limits.collect::<String>()));
@@ -151,15 +156,33 @@ fn show_act(naming: Naming<'_>, act: &Act, depth: usize, lines: &mut Vec<String>
     }
 }
 
+fn show_limit(naming: Naming<'_>, limit: &Limit) -> String {
+    match limit {
+        Limit::AtMost(cap) => format!(" 至多 {}", naming.expr(cap)),
+        Limit::AtLeast(floor) => format!(" 至少 {}", naming.expr(floor)),
+        Limit::Times(factor) => format!(" {}", show_factor(naming, factor)),
+    }
+}
+
+fn show_account(naming: Naming<'_>, account: &Account) -> String {
+    let signed = if account.signed { " 可负" } else { "" };
+    let limits: String = account.limits.iter().map(|limit| show_limit(naming, limit)).collect();
+    let computed = account.computed.iter().map(|value| format!(" = {}", naming.expr(value)));
+    format!("账 {} {}{signed}{limits}{}", account.name, account.unit, computed.collect::<String>())
+}
+
 type Inside<'a> = Vec<(String, Naming<'a>, &'a Act)>;
 
 /// The words of an act, and the acts inside it with their conditions.
 fn parts_of<'a>(naming: Naming<'a>, kind: &'a ActKind) -> (String, Inside<'a>) {
     let plain = |acts: &'a [Act]| acts.iter().map(|act| (String::new(), naming, act)).collect();
     match kind {
-        ActKind::Amount(how, amount) => (format!("{} {}", verb(*how), naming.expr(amount)), Vec::new()),
+        ActKind::Amount(how, amount) => {
+            (format!("{} {}", verb(naming, *how), naming.expr(amount)), Vec::new())
+        }
         ActKind::FullPoints => ("得满分".to_owned(), Vec::new()),
         ActKind::NoPoints => ("不得分".to_owned(), Vec::new()),
+        ActKind::Above(above) => (naming.above(*above), Vec::new()),
         ActKind::Veto => ("否决".to_owned(), Vec::new()),
         ActKind::Fail => ("不合格".to_owned(), Vec::new()),
         ActKind::Require(when, otherwise) => {
@@ -234,10 +257,10 @@ fn show_items(naming: Naming<'_>, items: &Items) -> String {
         Some(price) => format!("{name} {}", naming.expr(price)),
         None => format!("{name} 0"),
     });
-    format!("{word} {{ {} }} 每项 {}", prices.collect::<Vec<_>>().join(", "), verb(items.verb))
+    format!("{word} {{ {} }} 每项 {}", prices.collect::<Vec<_>>().join(", "), verb(naming, items.verb))
 }
 
-fn rank(rank: Rank) -> &'static str {
+pub(super) fn rank(rank: Rank) -> &'static str {
     match rank {
         Rank::Standard => "标准",
         Rank::Chapter => "章",
@@ -247,11 +270,12 @@ fn rank(rank: Rank) -> &'static str {
     }
 }
 
-fn verb(verb: Verb) -> &'static str {
+fn verb(naming: Naming<'_>, verb: Verb) -> String {
     match verb {
-        Verb::Deduct => "扣",
-        Verb::Earn => "得",
-        Verb::Bonus => "加",
+        Verb::Deduct => "扣".to_owned(),
+        Verb::Earn => "得".to_owned(),
+        Verb::Bonus => "加".to_owned(),
+        Verb::Book(account) => format!("记 {}", naming.expr(&Expr::Account(account))),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::model::expression::Let;
 use crate::model::expression::LetId;
 use crate::model::fact::FactId;
 use crate::model::factor::Factor;
+use crate::model::part::PartId;
 
 /// Collects facts; derived values are followed once each.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Uses<'a> {
     followed: BTreeSet<LetId>,
     /// The facts found so far.
     pub facts: BTreeSet<FactId>,
+    /// The parts at whose results it looks.
+    pub parts: BTreeSet<PartId>,
     /// Those of them that are lists of items of which a condition or count speaks.
     pub tested: BTreeSet<FactId>,
     /// Whether anything needs the totals of the units that are scored together.
@@ -33,6 +36,7 @@ impl<'a> Uses<'a> {
             lets,
             followed: BTreeSet::new(),
             facts: BTreeSet::new(),
+            parts: BTreeSet::new(),
             tested: BTreeSet::new(),
             after_total: false,
         }
@@ -48,8 +52,12 @@ impl<'a> Uses<'a> {
         }
         match &act.kind {
             ActKind::Amount(_, amount) => self.expression(amount),
-            ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Pending(_) => {
-            }
+            ActKind::FullPoints
+            | ActKind::NoPoints
+            | ActKind::Veto
+            | ActKind::Fail
+            | ActKind::Above(_)
+            | ActKind::Pending(_) => {}
             ActKind::Require(condition, otherwise) => {
                 self.expression(condition);
                 self.act(otherwise);
@@ -128,6 +136,9 @@ impl<'a> Uses<'a> {
                 self.tested.insert(*list);
                 self.expression(value);
             }
+            Expr::OfPart(part, _) => {
+                self.parts.insert(*part);
+            }
             Expr::Fold(fold) => {
                 self.facts.insert(fold.list);
                 fold.value.iter().chain(&fold.filter).for_each(|part| self.expression(part));
@@ -156,9 +167,11 @@ impl Expr {
             | Self::Item(..)
             | Self::ItemCount(..)
             | Self::Outcome(_)
+            | Self::Account(_)
             | Self::Vetoed
             | Self::Met => {}
-            Self::Not(inner)
+            Self::OfPart(_, inner)
+            | Self::Not(inner)
             | Self::Applies(inner)
             | Self::Absolute(inner)
             | Self::Outer(inner, _)

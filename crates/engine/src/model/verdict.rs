@@ -19,6 +19,13 @@ pub struct Verdict {
     pub span: Span,
 }
 
+impl Verdict {
+    /// The name of a grade; beyond the worst stands that no grade is given.
+    pub fn grade(&self, position: u16) -> &str {
+        self.grades.get(usize::from(position)).map_or("不评", String::as_str)
+    }
+}
+
 /// One line of a verdict.
 #[derive(Clone, Debug)]
 pub struct Rule {

@@ -25,11 +25,14 @@ fn standard() -> Standard {
         facts: facts(),
         lets: Vec::new(),
         parameters: Vec::new(),
+        demotions_add_up: false,
+        accounts: Vec::new(),
         verdicts: Vec::new(),
         examples: Vec::new(),
         batch: Vec::new(),
         act_count: 0,
-        line_starts: vec![0],
+        files: Vec::new(),
+        removals: Vec::new(),
     }
 }
 

@@ -1,18 +1,25 @@
 //! Making a plan: parameters settled on a date, facts and parts by position, quick steps where acts have their
 //! shape. It cannot fail: a legal standard has a plan.
 
+use std::collections::BTreeSet;
+
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
 use crate::model::Standard;
+use crate::model::account::AccountId;
+use crate::model::act::Act;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::Part;
+use crate::model::part::PartId;
 use crate::model::uses::Uses;
 use crate::plan::PartSets;
 use crate::plan::Plan;
+use crate::plan::PlannedAccount;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
@@ -22,6 +29,7 @@ use crate::plan::quick::POINTS;
 use crate::plan::quick::Quick;
 use crate::plan::quick::Shapes;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Whole;
 
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
@@ -33,12 +41,23 @@ impl Plan {
             .map(|parameter| parameter.on(date).cloned().unwrap_or(Expr::Truth(false)))
             .collect();
         let shapes = Shapes { slots: &slots, parameters: &parameters, lets: &standard.lets };
-        let parts: Vec<PlannedPart> = standard.parts.iter().map(|part| planned(standard, part)).collect();
+        let waits = standard.parts.iter().any(|part| !part.needs.is_empty());
+        let planned = |(id, part): (PartId, &Part)| PlannedPart {
+            children: if waits { standard.scoring_order(id) } else { part.children.clone() },
+            ..planned(standard, part)
+        };
+        let parts: Vec<PlannedPart> = standard.parts().map(planned).collect();
         let program = Program::new(&parts, |at| match (standard.parts.get(at), parts.get(at)) {
             (Some(part), Some(planned)) => quick_steps(part, planned, &shapes),
             _ => Vec::new(),
         });
+        let accounts = standard.accounts.iter().map(|account| PlannedAccount {
+            signed: account.signed,
+            limits: account.limits.clone(),
+            computed: account.computed.clone(),
+        });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
+            grades: u16::try_from(verdict.grades.len()).unwrap_or(u16::MAX),
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
         Self {
@@ -46,6 +65,8 @@ impl Plan {
             lets: standard.lets.clone(),
             parts,
             program,
+            demotions_add_up: standard.demotions_add_up,
+            accounts: accounts.collect(),
             verdicts: verdicts.collect(),
             sets: sets(standard),
             batch: standard.batch.clone(),
@@ -82,6 +103,8 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     factors.iter().for_each(|factor| uses.factor(factor));
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
+    let accounts = part.acts.iter().flat_map(Act::verbs).filter_map(Verb::account);
+    let accounts: BTreeSet<AccountId> = accounts.collect();
     let sums = part.children.iter().any(|child| has_points(standard, *child));
     PlannedPart {
         points: part.points,
@@ -92,14 +115,21 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         leaves_by: standard.leaves_by(part),
         inside: standard.gaps_in(part),
         rescales: part.parent.is_some() && part.gaps == Some(Gaps::Rescale),
-        children: part.children.clone(),
+        children: Vec::new(),
         sums,
         earns: part.earns,
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         factors,
+        aims: part.acts.iter().any(Act::aims_at_grade),
+        whole: match part.rank {
+            Rank::Standard => Some(Whole::Standard),
+            Rank::Chapter => Some(Whole::Chapter),
+            Rank::Section | Rank::Clause | Rank::Item => None,
+        },
         // A list inside another is observed as a part of it.
         facts: uses.facts.into_iter().filter(|fact| standard.outer(*fact).is_none()).collect(),
+        accounts: accounts.into_iter().collect(),
         tested: uses.tested.into_iter().collect(),
         steps,
         is_bare: is_ordinary(part)

@@ -13,7 +13,9 @@ mod show;
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
+use crate::model::account::AccountId;
 use crate::model::act::Act;
+use crate::model::act::Limit;
 use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
@@ -27,6 +29,7 @@ use crate::model::holding::RollUp;
 use crate::model::part::PartId;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
+use crate::syntax::tree::Whole;
 
 /// A standard ready for evaluation.
 #[derive(Clone, Debug)]
@@ -44,6 +47,10 @@ pub struct Plan {
     pub parts: Vec<PlannedPart>,
     /// The acts of parts as quick steps.
     pub program: Program,
+    /// 累降.
+    pub demotions_add_up: bool,
+    /// The accounts, by position.
+    pub accounts: Vec<PlannedAccount>,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
@@ -126,8 +133,14 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The factors on lines of their own, those of the parts above first.
     pub factors: Vec<Factor>,
+    /// Whether one of its acts aims at a grade.
+    pub aims: bool,
+    /// What it is to 不得分 于 ….
+    pub whole: Option<Whole>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// The accounts to which its own acts book.
+    pub accounts: Vec<AccountId>,
     /// Those of them that are lists of items of which a condition or count speaks.
     pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
@@ -143,9 +156,22 @@ impl PlannedPart {
     }
 }
 
+/// An account as evaluation sees it.
+#[derive(Clone, Debug)]
+pub struct PlannedAccount {
+    /// 可负.
+    pub signed: bool,
+    /// 至多 and 至少, acting left to right on its amount.
+    pub limits: Vec<Limit>,
+    /// What it is worked out from, where nothing is booked to it.
+    pub computed: Option<Expr>,
+}
+
 /// A verdict as evaluation sees it.
 #[derive(Clone, Debug)]
 pub struct PlannedVerdict {
+    /// How many grades there are.
+    pub grades: u16,
     /// Grade and condition, in order.
     pub rules: Vec<(u16, Option<Expr>)>,
 }

@@ -12,6 +12,7 @@ use crate::model::act::Each;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
 use crate::model::act::Steps;
+use crate::model::act::Verb;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
@@ -24,7 +25,6 @@ use crate::plan::arithmetic::Arithmetic;
 use crate::plan::arithmetic::Condition;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::PartStep;
-use crate::syntax::tree::Verb;
 
 /// How many steps a point is counted in.
 pub const POINTS: i64 = 1_000_000;
@@ -139,7 +139,7 @@ impl Shapes<'_> {
                 Quick { act: act.id, fact, verb, kind: QuickKind::Steps(steps), cap: None }
             }
             ActKind::Bands(bands) => self.bands(act.id, bands, alone)?,
-            ActKind::Amount(verb, amount) if *verb != Verb::Bonus => {
+            ActKind::Amount(verb, amount) if matches!(verb, Verb::Deduct | Verb::Earn) => {
                 let (fact, kind) = self.formula(None, amount)?;
                 Quick { act: act.id, fact, verb: *verb, kind, cap: None }
             }
@@ -162,10 +162,12 @@ impl Shapes<'_> {
         let test = self.test(condition);
         let (verb, (fact, kind)) = match &then.kind {
             ActKind::Veto => (Verb::Deduct, test.map(|(fact, test)| (fact, QuickKind::Veto(test)))?),
-            ActKind::Amount(verb, amount) if *verb != Verb::Bonus => match (test, self.points(amount)) {
-                (Some((fact, test)), Some(amount)) => (*verb, (fact, QuickKind::When(test, amount))),
-                _ => (*verb, self.formula(Some(condition), amount)?),
-            },
+            ActKind::Amount(verb, amount) if matches!(verb, Verb::Deduct | Verb::Earn) => {
+                match (test, self.points(amount)) {
+                    (Some((fact, test)), Some(amount)) => (*verb, (fact, QuickKind::When(test, amount))),
+                    _ => (*verb, self.formula(Some(condition), amount)?),
+                }
+            }
             _ => return None,
         };
         Some(Quick { act: then.id, fact, verb, kind, cap })
@@ -264,7 +266,9 @@ impl Shapes<'_> {
 
     fn plain_amount(&self, act: &Act) -> Option<(Verb, i64)> {
         match &act.kind {
-            ActKind::Amount(verb, amount) if act.limits.is_empty() && *verb != Verb::Bonus => {
+            ActKind::Amount(verb, amount)
+                if act.limits.is_empty() && matches!(verb, Verb::Deduct | Verb::Earn) =>
+            {
                 Some((*verb, self.points(amount)?))
             }
             _ => None,

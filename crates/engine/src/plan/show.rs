@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::Standard;
+use crate::model::act::Verb;
 use crate::model::fact::FactId;
 use crate::model::part::PartId;
 use crate::plan::Plan;
@@ -11,7 +12,6 @@ use crate::plan::program::Step;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::Test;
-use crate::syntax::tree::Verb;
 
 impl Plan {
     /// Every slot and every part: its facts, and its acts as quick steps where it has them. The standard lends the
@@ -62,6 +62,7 @@ fn quick(step: &Quick) -> String {
         Verb::Deduct => "deduct",
         Verb::Earn => "earn",
         Verb::Bonus => "add",
+        Verb::Book(_) => "book",
     };
     let what = match &step.kind {
         QuickKind::When(on, amount) => format!("when {} {verb} {amount}", test(step.fact, *on)),

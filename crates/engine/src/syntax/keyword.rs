@@ -65,6 +65,10 @@ keywords! {
     Item Heading "款" "item";
 
     Id Declaration "编号" "id";
+    Extends Declaration "承" "extends";
+    Amend Declaration "改" "amend";
+    Delete Declaration "删" "delete";
+    Insert Declaration "增" "insert";
     Tier Declaration "级别" "tier";
     InForce Declaration "施行" "effective";
     Until Declaration "废止" "until";
@@ -73,10 +77,12 @@ keywords! {
     Basis Declaration "依据" "basis";
     Departments Declaration "责任" "department";
     FromZero Declaration "从零起" "from_zero";
+    AddUp Declaration "累降" "cumulative";
     BelowZero Declaration "可负" "below_zero";
     AboveFull Declaration "可超" "above_full";
     ScaledFrom Declaration "折算自" "scaled_from";
     Parameter Declaration "参数" "parameter";
+    Account Declaration "账" "account";
     Fact Declaration "观测" "fact";
     Let Declaration "令" "let";
     Verdict Declaration "评定" "verdict";
@@ -88,6 +94,7 @@ keywords! {
     Deduct Act "扣" "deduct";
     Earn Act "得" "earn";
     Add Act "加" "add";
+    Book Act "记" "book";
     FullPoints Act "得满分" "full_points";
     NoPoints Act "不得分" "no_points";
     Veto Act "否决" "veto";
@@ -102,6 +109,10 @@ keywords! {
     Present Act "有" "present";
     Foreach Act "逐" "each";
 
+    Demote Word "降" "demote";
+    LowestGrade Word "降到最低" "lowest_grade";
+    GradedAtMost Word "至多评为" "graded_at_most";
+    NoVerdict Word "不评" "no_verdict";
     Doubled Word "加倍" "doubled";
     Halved Word "减半" "halved";
     Times Word "乘" "times";
@@ -190,6 +201,10 @@ keywords! {
     Lowest Local "最低" "lowest";
     Weighted Local "加权" "weighted";
     Passing Local "及格" "passing";
+    Because Local "因" "because";
+    Into Local "于" "into";
+    After Local "后" "after";
+    Signed Local "可负" "signed";
     YesNo Local "是否" "yesno";
     Quantity Local "数值" "quantity";
     Percent Local "百分比" "percent";
@@ -239,6 +254,10 @@ keywords! {
     Undetermined Local "待定" "undetermined";
     FoundVetoed Local "否决" "vetoed";
     Failed Local "不合格" "failed";
+    Withheld Local "不评" "withheld";
+    Everything Local "全部" "all";
+    ThisChapter Local "本章" "chapter";
+    Of Local "于" "for";
 }
 
 /// In which spelling of the keywords a tree is printed.
@@ -295,6 +314,11 @@ impl Keyword {
     pub fn opens_statement(self) -> bool {
         matches!(self.role(), Role::Declaration | Role::Act | Role::Word)
             || matches!(self, Self::Applies | Self::Full | Self::Round)
+    }
+
+    /// Whether it changes what the standard that a file builds on says.
+    pub fn changes(self) -> bool {
+        matches!(self, Self::Amend | Self::Delete | Self::Insert)
     }
 
     /// Whether a name spelled like this needs 「」 in an expression.

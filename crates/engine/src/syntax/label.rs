@@ -26,6 +26,10 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_clause => Some(Keyword::Clause),
         Rule::k_item => Some(Keyword::Item),
         Rule::k_id => Some(Keyword::Id),
+        Rule::k_extends => Some(Keyword::Extends),
+        Rule::k_amend => Some(Keyword::Amend),
+        Rule::k_delete => Some(Keyword::Delete),
+        Rule::k_insert => Some(Keyword::Insert),
         Rule::k_tier => Some(Keyword::Tier),
         Rule::k_in_force => Some(Keyword::InForce),
         Rule::k_until => Some(Keyword::Until),
@@ -38,6 +42,7 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_above_full => Some(Keyword::AboveFull),
         Rule::k_scaled_from => Some(Keyword::ScaledFrom),
         Rule::k_parameter => Some(Keyword::Parameter),
+        Rule::k_account => Some(Keyword::Account),
         Rule::k_fact => Some(Keyword::Fact),
         Rule::k_let => Some(Keyword::Let),
         Rule::k_verdict => Some(Keyword::Verdict),
@@ -65,9 +70,13 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_own => Some(Keyword::Own),
         Rule::k_since => Some(Keyword::Since),
         Rule::k_passing => Some(Keyword::Passing),
+        Rule::k_because => Some(Keyword::Because),
+        Rule::k_into => Some(Keyword::Into),
+        Rule::k_after => Some(Keyword::After),
         Rule::k_weight => Some(Keyword::Weight),
-        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_lowest_grade => Some(Keyword::LowestGrade),
         Rule::k_weighted => Some(Keyword::Weighted),
+        Rule::k_signed => Some(Keyword::Signed),
         Rule::k_yes_no => Some(Keyword::YesNo),
         Rule::k_count => Some(Keyword::Count),
         Rule::k_quantity => Some(Keyword::Quantity),
@@ -89,12 +98,22 @@ pub(super) fn keyword(rule: Rule) -> Option<Keyword> {
         Rule::k_deduct => Some(Keyword::Deduct),
         Rule::k_earn => Some(Keyword::Earn),
         Rule::k_add => Some(Keyword::Add),
+        Rule::k_book => Some(Keyword::Book),
         Rule::k_full_points => Some(Keyword::FullPoints),
         Rule::k_no_points => Some(Keyword::NoPoints),
         Rule::k_veto => Some(Keyword::Veto),
         Rule::k_fail => Some(Keyword::Fail),
         Rule::k_require => Some(Keyword::Require),
         Rule::k_pending => Some(Keyword::Pending),
+        Rule::k_of => Some(Keyword::Of),
+        Rule::k_this_chapter => Some(Keyword::ThisChapter),
+        Rule::k_everything => Some(Keyword::Everything),
+        Rule::k_demote => Some(Keyword::Demote),
+        Rule::k_lowest => Some(Keyword::Lowest),
+        Rule::k_graded_at_most => Some(Keyword::GradedAtMost),
+        Rule::k_no_verdict => Some(Keyword::NoVerdict),
+        Rule::k_add_up => Some(Keyword::AddUp),
+        Rule::k_withheld => Some(Keyword::Withheld),
         Rule::k_heaviest => Some(Keyword::Heaviest),
         Rule::k_if => Some(Keyword::If),
         Rule::k_by => Some(Keyword::By),
@@ -225,7 +244,12 @@ fn thing(rule: Rule) -> Words {
         | Rule::statement_line
         | Rule::heading
         | Rule::rank
+        | Rule::amended_part
+        | Rule::inserted_part
+        | Rule::deleted_part
+        | Rule::deleted_name
         | Rule::id_header
+        | Rule::extends
         | Rule::tier
         | Rule::in_force
         | Rule::until
@@ -239,6 +263,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::below_zero
         | Rule::scaled_from
         | Rule::roll_up
+        | Rule::account
         | Rule::parameter
         | Rule::let_value
         | Rule::verdict
@@ -265,6 +290,9 @@ fn thing(rule: Rule) -> Words {
         | Rule::free_word
         | Rule::quoted_name => words!("名称", "a name"),
         Rule::source_key | Rule::place | Rule::place_word | Rule::id => words!("编号", "an id"),
+        Rule::destination | Rule::part_name => {
+            words!("一个部分（如「条 3.1」）", "a part such as `clause 3.1`")
+        }
         Rule::status
         | Rule::passing
         | Rule::act
@@ -273,6 +301,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::verb
         | Rule::pending
         | Rule::trailing
+        | Rule::above
         | Rule::factor
         | Rule::factor_line
         | Rule::group
@@ -301,6 +330,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::weight
         | Rule::long_number
         | Rule::digits
+        | Rule::levels
+        | Rule::chinese_digit
         | Rule::magnitude => words!("数字", "a number"),
         Rule::better | Rule::comparison => words!("比较", "a comparison"),
         Rule::kind
@@ -348,6 +379,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::truth
         | Rule::special
         | Rule::part_set
+        | Rule::part_result
+        | Rule::part_rank
         | Rule::grouped
         | Rule::grouping
         | Rule::time => words!("值", "a value"),
@@ -423,6 +456,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_clause
         | Rule::k_item
         | Rule::k_id
+        | Rule::k_extends
+        | Rule::k_amend
+        | Rule::k_delete
+        | Rule::k_insert
         | Rule::k_tier
         | Rule::k_in_force
         | Rule::k_until
@@ -435,6 +472,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_above_full
         | Rule::k_scaled_from
         | Rule::k_parameter
+        | Rule::k_account
         | Rule::k_fact
         | Rule::k_let
         | Rule::k_verdict
@@ -462,9 +500,13 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_own
         | Rule::k_since
         | Rule::k_passing
+        | Rule::k_because
+        | Rule::k_into
+        | Rule::k_after
         | Rule::k_weight
-        | Rule::k_lowest
+        | Rule::k_lowest_grade
         | Rule::k_weighted
+        | Rule::k_signed
         | Rule::k_yes_no
         | Rule::k_count
         | Rule::k_quantity
@@ -486,12 +528,22 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_deduct
         | Rule::k_earn
         | Rule::k_add
+        | Rule::k_book
         | Rule::k_full_points
         | Rule::k_no_points
         | Rule::k_veto
         | Rule::k_fail
         | Rule::k_require
         | Rule::k_pending
+        | Rule::k_of
+        | Rule::k_this_chapter
+        | Rule::k_everything
+        | Rule::k_demote
+        | Rule::k_lowest
+        | Rule::k_graded_at_most
+        | Rule::k_no_verdict
+        | Rule::k_add_up
+        | Rule::k_withheld
         | Rule::k_heaviest
         | Rule::k_if
         | Rule::k_by

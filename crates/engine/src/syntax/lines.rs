@@ -263,10 +263,11 @@ impl Start {
             .starts_with([':', '：', '=', '＝', ',', '，', '、', ';', '；', '}', '｝', '|', '>', '＞'])
             && !rest.is_empty();
         let role = keyword.map(Keyword::role);
+        let changes_part = keyword.is_some_and(Keyword::changes) && opens_with_heading(rest);
         Self {
             nothing: text.is_empty() || text.starts_with(['#', '＃']),
             keyword,
-            heading: follows && role == Some(Role::Heading),
+            heading: follows && (role == Some(Role::Heading) || changes_part),
             declares: follows
                 && (role == Some(Role::Declaration) && keyword != Some(Keyword::Let)
                     || keyword == Some(Keyword::Applies)),
@@ -277,6 +278,14 @@ impl Start {
     fn opens_statement(&self) -> bool {
         self.keyword.is_some_and(Keyword::opens_statement)
     }
+}
+
+/// Whether a text opens with the name of a rank: behind 改, 删 and 增 it makes a heading.
+fn opens_with_heading(text: &str) -> bool {
+    let length = text.find(|c: char| !fold::is_name_character(c)).unwrap_or(text.len());
+    let word = text.get(..length).unwrap_or_default();
+    let word = word.get(..fold::letters(word)).unwrap_or_default();
+    Keyword::named(word).is_some_and(|keyword| keyword.role() == Role::Heading)
 }
 
 /// Whether a text ends in something that needs more.

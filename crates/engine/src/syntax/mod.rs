@@ -9,6 +9,7 @@ mod label;
 mod line;
 mod lines;
 mod nesting;
+pub mod overlay;
 mod print;
 mod problem;
 mod show;

@@ -9,7 +9,12 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::tree::Tree;
 
-const SAMPLES: [&str; 2] = [include_str!("samples/zh.wh"), include_str!("samples/en.wh")];
+const SAMPLES: [&str; 4] = [
+    include_str!("samples/zh.wh"),
+    include_str!("samples/en.wh"),
+    include_str!("samples/over.zh.wh"),
+    include_str!("samples/over.en.wh"),
+];
 
 fn problems(text: &str) -> Vec<String> {
     let parsed = Tree::from_text(SourceId(0), text);

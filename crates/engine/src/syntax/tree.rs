@@ -69,6 +69,41 @@ pub struct Part {
     pub children: Vec<Part>,
     /// The heading's own text.
     pub span: Span,
+    /// How it changes the standard that the file builds on; `None` for a part of its own.
+    pub change: Option<Change>,
+}
+
+/// What a heading changes in the standard that its file builds on (承).
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// 改: the part is there already; what stands here takes the place of what it says.
+    Amend(Span),
+    /// 增 [于 章 三 | 后 条 3.8]: the part is new.
+    Insert(Option<Destination>, Span),
+    /// 删 … 因 "…": the part goes, for this reason.
+    Delete(Spelled, Span),
+}
+
+impl Change {
+    /// Where its keyword stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Amend(span) | Self::Insert(_, span) | Self::Delete(_, span) => *span,
+        }
+    }
+}
+
+/// Where a new part is put.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// 后: right behind a part, rather than at the end of it (于).
+    pub after: bool,
+    /// The rank of that part.
+    pub rank: Rank,
+    /// Its id.
+    pub id: Spelled,
+    /// The whole of it.
+    pub span: Span,
 }
 
 /// A name or quoted text with its place; brackets and quotes removed.
@@ -94,6 +129,8 @@ pub struct Statement {
 pub enum StatementKind {
     /// 编号 `cn.city.2014`.
     Id(Spelled),
+    /// 承 `cn.city.2014`: the standard that this one builds on.
+    Extends(Spelled),
     /// 级别 国家.
     Level(Spelled),
     /// 施行 2015-01-01.
@@ -116,6 +153,8 @@ pub enum StatementKind {
     Applies(Expr),
     /// 从零起: the clause starts from nothing.
     FromZero,
+    /// 累降: several demotions of a grade add up.
+    DemotionsAddUp,
     /// 可负 [到 -203分]: the score may go below zero, down to a floor where one is given.
     BelowZero(Option<Expr>),
     /// 可超: the score may go above the points.
@@ -124,6 +163,8 @@ pub enum StatementKind {
     ScaledFrom(Expr),
     /// 取 平均 [得分|得分率]: how the parts below become one.
     RollUp(RollUp),
+    /// 账 罚款 元.
+    Account(Account),
     /// 参数 门槛 = 85% 自 2010-01-01 ; 90% 自 2015-01-01.
     Parameter(Parameter),
     /// 观测 a : 计数 处 (one statement for each name).
@@ -132,6 +173,8 @@ pub enum StatementKind {
     Let(Let),
     /// 评定 ….
     Verdict(Verdict),
+    /// 删 观测 x 因 "…".
+    Delete(Deletion),
     /// 例 "…" 设 … 期望 ….
     Example(Example),
     /// 加倍 若 c on a line of its own.
@@ -184,9 +227,50 @@ pub struct Source {
     pub status: Option<Spelled>,
 }
 
+/// `删 观测 x 因 "…"`: a declaration of the standard built on that goes.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    /// What sort of declaration.
+    pub what: Declared,
+    /// Its name; `None` for the main verdict.
+    pub name: Option<Spelled>,
+    /// Why it goes.
+    pub reason: Spelled,
+}
+
+/// The sorts of declarations that can go one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Declared {
+    /// 观测.
+    Fact,
+    /// 令.
+    Let,
+    /// 参数.
+    Parameter,
+    /// 评定.
+    Verdict,
+}
+
+/// `账 name unit [可负] [至多 a] [= e]`: amounts beside the points.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its name.
+    pub name: Spelled,
+    /// The unit of its amounts.
+    pub unit: Spelled,
+    /// 可负.
+    pub signed: bool,
+    /// What its amount is held to: 至多 当月保洁费.
+    pub limits: Vec<Trailing>,
+    /// What it is worked out from, where nothing is booked: 奖励 - 罚款.
+    pub computed: Option<Expr>,
+}
+
 /// A named constant with the days from which its values hold.
 #[derive(Clone, Debug)]
 pub struct Parameter {
+    /// 改: it must be there already.
+    pub amends: bool,
     /// Its name.
     pub name: Spelled,
     /// Values in the order written, each with its first day (`None`: from the beginning).
@@ -270,6 +354,8 @@ pub struct Let {
 /// `评定 [name] { best > … > worst } [及格 grade]`, with its rules in order.
 #[derive(Clone, Debug)]
 pub struct Verdict {
+    /// 改: it must be there already.
+    pub amends: bool,
     /// The name of a verdict beside the main one.
     pub name: Option<Spelled>,
     /// The grades, best first.
@@ -392,7 +478,7 @@ pub enum Subject {
     Total,
     /// 结论.
     Verdict,
-    /// A verdict by its name: 重点条款 具备.
+    /// A verdict or an account by its name: 重点条款 具备, 罚款 200元.
     Named(Spelled),
     /// 条 3.1, 章 三.
     Part(Rank, Spelled),
@@ -403,8 +489,12 @@ pub enum Subject {
 pub enum Expected {
     /// 扣 6分, 扣 4分 至 6分: points lost, at least and at most where both are given.
     Loses(Expr, Option<Expr>),
-    /// 得 6分, 10分 至 12分: the score. Of a value: what it is.
+    /// 得 6分, 10分 至 12分: the score. Of a value or an account: what it is.
     Scores(Expr, Option<Expr>),
+    /// 记 罚款 50元: what a part books, at least and at most where both are given.
+    Books(Spelled, Expr, Option<Expr>),
+    /// 罚款 >= 100元: an account's amount, at least, where nothing bounds it above.
+    AtLeast(Expr),
     /// 加 4分: the bonus.
     Adds(Expr, Option<Expr>),
     /// A finding: 条 3.1 不适用.
@@ -429,7 +519,7 @@ pub struct Act {
 /// What an act does.
 #[derive(Clone, Debug)]
 pub enum ActKind {
-    /// 扣, 得 or 加 an amount.
+    /// 扣, 得, 加 or 记 an amount.
     Amount(Verb, Expr),
     /// 得满分.
     FullPoints,
@@ -441,6 +531,8 @@ pub enum ActKind {
     Fail,
     /// 要求 c [否则 act]: without 否则, 不合格.
     Require(Expr, Option<Box<Act>>),
+    /// 不得分 于 本章, 降一级, 至多评为 良, 不评: what acts above the clause.
+    Above(Above),
     /// 待定 [a 至 b].
     Pending(Option<Range>),
     /// { … }.
@@ -461,8 +553,39 @@ pub enum ActKind {
     Rows(RowsAct),
 }
 
-/// Whether an amount is lost, earned or added.
+/// What acts above the clause.
+#[derive(Clone, Debug)]
+pub enum Above {
+    /// 不得分 于 本章, 不得分 于 全部.
+    NoPoints(Whole),
+    /// What it does to a grade, and of which verdict beside the main one.
+    Grade(GradeWord, Option<Spelled>),
+}
+
+/// What 不得分 于 … takes the points of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// 本章: the chapter that holds the clause.
+    Chapter,
+    /// 全部: the standard.
+    Standard,
+}
+
+/// What is said of a grade.
+#[derive(Clone, Debug)]
+pub enum GradeWord {
+    /// 降一级, 降 2级.
+    Demote(u16),
+    /// 降到最低.
+    Lowest,
+    /// 至多评为 良.
+    AtMost(Spelled),
+    /// 不评.
+    None,
+}
+
+/// Whether an amount is lost, earned, added, or booked to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// 扣.
     Deduct,
@@ -470,6 +593,8 @@ pub enum Verb {
     Earn,
     /// 加.
     Bonus,
+    /// 记, with the account.
+    Book(Spelled),
 }
 
 /// A condition with what it brings about.
@@ -681,6 +806,8 @@ pub enum ExprKind {
     Name(String),
     /// 总分, 得分率, 满分, 得分, 有否决, 合格, 评定日.
     Special(Special),
+    /// 条 3.1 得分, 章 三 得分率, 条 3.1 合格: the result of one part.
+    PartResult(Rank, Spelled, Special),
     /// R 按 key, the rows of a list in groups; only as the first argument of a fold.
     Grouped(Spelled, Spelled),
     /// 非 c.

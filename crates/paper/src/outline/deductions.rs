@@ -70,7 +70,8 @@ fn tells(part: &PartResult, lines: &[&Line]) -> bool {
 fn failed_without_lines(assessment: &Assessment, lines_of: &[Vec<&Line>]) -> Vec<usize> {
     where_judged(assessment)
         .filter(|(at, part)| {
-            let lost = matches!(part.finding, Finding::Vetoed | Finding::Failed | Finding::Zero);
+            let lost =
+                matches!(part.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero);
             lost && lines_of.get(*at).is_none_or(Vec::is_empty)
         })
         .map(|(at, _)| at)
@@ -108,7 +109,7 @@ fn part_rows(part: &PartResult, lines: &[&Line], language: Language) -> Vec<Vec<
 fn kind(part: &PartResult, line: &Line, language: Language) -> &'static str {
     let outcome = line.kind == LineKind::Outcome;
     match part.finding {
-        Finding::Vetoed | Finding::Failed if outcome => finding(part.finding, language),
+        Finding::Withheld | Finding::Vetoed | Finding::Failed if outcome => finding(part.finding, language),
         _ => line_kind(line.kind, language),
     }
 }

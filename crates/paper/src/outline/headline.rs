@@ -8,6 +8,7 @@ use weiheng::assessment::VerdictResult;
 use crate::number::number;
 use crate::number::range;
 use crate::outline::Tone;
+use crate::outline::accounts::AccountHeadline;
 use crate::outline::clean;
 use crate::wording::either;
 use crate::wording::say;
@@ -22,6 +23,8 @@ pub(crate) struct Headline {
     pub(crate) score: String,
     /// The verdicts, the main one first.
     pub(crate) verdicts: Vec<VerdictLine>,
+    /// The accounts beside the points.
+    pub(crate) accounts: Vec<AccountHeadline>,
 }
 
 /// A verdict in words.
@@ -43,6 +46,11 @@ impl Headline {
             title: title(assessment, language),
             about: about(assessment, language),
             score: score_line(assessment, language),
+            accounts: assessment
+                .accounts
+                .iter()
+                .map(|account| AccountHeadline::of(account, language))
+                .collect(),
             verdicts: assessment.verdicts.iter().map(|verdict| verdict_line(verdict, language)).collect(),
         }
     }

@@ -1,5 +1,6 @@
 //! A report before it is drawn: a headline and a list of tables.
 
+mod accounts;
 mod deductions;
 mod headline;
 mod parts;
@@ -27,6 +28,7 @@ impl Outline {
         let sections = [
             parts::chapters(assessment, language),
             deductions::deductions(assessment, language),
+            accounts::accounts(assessment, language),
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
             unsettled::undetermined(assessment, language),
@@ -73,6 +75,13 @@ pub(crate) struct Section {
 }
 
 impl Section {
+    /// The same table without its last column.
+    fn without_last(mut self) -> Self {
+        self.columns.pop();
+        self.rows.iter_mut().for_each(|row| drop(row.pop()));
+        self
+    }
+
     /// The same table without the columns that have nothing in them.
     fn without_gaps(mut self) -> Self {
         let needed = if self.asides > 0 { NAME_TITLE_TEXT } else { 1 };

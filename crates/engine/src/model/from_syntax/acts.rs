@@ -3,9 +3,12 @@
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
+use crate::model::act::Verb;
 use crate::model::expression::BandRow;
 use crate::model::expression::Bands;
 use crate::model::expression::Expr;
+use crate::model::from_syntax::above;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
@@ -23,7 +26,6 @@ use crate::model::part::PartId;
 use crate::syntax::tree;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Trailing;
-use crate::syntax::tree::Verb;
 use crate::unit::Unit;
 
 /// Checks the acts of a part, in file order.
@@ -40,23 +42,32 @@ pub(super) fn of_part<'t>(cx: &mut Check<'t>, part: PartId, node: &'t tree::Part
 pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> Act {
     let id = cx.next_act();
     let kind = kind(cx, scope, act);
-    let mut limits = Vec::new();
+    let note = act.note.as_ref().map(|note| note.text.clone());
+    let mut checked = Act { id, kind, limits: Vec::new(), note, span: act.span };
+    let unit = accounts::check_kinds(cx, &checked, act);
     // Those of a 每 over rows that stand first see the row: they were given to what each row does.
     for limit in act.trailing.iter().skip(steps::of_each_row(cx, scope, act)) {
-        limits.push(limit_of(cx, scope, limit));
+        checked.limits.push(limit_of(cx, scope, limit, unit.as_ref()));
     }
-    let checked =
-        Act { id, kind, limits, note: act.note.as_ref().map(|note| note.text.clone()), span: act.span };
     limits::check(cx, scope, &checked, act);
     factors::check_trailing(cx, act);
     checked
 }
 
-/// One trailing word.
-pub(super) fn limit_of<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, limit: &'t Trailing) -> Limit {
+/// One trailing word of what moves amounts of a unit; of several units where that was reported.
+pub(super) fn limit_of<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    limit: &'t Trailing,
+    unit: Option<&Unit>,
+) -> Limit {
+    let mut checked = |amount: &'t tree::Expr| match unit {
+        Some(unit) => expressions::amount_in(cx, scope, amount, unit),
+        None => expressions::number(cx, scope, amount).expr,
+    };
     match limit {
-        Trailing::AtMost(amount) => Limit::AtMost(expressions::amount(cx, scope, amount)),
-        Trailing::AtLeast(amount) => Limit::AtLeast(expressions::amount(cx, scope, amount)),
+        Trailing::AtMost(amount) => Limit::AtMost(checked(amount)),
+        Trailing::AtLeast(amount) => Limit::AtLeast(checked(amount)),
         Trailing::Factor(factor) => Limit::Times(factors::one(cx, scope, factor)),
     }
 }
@@ -69,10 +80,9 @@ pub(super) fn boxed<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Ac
 fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKind {
     match &act.kind {
         tree::ActKind::Amount(verb, amount) => {
-            must_have_points(cx, scope, *verb, act);
-            let checked = expressions::amount(cx, scope, amount);
-            limits::amount(cx, scope, &checked, amount.span);
-            ActKind::Amount(*verb, checked)
+            let verb = accounts::verb(cx, verb);
+            must_have_points(cx, scope, verb, act);
+            ActKind::Amount(verb, amount_of(cx, scope, verb, amount))
         }
         tree::ActKind::FullPoints => {
             must_have_own_points(cx, scope, act);
@@ -82,6 +92,7 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
             must_have_own_points(cx, scope, act);
             ActKind::NoPoints
         }
+        tree::ActKind::Above(aim) => above::act(cx, scope, aim, act.span),
         tree::ActKind::Veto => ActKind::Veto,
         tree::ActKind::Fail => {
             must_be_requirement(cx, scope, act);
@@ -112,11 +123,27 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
         tree::ActKind::Each(each) => steps::each(cx, scope, each, act),
         tree::ActKind::Steps(node) => steps::from_threshold(cx, scope, node),
         tree::ActKind::Items(node) => {
-            must_have_points(cx, scope, node.verb, act);
-            items::check(cx, scope, node)
+            let verb = accounts::verb(cx, &node.verb);
+            must_have_points(cx, scope, verb, act);
+            items::check(cx, scope, verb, node)
         }
         tree::ActKind::Rows(node) => rows::check(cx, scope, node),
     }
+}
+
+/// Checks what a verb moves.
+pub(super) fn amount_of<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    verb: Verb,
+    amount: &'t tree::Expr,
+) -> Expr {
+    let checked = expressions::amount_in(cx, scope, amount, &accounts::unit_of(cx, verb));
+    match verb {
+        Verb::Book(id) => accounts::check_amount(cx, scope, id, &checked, amount.span),
+        Verb::Deduct | Verb::Earn | Verb::Bonus => limits::amount(cx, scope, &checked, amount.span),
+    }
+    checked
 }
 
 /// 要求 c [否则 act]: without 否则 the part is not met.
@@ -161,7 +188,7 @@ fn chain<'t>(
 }
 
 fn must_have_points(cx: &mut Check<'_>, scope: &Scope<'_>, verb: Verb, act: &tree::Act) {
-    if verb != Verb::Bonus && limits::points_above(cx, scope.part).is_none() {
+    if matches!(verb, Verb::Deduct | Verb::Earn) && limits::points_above(cx, scope.part).is_none() {
         cx.report(problem::places::no_points_to_move(act.span));
     }
 }

@@ -8,6 +8,8 @@ use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::StatementKind;
+use crate::words;
+use crate::words::Words;
 
 /// Reports every part whose children have points that add up to something else.
 pub(super) fn check(cx: &mut Check<'_>) {
@@ -16,8 +18,12 @@ pub(super) fn check(cx: &mut Check<'_>) {
         let (Some(own), Some(below)) = (part.table(), with_points(cx, id)) else { continue };
         if own != below {
             let heading = headers::short(cx.said(node.span));
-            let children = of_children(cx, id);
-            cx.report(problem::points::budget(place(node), &heading, own, below, children));
+            let mut places = vec![(place(node), words!("{own}分", "{own} points"))];
+            let children = of_children(cx, id).into_iter();
+            places.extend(children.map(|(span, points)| (span, words!("{points}分", "{points} points"))));
+            places.extend(removed(cx, node));
+            places.sort_by_key(|(span, _)| !cx.is_own(*span)); // the file at hand is the one to correct
+            cx.report(problem::points::budget(&heading, own, below, places));
         }
     }
 }
@@ -36,6 +42,16 @@ fn of_children(cx: &Check<'_>, id: PartId) -> Vec<(Span, Exact)> {
         Some((place(node), points))
     });
     points.collect()
+}
+
+/// Where the file and those that it builds on took out parts below one.
+fn removed(cx: &Check<'_>, node: &tree::Part) -> Vec<(Span, Words)> {
+    let below = cx.effective.removals.iter().filter(|removal| removal.above == Some(node.id.span));
+    let said = below.map(|removal| {
+        let points = removal.points.as_ref().map(|points| cx.said(points.span)).unwrap_or_default();
+        (removal.span, words!("删去 {points}", "{points} deleted"))
+    });
+    said.collect()
 }
 
 /// Where a part says its points; its heading where it does not.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
+use crate::model::account::AccountId;
 use crate::model::act::ActId;
 use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
@@ -15,6 +16,7 @@ use crate::model::fact::FieldId;
 use crate::model::fact::Inside;
 use crate::model::fact::Kind;
 use crate::model::fact::Records;
+use crate::model::from_syntax::accounts::AccountEntry;
 use crate::model::from_syntax::divisors::Hazard;
 use crate::model::from_syntax::domain::Domain;
 use crate::model::from_syntax::kinds::Type;
@@ -23,12 +25,13 @@ use crate::model::from_syntax::names::count;
 use crate::model::part::Part;
 use crate::model::part::PartId;
 use crate::source::Span;
+use crate::syntax::overlay::Effective;
 use crate::syntax::tree;
 
 /// Everything known so far about the standard at hand.
 pub(super) struct Check<'t> {
-    /// The text of the clause file, for quoting the author.
-    pub(super) text: &'t str,
+    /// The clause files, for quoting the author, and what went out of those that the standard builds on.
+    pub(super) effective: &'t Effective<'t>,
     /// Problems so far.
     pub(super) diagnostics: Diagnostics,
     /// The parts as written, by position.
@@ -49,7 +52,9 @@ pub(super) struct Check<'t> {
     pub(super) parameters: Vec<(Parameter, Type)>,
     /// The declarations of parameters, by position.
     pub(super) parameter_nodes: Vec<&'t tree::Parameter>,
-    /// Counting words that facts declare.
+    /// Accounts by position.
+    pub(super) accounts: Vec<AccountEntry<'t>>,
+    /// Counting words that facts and accounts declare.
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
     pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
@@ -57,6 +62,8 @@ pub(super) struct Check<'t> {
     pub(super) row_values: BTreeMap<FactId, Vec<RowEntry>>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
+    /// Facts of the standards built on that nothing reads any more, by the places of their names.
+    pub(super) idle: Vec<Span>,
     /// Fields that something reads.
     pub(super) used_fields: BTreeSet<(FactId, FieldId)>,
     /// Divisions and means that nothing guards so far.
@@ -144,6 +151,8 @@ pub(super) struct Scope<'t> {
 pub(super) enum Place {
     /// A part.
     Part,
+    /// 账: what it is held to or worked out from.
+    Account(AccountId),
     /// 评定, outside a fold over parts.
     Verdict,
     /// 评定, inside a fold over parts.
@@ -216,10 +225,10 @@ impl<'t> Scope<'t> {
 }
 
 impl<'t> Check<'t> {
-    /// Nothing known yet about a text.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Nothing known yet about a standard.
+    pub(super) fn new(effective: &'t Effective<'t>) -> Self {
         Self {
-            text,
+            effective,
             diagnostics: Diagnostics::new(),
             nodes: Vec::new(),
             parts: Vec::new(),
@@ -230,10 +239,12 @@ impl<'t> Check<'t> {
             lets: Vec::new(),
             parameters: Vec::new(),
             parameter_nodes: Vec::new(),
+            accounts: Vec::new(),
             labels: BTreeSet::new(),
             row_lets: BTreeMap::new(),
             row_values: BTreeMap::new(),
             used: BTreeSet::new(),
+            idle: Vec::new(),
             used_fields: BTreeSet::new(),
             hazards: Vec::new(),
             busy: Vec::new(),
@@ -250,7 +261,12 @@ impl<'t> Check<'t> {
 
     /// The author's own text.
     pub(super) fn said(&self, span: Span) -> &'t str {
-        span.of(self.text).trim()
+        span.of(self.effective.text(span.source)).trim()
+    }
+
+    /// Whether a place is in the standard's own file.
+    pub(super) fn is_own(&self, span: Span) -> bool {
+        span.source == self.effective.main()
     }
 
     /// The fact of an id.

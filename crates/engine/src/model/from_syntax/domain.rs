@@ -9,6 +9,7 @@ use crate::model::expression::FoldKind;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 
 /// A set of numbers: between two ends (in, where they are known), and multiples of a step where one is known.
@@ -121,6 +122,9 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
         Expr::Parameter(id) => {
             let values = cx.parameters.get(id.0 as usize).map(|(parameter, _)| &parameter.values);
             hull(values.into_iter().flatten().map(|(_, value)| inner(value)))
+        }
+        Expr::Account(id) => {
+            Domain { low: Some(Exact::ZERO).filter(|_| !accounts::is_signed(cx, *id)), ..Domain::default() }
         }
         Expr::Sum(terms) => {
             let terms = terms.iter().map(|(minus, term)| {

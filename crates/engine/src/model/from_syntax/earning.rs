@@ -51,7 +51,7 @@ pub(super) fn of_rows(node: &tree::RowsAct) -> Directions {
 }
 
 /// The directions of a part: its own acts, and those of parts below it that have no points of their own.
-fn of_part(node: &tree::Part) -> Directions {
+pub(super) fn of_part(node: &tree::Part) -> Directions {
     let mut directions = Directions::default();
     let mut waiting = vec![node];
     while let Some(part) = waiting.pop() {
@@ -75,7 +75,7 @@ pub(super) fn loses_anywhere(node: &tree::Part) -> bool {
             StatementKind::Act(act) => Some(act),
             _ => None,
         });
-        if acts.any(|act| some(act, &|verb| verb != Some(Verb::Earn) && verb != Some(Verb::Bonus))) {
+        if acts.any(|act| some(act, &|verb| matches!(verb, None | Some(Verb::Deduct)))) {
             return true;
         }
         waiting.extend(&part.children);
@@ -83,18 +83,18 @@ pub(super) fn loses_anywhere(node: &tree::Part) -> bool {
     false
 }
 
-/// Whether an act moves an amount of points.
+/// Whether an act moves an amount.
 pub(super) fn has_amount(act: &Act) -> bool {
     some(act, &|_| true)
 }
 
 /// Whether some amount in an act is of a sort: its verb, or none for 待定.
-fn some(act: &Act, sort: &dyn Fn(Option<Verb>) -> bool) -> bool {
+fn some(act: &Act, sort: &dyn Fn(Option<&Verb>) -> bool) -> bool {
     let mut waiting = vec![act];
     while let Some(act) = waiting.pop() {
         let found = match &act.kind {
-            ActKind::Amount(verb, _) => sort(Some(*verb)),
-            ActKind::Items(items) => sort(Some(items.verb)),
+            ActKind::Amount(verb, _) => sort(Some(verb)),
+            ActKind::Items(items) => sort(Some(&items.verb)),
             ActKind::Pending(_) => sort(None),
             _ => false,
         };
@@ -138,8 +138,8 @@ fn visit(act: &Act, found: &mut Directions) {
     let mut waiting = vec![act];
     while let Some(act) = waiting.pop() {
         let verb = match &act.kind {
-            ActKind::Amount(verb, _) => Some(*verb),
-            ActKind::Items(items) => Some(items.verb),
+            ActKind::Amount(verb, _) => Some(verb),
+            ActKind::Items(items) => Some(&items.verb),
             _ => None,
         };
         match verb {

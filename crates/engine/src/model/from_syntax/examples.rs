@@ -9,6 +9,7 @@ use crate::model::example::FindingWord;
 use crate::model::example::Subject;
 use crate::model::fact::Kind;
 use crate::model::fact::Records;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
@@ -26,6 +27,8 @@ use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
+use crate::unit::Unit;
+use crate::words;
 
 /// Checks every example, in file order.
 pub(super) fn check(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<Example> {
@@ -112,6 +115,9 @@ fn subject(cx: &mut Check<'_>, verdicts: &[Verdict], subject: &tree::Subject) ->
     match subject {
         tree::Subject::Total => Some(Subject::Part(PartId(0))),
         tree::Subject::Verdict => Some(Subject::Verdict(0)),
+        tree::Subject::Named(name) if accounts::is_named(cx, name) => {
+            accounts::named(cx, name).map(Subject::Account)
+        }
         tree::Subject::Named(name) => named(cx, verdicts, name).map(Subject::Verdict),
         tree::Subject::Part(rank, id) => part(cx, *rank, id).map(Subject::Part),
     }
@@ -148,18 +154,54 @@ fn value<'t>(
         tree::Expected::Loses(low, high) => {
             ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Loses(low, high))
         }
-        tree::Expected::Scores(low, high) => {
-            ends(cx, constants::score, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
-        }
+        tree::Expected::Scores(low, high) => match subject {
+            Subject::Part(_) => {
+                ends(cx, constants::score, low, high.as_ref()).map(|(low, high)| Expected::Scores(low, high))
+            }
+            Subject::Account(id) => {
+                let (low, high) = ends_in(cx, &accounts::unit(cx, id), low, high.as_ref())?;
+                Some(Expected::Amounts(low, Some(high)))
+            }
+            Subject::Verdict(_) => no_grade(cx, low),
+            Subject::Value(_) => None,
+        },
         tree::Expected::Adds(low, high) => {
             ends(cx, constants::points, low, high.as_ref()).map(|(low, high)| Expected::Adds(low, high))
         }
-        tree::Expected::Finding(word) => finding(cx, word).map(Expected::Finding),
+        tree::Expected::Finding(word) => match subject {
+            Subject::Verdict(at) => {
+                grades(cx, verdicts.get(at), std::slice::from_ref(word)).map(Expected::Grades)
+            }
+            Subject::Part(_) | Subject::Account(_) | Subject::Value(_) => {
+                finding(cx, word).map(Expected::Finding)
+            }
+        },
         tree::Expected::Grades(words) => match subject {
             Subject::Verdict(at) => grades(cx, verdicts.get(at), words).map(Expected::Grades),
+            Subject::Account(_) => words.first().and_then(|word| finding(cx, word)).map(Expected::Finding),
             Subject::Part(_) | Subject::Value(_) => None,
         },
+        tree::Expected::Books(name, low, high) => {
+            let account = accounts::named(cx, name)?;
+            let (low, high) = ends_in(cx, &accounts::unit(cx, account), low, high.as_ref())?;
+            Some(Expected::Books(account, low, high))
+        }
+        tree::Expected::AtLeast(low) => match subject {
+            Subject::Account(id) => {
+                let (low, _) = ends_in(cx, &accounts::unit(cx, id), low, None)?;
+                Some(Expected::Amounts(low, None))
+            }
+            Subject::Part(_) | Subject::Verdict(_) | Subject::Value(_) => no_grade(cx, low),
+        },
     }
+}
+
+/// Reports a number where a verdict has grades.
+fn no_grade(cx: &mut Check<'_>, amount: &tree::Expr) -> Option<Expected> {
+    let said = cx.said(amount.span).to_owned();
+    let (found, wanted) = (words!("数", "a number"), words!("等次", "a grade"));
+    cx.report(problem::kinds::wrong(amount.span, &said, &found, &wanted, None));
+    None
 }
 
 /// One amount, or the least and the most.
@@ -171,6 +213,19 @@ fn ends<'t>(
 ) -> Option<(Exact, Exact)> {
     let low = read(cx, low);
     let high = high.map_or(low, |high| read(cx, high));
+    Some((low?, high?))
+}
+
+/// One amount of a unit, or the least and the most.
+fn ends_in<'t>(
+    cx: &mut Check<'t>,
+    unit: &Unit,
+    low: &'t tree::Expr,
+    high: Option<&'t tree::Expr>,
+) -> Option<(Exact, Exact)> {
+    let scope = Scope::of(PartId(0));
+    let low = constants::number(cx, &scope, low, unit);
+    let high = high.map_or(low, |high| constants::number(cx, &scope, high, unit));
     Some((low?, high?))
 }
 
@@ -186,6 +241,10 @@ fn grades(cx: &mut Check<'_>, verdict: Option<&Verdict>, words: &[Spelled]) -> O
 
 fn grade(cx: &mut Check<'_>, known: &[String], word: &Spelled) -> Option<u16> {
     let found = (0..).zip(known).find(|(_, grade)| **grade == word.text).map(|(at, _)| at);
+    // Beyond the worst grade stands none at all.
+    if found.is_none() && ["不评", "no_verdict"].contains(&word.text.as_str()) {
+        return u16::try_from(known.len()).ok();
+    }
     if found.is_none() {
         let near = nearest(&word.text, known.iter().map(String::as_str));
         cx.report(problem::names::no_option(word.span, &word.text, "评定", known, near));
@@ -205,7 +264,8 @@ pub(super) fn finding(cx: &mut Check<'_>, word: &Spelled) -> Option<FindingWord>
     None
 }
 
-const FINDINGS: [(&str, &str, FindingWord); 8] = [
+const FINDINGS: [(&str, &str, FindingWord); 9] = [
+    ("不评", "withheld", FindingWord::Withheld),
     ("合格", "met", FindingWord::Met),
     ("扣分", "reduced", FindingWord::Reduced),
     ("零分", "zero", FindingWord::Zero),

@@ -20,6 +20,7 @@ use crate::model::part::PartId;
 use crate::syntax::tree;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Spelled;
+use crate::words;
 
 /// Checks an expectation that looks at a name of the standard; `None` for any other. Nothing is expected where a
 /// problem was reported.
@@ -27,6 +28,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, node: &'t tree::Expectation) -> Opti
     let tree::Subject::Named(name) = &node.subject else { return None };
     let id = match cx.names.get(&name.text) {
         Some((Named::Let(id), _)) => *id,
+        Some((Named::Account(_), _)) => return None,
         Some(_) => {
             cx.report(problem::names::not_derived(name.span, &name.text));
             return Some(None);
@@ -62,8 +64,15 @@ fn of_value<'t>(
             [word] => one(cx, &kind, word).map(|value| Expected::Value(value.clone(), value)),
             _ => None,
         },
-        // The grammar reads neither after a name.
-        tree::Expected::Loses(..) | tree::Expected::Adds(..) => None,
+        // Only accounts have amounts without an upper end.
+        tree::Expected::AtLeast(low) => {
+            let words = kind.words();
+            let amounts = words!("账的金额", "the amount of an account");
+            cx.report(problem::kinds::wrong(low.span, &name.text, &words, &amounts, None));
+            None
+        }
+        // The grammar reads none of them after a name.
+        tree::Expected::Loses(..) | tree::Expected::Adds(..) | tree::Expected::Books(..) => None,
     }
 }
 
@@ -101,13 +110,7 @@ fn one(cx: &mut Check<'_>, kind: &Type, word: &Spelled) -> Option<Expr> {
         Type::Unknown => None,
         other => {
             let words = other.words();
-            cx.report(problem::kinds::wrong(
-                word.span,
-                &word.text,
-                &crate::words!("名称", "a name"),
-                &words,
-                None,
-            ));
+            cx.report(problem::kinds::wrong(word.span, &word.text, &words!("名称", "a name"), &words, None));
             None
         }
     }

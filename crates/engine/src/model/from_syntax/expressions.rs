@@ -17,6 +17,7 @@ use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::kinds::join;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::operators;
+use crate::model::from_syntax::part_results;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::model::from_syntax::units;
@@ -58,6 +59,9 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::E
         ExprKind::Truth(truth) => Typed::new(Expr::Truth(*truth), Type::Truth),
         ExprKind::Text(text) => Typed::new(Expr::Text(text.clone()), Type::Text),
         ExprKind::Name(name) => references::named(cx, scope, name, expr.span),
+        ExprKind::PartResult(rank, id, special) => {
+            part_results::check(cx, scope, *rank, id, *special, expr.span)
+        }
         ExprKind::Special(special) => references::of_special(cx, scope, *special, expr.span),
         ExprKind::Grouped(..) => {
             cx.report(problem::rows::groups_unfolded(expr.span));
@@ -105,26 +109,40 @@ pub(super) fn condition<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tre
     typed.expr
 }
 
-/// Checks an amount of points. Counting words fall away: 2分 × 3处 is 6分.
-pub(super) fn amount<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, expr: &'t tree::Expr) -> Expr {
+/// Checks an amount of a unit. Counting words that the unit does not have fall away: 2分 × 3处 is 6分.
+pub(super) fn amount_in<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    expr: &'t tree::Expr,
+    unit: &Unit,
+) -> Expr {
     let typed = check(cx, scope, expr);
     let said = cx.said(expr.span).to_owned();
     let declared = declared(cx, scope, &[expr]);
     let declared = declared.as_ref().map(|(span, name)| (*span, name.as_str()));
     match &typed.kind {
         Type::Unknown => {}
-        Type::Number(unit, loose) => {
-            let stripped = Type::Number(unit.without_labels(), *loose);
-            match join(&Type::points(), &stripped, scope.bare_points()) {
-                Ok(_) => {}
-                Err(Clash::Bare(points)) => cx.report(problem::kinds::bare(expr.span, &said, &points, None)),
+        Type::Number(found, loose) => {
+            let stripped = Type::Number(found.without_labels_beside(unit), *loose);
+            let wanted = Type::Number(unit.clone(), Loose::Fixed);
+            // Only points may be written without their unit, and only in a verdict.
+            let bare = matches!(loose, Loose::Bare) && !(unit.is_points() && scope.bare_points());
+            match join(&wanted, &stripped, scope.bare_points()) {
+                Ok(_) if !bare => {}
+                Ok(_) | Err(Clash::Bare(_)) => {
+                    cx.report(problem::kinds::bare(expr.span, &said, unit, None));
+                }
                 Err(_) => {
-                    cx.report(problem::kinds::unit_wanted(expr.span, &said, unit, &Unit::points(), declared));
+                    cx.report(problem::kinds::unit_wanted(expr.span, &said, found, unit, declared));
                 }
             }
         }
         other => {
-            let wanted = words!("分值", "an amount of points");
+            let wanted = if unit.is_points() {
+                words!("分值", "an amount of points")
+            } else {
+                Type::Number(unit.clone(), Loose::Fixed).words()
+            };
             cx.report(problem::kinds::wrong(expr.span, &said, &other.words(), &wanted, declared));
         }
     }

@@ -39,6 +39,8 @@ pub(super) enum Header {
     Applies,
     /// 从零起.
     FromZero,
+    /// 累降.
+    AddUp,
     /// 可负.
     BelowZero,
     /// 可超.
@@ -47,6 +49,8 @@ pub(super) enum Header {
     ScaledFrom,
     /// 取.
     RollUp,
+    /// 账.
+    Account,
     /// 评定.
     Verdict,
     /// 来源, 依据.
@@ -66,10 +70,12 @@ impl Header {
             Self::Gaps => ("缺项", "gaps"),
             Self::Applies => ("适用", "applies"),
             Self::FromZero => ("从零起", "from zero"),
+            Self::AddUp => ("累降", "cumulative"),
             Self::BelowZero => ("可负", "below_zero"),
             Self::AboveFull => ("可超", "above_full"),
             Self::ScaledFrom => ("折算自", "scaled_from"),
             Self::RollUp => ("取", "take"),
+            Self::Account => ("账", "account"),
             Self::Verdict => ("评定", "verdict"),
             Self::Source => ("依据", "source"),
         }
@@ -86,10 +92,12 @@ impl Header {
             StatementKind::Gaps(_) => Self::Gaps,
             StatementKind::Applies(_) => Self::Applies,
             StatementKind::FromZero => Self::FromZero,
+            StatementKind::DemotionsAddUp => Self::AddUp,
             StatementKind::BelowZero(_) => Self::BelowZero,
             StatementKind::AboveFull => Self::AboveFull,
             StatementKind::ScaledFrom(_) => Self::ScaledFrom,
             StatementKind::RollUp(_) => Self::RollUp,
+            StatementKind::Account(_) => Self::Account,
             StatementKind::Verdict(_) => Self::Verdict,
             _ => return None,
         })
@@ -138,7 +146,7 @@ pub(super) fn check_places(cx: &mut Check<'_>) {
                 continue;
             }
             match seen.get(&header) {
-                Some(first) if header != Header::Verdict => {
+                Some(first) if !matches!(header, Header::Verdict | Header::Account) => {
                     cx.report(problem::places::header_twice(statement.span, header, *first));
                 }
                 _ => {

@@ -5,6 +5,7 @@ use crate::model::Gaps;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
+use crate::model::from_syntax::earning;
 use crate::model::from_syntax::headers;
 use crate::model::from_syntax::headers::Header;
 use crate::model::from_syntax::limits;
@@ -76,19 +77,21 @@ fn bound(cx: &mut Check<'_>, id: PartId, span: Span, header: Header) {
     }
     let below = header == Header::BelowZero;
     let most = limits::most_of_part(cx, id, header == Header::BelowZero);
-    if most.is_none() && (bounds.floor.is_none() || !below) {
+    let sinks = below && bounds.floor.is_none() && !limits::earns_from_somewhere(cx, id);
+    if sinks || most.is_none() && (bounds.floor.is_none() || !below) {
         cx.report(problem::holdings::without_end(span, below));
     } else if let (Some(most), Some(start), false) = (most, points, sums(cx, id))
         && below
         && most <= start
-        && !headers_from_zero(cx, id)
+        && !starts_from_nothing(cx, id)
     {
         cx.report(problem::holdings::never_below(span, most, start));
     }
 }
 
-fn headers_from_zero(cx: &Check<'_>, id: PartId) -> bool {
-    cx.nodes.get(id.0 as usize).is_some_and(|node| headers::from_zero(node))
+fn starts_from_nothing(cx: &Check<'_>, id: PartId) -> bool {
+    let earns = |node: &tree::Part| headers::from_zero(node) || earning::of_part(node).earns.is_some();
+    cx.nodes.get(id.0 as usize).is_some_and(|node| earns(node))
 }
 
 fn scaled(cx: &mut Check<'_>, id: PartId, span: Span) {
@@ -119,7 +122,7 @@ fn policy(cx: &Check<'_>, id: PartId) -> Gaps {
 }
 
 /// Whether a part below has points.
-fn sums(cx: &Check<'_>, id: PartId) -> bool {
+pub(super) fn sums(cx: &Check<'_>, id: PartId) -> bool {
     let children = cx.part(id).map(|part| part.children.as_slice()).unwrap_or_default();
     children.iter().any(|child| cx.part(*child).is_some_and(|part| part.points.is_some()) || sums(cx, *child))
 }

@@ -7,14 +7,14 @@ use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::ItemsOf;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::acts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
-use crate::model::from_syntax::expressions;
 use crate::model::from_syntax::kinds::Type;
-use crate::model::from_syntax::limits;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Meaning;
 use crate::model::from_syntax::names::Named;
@@ -27,7 +27,12 @@ use crate::syntax::tree::Spelled;
 use crate::words;
 
 /// Checks the items and what each costs.
-pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::ItemsAct) -> ActKind {
+pub(super) fn check<'t>(
+    cx: &mut Check<'t>,
+    scope: &Scope<'t>,
+    verb: Verb,
+    node: &'t tree::ItemsAct,
+) -> ActKind {
     let (of, items, title) = match &node.of {
         tree::ItemsOf::List(name) => {
             let found = list(cx, scope, name);
@@ -43,13 +48,12 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::I
     };
     let prices = match &node.price {
         ItemsPrice::Each(price) => {
-            let checked = expressions::amount(cx, scope, price);
-            limits::amount(cx, scope, &checked, price.span);
+            let checked = acts::amount_of(cx, scope, verb, price);
             vec![Some(checked); items.map_or(0, |items| items.len())]
         }
-        ItemsPrice::Named(prices) => named(cx, scope, prices, items.as_deref(), &title),
+        ItemsPrice::Named(prices) => named(cx, scope, verb, prices, items.as_deref(), &title),
     };
-    ActKind::Items(Items { missing: node.missing, of, verb: node.verb, prices })
+    ActKind::Items(Items { missing: node.missing, of, verb, prices })
 }
 
 /// A 择重 takes no more items than this one by one, which bounds the work.
@@ -130,14 +134,14 @@ fn wrong(cx: &mut Check<'_>, scope: &Scope<'_>, id: FactId, name: &Spelled, want
 fn named<'t>(
     cx: &mut Check<'t>,
     scope: &Scope<'t>,
+    verb: Verb,
     prices: &'t [(Spelled, tree::Expr)],
     items: Option<&[String]>,
     title: &str,
 ) -> Vec<Option<Expr>> {
     let mut by_name: BTreeMap<&str, (Expr, Span)> = BTreeMap::new();
     for (item, price) in prices {
-        let checked = expressions::amount(cx, scope, price);
-        limits::amount(cx, scope, &checked, price.span);
+        let checked = acts::amount_of(cx, scope, verb, price);
         if let Some(known) = items
             && !known.contains(&item.text)
         {

@@ -10,9 +10,11 @@ use crate::model::act::Measure;
 use crate::model::act::Steps;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::domain;
+use crate::model::from_syntax::earning;
 use crate::model::from_syntax::fractions;
 use crate::model::from_syntax::problem;
 use crate::model::part::PartId;
@@ -20,6 +22,7 @@ use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::PartStep;
 use crate::syntax::tree::Trailing;
+use crate::unit::Unit;
 use crate::words;
 
 /// The points of a part, or of the nearest part above it that has any.
@@ -93,7 +96,7 @@ pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tre
         };
         match (trailing, constant) {
             (Trailing::AtMost(written), Some(cap)) => {
-                check_cap(cx, scope, cap, reached, written.span);
+                check_cap(cx, scope, act, cap, reached, written.span);
                 before = Some((cap, written.span));
             }
             (Trailing::AtLeast(written), Some(floor)) => {
@@ -107,17 +110,26 @@ pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tre
     }
 }
 
-fn check_cap(cx: &mut Check<'_>, scope: &Scope<'_>, cap: Exact, reached: Option<Exact>, span: Span) {
+fn check_cap(
+    cx: &mut Check<'_>,
+    scope: &Scope<'_>,
+    act: &Act,
+    cap: Exact,
+    reached: Option<Exact>,
+    span: Span,
+) {
     if cap.sign() <= 0 {
         let said = cx.said(span).to_owned();
         cx.report(problem::kinds::out_of_range(span, &said, &words!("大于零", "above zero")));
         return;
     }
-    let points = reach(cx, scope.part);
+    let account = act.account();
+    let points = reach(cx, scope.part).filter(|_| account.is_none());
     if let Some(points) = points.filter(|points| cap > *points) {
         cx.report(problem::points::cap_over_points(span, cap, points));
     } else if let Some(most) = reached.filter(|most| *most < cap) {
-        cx.report(problem::points::cap_unreached(span, cap, most));
+        let unit = account.map_or_else(Unit::points, |id| accounts::unit(cx, id));
+        cx.report(problem::points::cap_unreached(span, &unit, cap, most));
     }
 }
 
@@ -136,11 +148,23 @@ fn after(cx: &Check<'_>, list: Option<FactId>, most: Option<Exact>, limit: &Limi
     }
 }
 
+/// Whether what a part earns has a lower end: a negative amount takes away where the part may go below zero.
+pub(super) fn earns_from_somewhere(cx: &Check<'_>, part: PartId) -> bool {
+    let (Some(found), Some(node)) = (cx.part(part), cx.nodes.get(part.0 as usize)) else { return true };
+    let ends = |act: &Act| match &act.kind {
+        ActKind::Amount(_, amount) => domain::of(cx, None, amount).low.is_some(),
+        _ => false,
+    };
+    earning::of_part(node).earns.is_none() || found.acts.iter().all(ends)
+}
+
 /// The most that an act can move; `None` where nothing bounds it.
 fn most(cx: &Check<'_>, list: Option<FactId>, kind: &ActKind) -> Option<Exact> {
     match kind {
         ActKind::Amount(_, amount) => domain::of(cx, list, amount).high,
-        ActKind::Veto | ActKind::Fail | ActKind::FullPoints | ActKind::NoPoints => Some(Exact::ZERO),
+        ActKind::Veto | ActKind::Fail | ActKind::Above(_) | ActKind::FullPoints | ActKind::NoPoints => {
+            Some(Exact::ZERO)
+        }
         ActKind::Pending(Some((_, high))) => Some(*high),
         ActKind::Pending(None) | ActKind::Rows(_) => None,
         ActKind::Require(_, otherwise) => most_of(cx, list, otherwise),

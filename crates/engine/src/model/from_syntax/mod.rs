@@ -3,6 +3,8 @@
 //! The passes, in order: parts and their headings; names; kinds of facts; parameters and derived values; what the
 //! clauses do; verdicts and examples; and what only the whole shows (points that add up, facts never used).
 
+mod above;
+mod accounts;
 mod acts;
 mod bands;
 mod batch;
@@ -35,6 +37,7 @@ mod limits;
 mod names;
 mod operators;
 mod orders;
+mod part_results;
 mod parts;
 mod patterns;
 mod problem;
@@ -53,30 +56,45 @@ mod walk;
 use crate::diagnostic::Outcome;
 use crate::model::Gaps;
 use crate::model::Standard;
+use crate::model::file::File;
 use crate::model::from_syntax::check::Check;
-use crate::source::Source;
-use crate::source::SourceId;
+use crate::model::removal::Removal;
 use crate::source::Span;
+use crate::syntax::overlay;
+use crate::syntax::overlay::Effective;
 use crate::syntax::tree;
-use crate::syntax::tree::Tree;
 
 impl Standard {
     /// Checks a tree into a standard. There is a standard only where nothing is wrong; warnings may come with it.
-    pub fn from_syntax(tree: &Tree, source: &Source) -> Outcome<Self> {
-        let mut cx = Check::new(&source.text);
-        let whole = Span::new(SourceId::default(), 0, 0);
-        let standard = parts::standard(&mut cx, tree, whole).map(|root| standard(&mut cx, root, source));
-        let diagnostics = cx.diagnostics.sorted();
-        let value = standard.filter(|_| !diagnostics.has_errors());
-        Outcome { value, diagnostics }
+    ///
+    /// What is inherited and read by nothing any more leaves with what read it: it is dropped from the tree.
+    pub fn from_syntax(effective: &mut Effective<'_>) -> Outcome<Self> {
+        let (outcome, idle) = check(effective);
+        if idle.is_empty() {
+            return outcome;
+        }
+        effective.drop_facts(&idle);
+        check(effective).0
     }
 }
 
-fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> Standard {
+/// The standard, and the inherited facts that nothing reads.
+fn check(effective: &Effective<'_>) -> (Outcome<Standard>, Vec<Span>) {
+    let mut cx = Check::new(effective);
+    let whole = Span::new(effective.main(), 0, 0);
+    let root = parts::standard(&mut cx, &effective.tree, whole);
+    let standard = root.map(|root| standard(&mut cx, root, effective));
+    let diagnostics = cx.diagnostics.sorted();
+    let value = standard.filter(|_| !diagnostics.has_errors());
+    (Outcome { value, diagnostics }, cx.idle)
+}
+
+fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<'_>) -> Standard {
     parts::lay_out(cx, root, None);
     headers::check_places(cx);
     parts::check_ids(cx);
     let placed = names::declare(cx);
+    accounts::read_units(cx);
     facts::check(cx, &placed);
     let headers = headers::of_standard(cx, root);
     parts::read_headings(cx);
@@ -85,6 +103,8 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     row_lets::check(cx);
     let lets = lets::finish(cx);
     parts::check_bodies(cx);
+    part_results::order(cx, &lets);
+    let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
@@ -92,6 +112,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
     holdings::check(cx);
     earning::check(cx);
     factors::check(cx);
+    let demotions_add_up = above::check(cx);
     headers::check_sources(cx);
     divisors::report(cx);
     reach::unused(cx);
@@ -111,15 +132,17 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, source: &Source) -> St
         inner: std::mem::take(&mut cx.inner),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
+        demotions_add_up,
+        accounts,
         verdicts,
         examples,
         batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,
-        line_starts: line_starts(&source.text),
+        files: effective.files.iter().map(|(id, source)| File::new(*id, source)).collect(),
+        removals: effective.removals.iter().map(removal).collect(),
     }
 }
 
-fn line_starts(text: &str) -> Vec<u32> {
-    let after = text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
-    std::iter::once(0).chain(after).filter_map(|start| u32::try_from(start).ok()).collect()
+fn removal(removal: &overlay::Removal) -> Removal {
+    Removal { heading: removal.heading.clone(), reason: removal.reason.clone(), span: removal.span }
 }

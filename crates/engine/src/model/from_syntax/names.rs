@@ -1,11 +1,13 @@
 //! Names: declaring them, finding what they mean in a scope, and suggesting near ones.
 
 use crate::diagnostic::suggestion::nearest;
+use crate::model::account::AccountId;
 use crate::model::expression::LetId;
 use crate::model::expression::ParameterId;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::accounts::AccountEntry;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::LetEntry;
 use crate::model::from_syntax::check::Scope;
@@ -14,6 +16,7 @@ use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
+use crate::unit::Unit;
 
 /// What a global name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub(super) enum Named {
     Let(LetId),
     /// 参数.
     Parameter(ParameterId),
+    /// 账.
+    Account(AccountId),
 }
 
 /// What a name means where it stands.
@@ -64,6 +69,13 @@ pub(super) fn declare<'t>(cx: &mut Check<'t>) -> Vec<PlacedFact<'t>> {
                     let id = ParameterId(count(cx.parameter_nodes.len()));
                     cx.parameter_nodes.push(parameter);
                     one(cx, &parameter.name, Named::Parameter(id));
+                }
+                StatementKind::Account(node) => {
+                    let id = AccountId(count(cx.accounts.len()));
+                    let entry =
+                        AccountEntry { node, span: statement.span, unit: Unit::none(), booked: false };
+                    cx.accounts.push(entry);
+                    one(cx, &node.name, Named::Account(id));
                 }
                 _ => {}
             }
@@ -117,6 +129,9 @@ pub(super) fn is_in_rows_of_group(cx: &Check<'_>, scope: &Scope<'_>, name: &str)
 
 /// Reports a name that means nothing here.
 pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) {
+    if let Some(removal) = cx.effective.removals.iter().find(|it| it.names.iter().any(|gone| gone == name)) {
+        return cx.report(problem::names::deleted(removal, name, span));
+    }
     if let Some((inner, outer)) = inside_of(cx, name) {
         let list = cx.fact(outer).map(|list| list.name.clone()).unwrap_or_default();
         // Spoken of, if in the wrong place: its declaration is not reported as well.

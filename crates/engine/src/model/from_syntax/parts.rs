@@ -59,6 +59,7 @@ pub(super) fn lay_out<'t>(cx: &mut Check<'t>, node: &'t tree::Part, parent: Opti
         earns: false,
         acts: Vec::new(),
         factors: Vec::new(),
+        needs: Vec::new(),
         span: node.span,
     });
     let children: Vec<PartId> = node.children.iter().map(|child| lay_out(cx, child, Some(id))).collect();

@@ -69,7 +69,11 @@ pub(super) fn unused(cx: &mut Check<'_>) {
             continue; // its name belongs to another declaration, which was reported
         }
         if !cx.used.contains(&id) {
-            cx.report(problem::names::never_used(node.name.span, &node.name.text));
+            if cx.is_own(node.name.span) {
+                cx.report(problem::names::never_used(node.name.span, &node.name.text));
+            } else {
+                cx.idle.push(node.name.span);
+            }
             continue;
         }
         let tree::Kind::Records { fields, .. } = &node.kind else { continue };

@@ -6,6 +6,7 @@ use crate::model::expression::OutcomeNumber;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
@@ -74,6 +75,7 @@ pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span:
             let kind = cx.parameters.get(id.0 as usize).map(|(_, kind)| kind.clone());
             Typed::new(Expr::Parameter(id), kind.unwrap_or(Type::Unknown))
         }
+        Some(Meaning::Global(Named::Account(id))) => accounts::read(cx, scope, id, name, span),
         None => {
             names::unknown(cx, scope, name, span);
             Typed::unknown()
@@ -121,7 +123,7 @@ pub(super) fn of_special<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, special: Spe
             Typed::new(Expr::Outcome(OutcomeNumber::ScoreRate), kind)
         }
         Special::Vetoed => Typed::new(Expr::Vetoed, Type::Truth),
-        Special::Met if scope.place == Place::Verdict => {
+        Special::Met if matches!(scope.place, Place::Verdict | Place::Account(_)) => {
             cx.report(problem::places::met_of_nothing(span));
             return Typed::unknown();
         }

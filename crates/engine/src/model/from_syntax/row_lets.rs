@@ -90,7 +90,7 @@ fn mentioned_by(cx: &Check<'_>, mentioned: Mentioned) -> Vec<Mentioned> {
     let named = names.into_iter().filter_map(|name| match cx.names.get(name)?.0 {
         Named::Fact(list) => Some(Mentioned::List(list)),
         Named::Let(id) => Some(Mentioned::Let(id.0 as usize)),
-        Named::Parameter(_) => None,
+        Named::Parameter(_) | Named::Account(_) => None,
     });
     // The lists inside come first: they know nothing of the derived values of the rows around them.
     let inner = cx.inner.iter().filter(|inside| mentioned == Mentioned::List(inside.list));

@@ -50,7 +50,7 @@ pub(super) fn each<'t>(
         let rows = each.filter.as_ref().map_or_else(|| rows.clone(), |filter| rows.after(filter));
         let mut then = acts::boxed(cx, &rows, &each.then);
         for factor in act.trailing.iter().take(of_each_row(cx, scope, act)) {
-            then.limits.push(acts::limit_of(cx, &rows, factor));
+            then.limits.push(acts::limit_of(cx, &rows, factor, None));
         }
         return ActKind::Each(Each { measure: Measure::Rows(list, filter), size, part, then });
     }

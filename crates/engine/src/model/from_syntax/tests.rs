@@ -1,16 +1,26 @@
 //! A whole clause file, checked and shown. The pages of docs/codes are run by the suite of the workspace.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::Outcome;
 use crate::model::Standard;
 use crate::source::Source;
 use crate::source::SourceId;
-use crate::syntax::tree::Tree;
+use crate::syntax::overlay;
+use crate::syntax::overlay::Effective;
+use crate::syntax::overlay::NoLibrary;
+
+/// What reading a text says, and what checking it does.
+fn loaded(text: &str) -> (Diagnostics, Outcome<Standard>) {
+    let source = Source::new("test", text);
+    let mut layer = overlay::layers(&source, SourceId(0), &mut NoLibrary).pop().expect("the file itself");
+    let read = std::mem::take(&mut layer.parsed.diagnostics);
+    (read, Standard::from_syntax(&mut Effective::alone(layer).0))
+}
 
 /// What reading and checking a text says.
 fn check(text: &str) -> Vec<Diagnostic> {
-    let parsed = Tree::from_text(SourceId(0), text);
-    let outcome = Standard::from_syntax(&parsed.tree, &Source::new("test", text));
-    let mut all = parsed.diagnostics;
+    let (mut all, outcome) = loaded(text);
     all.extend(outcome.diagnostics);
     all.sorted().into_iter().collect()
 }
@@ -35,8 +45,7 @@ fn a_page_of_the_language_has_nothing_wrong() {
 #[test]
 fn what_was_understood_is_shown_as_it_was_written() {
     let text = include_str!("sample.wh");
-    let parsed = Tree::from_text(SourceId(0), text);
-    let standard = Standard::from_syntax(&parsed.tree, &Source::new("test", text)).value;
+    let standard = loaded(text).1.value;
     let shown = standard.map(|standard| standard.show()).unwrap_or_default();
     assert_eq!(shown, include_str!("sample.show"));
 }

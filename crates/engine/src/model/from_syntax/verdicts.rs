@@ -36,6 +36,19 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, node: &'t tree::Part) -> Vec<Verdict
     verdicts
 }
 
+/// The verdicts of the standard as written, the main one first.
+pub(super) fn declared<'t>(cx: &Check<'t>) -> Vec<&'t tree::Verdict> {
+    let root = cx.nodes.first().copied();
+    let written =
+        root.into_iter().flat_map(|root| &root.body).filter_map(|statement| match &statement.kind {
+            StatementKind::Verdict(verdict) => Some(verdict),
+            _ => None,
+        });
+    let mut declared: Vec<&tree::Verdict> = written.collect();
+    declared.sort_by_key(|verdict| verdict.name.is_some());
+    declared
+}
+
 fn one<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, span: Span) -> Verdict {
     let grades: Vec<String> = verdict.grades.iter().map(|grade| grade.text.clone()).collect();
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -97,7 +110,7 @@ fn rules<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, grades: &[String]) 
 }
 
 /// The position of a grade; reports one that is not declared.
-fn grade(cx: &mut Check<'_>, word: &Spelled, grades: &[String]) -> Option<u16> {
+pub(super) fn grade(cx: &mut Check<'_>, word: &Spelled, grades: &[String]) -> Option<u16> {
     let at = grades.iter().position(|known| *known == word.text);
     if at.is_none() {
         let near = nearest(&word.text, grades.iter().map(String::as_str));

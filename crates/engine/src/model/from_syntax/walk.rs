@@ -55,6 +55,7 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Truth(_)
         | ExprKind::Text(_)
         | ExprKind::Name(_)
+        | ExprKind::PartResult(..)
         | ExprKind::Special(_)
         | ExprKind::Grouped(..) => Vec::new(),
         ExprKind::Not(inner)

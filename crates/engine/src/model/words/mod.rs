@@ -1,5 +1,6 @@
 //! Expressions as the clause file says them: `日保洁时长 < 16小时/天`. Reports and `show` use it.
 
+mod above;
 mod batch;
 mod calendar;
 mod patterns;
@@ -19,6 +20,7 @@ use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
+use crate::model::part::PartId;
 use crate::rounding::Rounding;
 use crate::syntax::tree::Comparison;
 use crate::unit::Unit;
@@ -72,9 +74,12 @@ impl<'a> Naming<'a> {
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("\"{text}\""),
             Expr::AssessmentDate => "评定日".to_owned(),
-            Expr::Fact(_) | Expr::Field(_) | Expr::RowLet(_) | Expr::Let(_) | Expr::Parameter(_) => {
-                self.name(expr).unwrap_or("?").to_owned()
-            }
+            Expr::Fact(_)
+            | Expr::Field(_)
+            | Expr::RowLet(_)
+            | Expr::Let(_)
+            | Expr::Parameter(_)
+            | Expr::Account(_) => self.name(expr).unwrap_or("?").to_owned(),
             Expr::Outer(_, name) => name.clone(),
             Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
                 format!("{} 缺 {item}", self.fact(*list))
@@ -120,7 +125,14 @@ impl<'a> Naming<'a> {
             Expr::Outcome(OutcomeNumber::ScoreRate) => "得分率".to_owned(),
             Expr::Vetoed => "有否决".to_owned(),
             Expr::Met => "合格".to_owned(),
+            Expr::OfPart(part, result) => format!("{} {}", self.part(*part), self.expr(result)),
         }
+    }
+
+    /// A part as its heading names it: `条 3.1`.
+    pub fn part(self, id: PartId) -> String {
+        let part = self.standard.part(id);
+        part.map(|part| format!("{} {}", crate::model::show::rank(part.rank), part.id)).unwrap_or_default()
     }
 
     /// The name of a field of a list.
@@ -160,6 +172,7 @@ impl<'a> Naming<'a> {
             Expr::RowLet(at) => &records()?.lets.iter().chain(self.lets).nth(*at as usize)?.name,
             Expr::Let(id) => &self.standard.lets.get(id.0 as usize)?.name,
             Expr::Parameter(id) => &self.standard.parameters.get(id.0 as usize)?.name,
+            Expr::Account(id) => &self.standard.account(*id)?.name,
             _ => return None,
         })
     }

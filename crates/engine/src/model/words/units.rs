@@ -57,8 +57,10 @@ impl Naming<'_> {
                 branches.iter().find_map(|(_, then)| self.unit_of(then)).or_else(|| self.unit_of(last))
             }
             Expr::Bands(bands) => bands.rows.iter().find_map(|row| self.unit_of(&row.then)),
+            Expr::OfPart(_, result) => self.unit_of(result),
             Expr::Outcome(OutcomeNumber::ScoreRate) => Some(Unit::percent()),
             Expr::Outcome(_) => Some(Unit::points()),
+            Expr::Account(id) => Some(self.standard.account(*id)?.unit.clone()),
             _ => None,
         }
     }

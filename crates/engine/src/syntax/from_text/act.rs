@@ -1,5 +1,6 @@
 //! Statements that act on points or on the outcome.
 
+use crate::syntax::from_text::above::read_above;
 use crate::syntax::from_text::band::read_keys;
 use crate::syntax::from_text::band::read_patterns;
 use crate::syntax::from_text::band::read_range;
@@ -95,6 +96,7 @@ fn read_simple(node: &Node<'_>) -> Read<ActKind> {
     let first = node.first()?;
     match first.rule() {
         Rule::verb => Ok(ActKind::Amount(read_verb(&first)?, read_amount(node)?)),
+        Rule::above => read_above(&first).map(ActKind::Above),
         Rule::k_full_points => Ok(ActKind::FullPoints),
         Rule::k_no_points => Ok(ActKind::NoPoints),
         Rule::k_veto => Ok(ActKind::Veto),
@@ -109,7 +111,7 @@ fn read_amount(node: &Node<'_>) -> Read<Expr> {
 }
 
 /// `trailing`.
-fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
+pub(super) fn read_trailing(node: &Node<'_>) -> Read<Trailing> {
     if let Some(factor) = node.maybe(Rule::factor) {
         return read_factor(&factor).map(Trailing::Factor);
     }

@@ -103,7 +103,7 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
     Ok(Expectation { subject, expected: read_expected(&core)?, span: node.span() })
 }
 
-/// `grades`, `finding`, `outcome`, or what is expected of a derived value.
+/// `grades`, `finding`, `outcome`, or what is expected of a derived value or an account.
 fn read_expected(node: &Node<'_>) -> Read<Expected> {
     if let Some(grades) = node.maybe(Rule::grades) {
         return Ok(Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()));
@@ -115,8 +115,14 @@ fn read_expected(node: &Node<'_>) -> Read<Expected> {
         let (low, high) = read_ends(&range)?;
         return Ok(Expected::Scores(low, high));
     }
+    if let Some(low) = node.maybe(Rule::sum) {
+        return read_expression(&low).map(Expected::AtLeast);
+    }
     let outcome = node.child(Rule::outcome)?;
     let (low, high) = read_ends(&outcome.child(Rule::range)?)?;
+    if let Some(account) = outcome.maybe(Rule::word) {
+        return Ok(Expected::Books(read_spelled(&account), low, high));
+    }
     Ok(match outcome.first()?.rule() {
         Rule::k_deduct => Expected::Loses(low, high),
         Rule::k_add => Expected::Adds(low, high),

@@ -21,6 +21,7 @@ use crate::syntax::from_text::number::read_time;
 use crate::syntax::from_text::window::read_window;
 use crate::syntax::from_text::word::read_comparison;
 use crate::syntax::from_text::word::read_function;
+use crate::syntax::from_text::word::read_rank;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::from_text::word::read_special;
 use crate::syntax::grammar::Rule;
@@ -30,6 +31,7 @@ use crate::syntax::tree::BandRow;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::NoValue;
+use crate::syntax::tree::Special;
 use crate::syntax::tree::Spelled;
 
 /// The operators, loosest first.
@@ -195,6 +197,17 @@ pub(super) fn read_list(node: &Node<'_>, rule: Rule) -> Read<Vec<Expr>> {
         .collect()
 }
 
+/// `part_result`.
+fn read_part_result(node: &Node<'_>) -> Read<ExprKind> {
+    let id = node.maybe(Rule::id).or(node.maybe(Rule::quoted_name)).ok_or_else(|| node.defect())?;
+    let special = match () {
+        () if node.has(Rule::k_score_rate) => Special::ScoreRate,
+        () if node.has(Rule::k_score) => Special::Score,
+        () => Special::Met,
+    };
+    Ok(ExprKind::PartResult(read_rank(&node.child(Rule::part_rank)?)?, read_spelled(&id), special))
+}
+
 /// `primary`.
 fn read_primary(node: &Node<'_>) -> Read<Expr> {
     let span = node.span();
@@ -206,6 +219,7 @@ fn read_primary(node: &Node<'_>) -> Read<Expr> {
         Rule::string => ExprKind::Text(read_spelled(node).text),
         Rule::name => ExprKind::Name(read_spelled(node).text),
         Rule::truth => ExprKind::Truth(node.has(Rule::k_yes)),
+        Rule::part_result => read_part_result(node)?,
         Rule::special => ExprKind::Special(read_special(node)?),
         Rule::call => read_call(node)?,
         Rule::round_call => read_round_call(node)?,

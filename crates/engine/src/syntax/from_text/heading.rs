@@ -14,12 +14,44 @@ use crate::syntax::from_text::word::read_rank;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::problem::Problem;
+use crate::syntax::tree::Change;
+use crate::syntax::tree::Destination;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::Spelled;
 
-/// `heading`.
-pub(super) fn read_heading(node: &Node<'_>) -> Read<Part> {
+/// A line that opens a part: a heading, alone or behind 改 or 增, or 删 with its reason.
+pub(super) fn read_part(node: &Node<'_>) -> Read<Part> {
+    let keyword = || -> Read<Span> { Ok(node.first()?.span()) };
+    let (heading, change) = match node.rule() {
+        Rule::heading => return read_heading(node),
+        Rule::amended_part => (node.child(Rule::heading)?, Change::Amend(keyword()?)),
+        Rule::inserted_part => {
+            let destination = node.maybe(Rule::destination).map(|place| read_destination(&place));
+            (node.child(Rule::heading)?, Change::Insert(destination.transpose()?, keyword()?))
+        }
+        _ => {
+            let reason = read_spelled(&node.child(Rule::string)?);
+            (node.child(Rule::part_name)?, Change::Delete(reason, keyword()?))
+        }
+    };
+    Ok(Part { change: Some(change), ..read_heading(&heading)? })
+}
+
+/// `destination`.
+fn read_destination(node: &Node<'_>) -> Read<Destination> {
+    let part = node.child(Rule::part_name)?;
+    let id = part.maybe(Rule::id).or(part.maybe(Rule::quoted_name)).ok_or_else(|| part.defect())?;
+    Ok(Destination {
+        after: node.has(Rule::k_after),
+        rank: read_rank(&part.child(Rule::rank)?)?,
+        id: read_spelled(&id),
+        span: node.span(),
+    })
+}
+
+/// `heading`, and the rank and id that are all of `part_name`.
+fn read_heading(node: &Node<'_>) -> Read<Part> {
     let id = node.maybe(Rule::id).or(node.maybe(Rule::quoted_name)).ok_or_else(|| node.defect())?;
     let points = node.maybe(Rule::number).map(|points| with_unit(read_number(&points)?)).transpose()?;
     let weight =
@@ -34,13 +66,15 @@ pub(super) fn read_heading(node: &Node<'_>) -> Read<Part> {
         body: Vec::new(),
         children: Vec::new(),
         span: node.span(),
+        change: None,
     })
 }
 
 /// A heading that could not be read, as far as its first words go, so that what follows has a place.
 pub(super) fn salvage_heading(place: Place<'_>) -> Part {
     let text = &place.line.text;
-    let mut words = text.split_whitespace();
+    let mut words = text.split_whitespace().peekable();
+    let change = words.next_if(|word| Keyword::named(word).is_some_and(Keyword::changes));
     let first = words.next().unwrap_or_default();
     let letters = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
     let (keyword, rest) = first.split_at_checked(letters).unwrap_or((first, ""));
@@ -56,6 +90,7 @@ pub(super) fn salvage_heading(place: Place<'_>) -> Part {
         body: Vec::new(),
         children: Vec::new(),
         span: place.line.whole(),
+        change: change.map(|_| Change::Amend(place.line.whole())),
     }
 }
 
@@ -69,7 +104,7 @@ pub(super) struct Outline {
 impl Outline {
     /// Opens a part below the nearest open one of a higher rank.
     pub(super) fn open(&mut self, part: Part, diagnostics: &mut Diagnostics) {
-        while self.open.last().is_some_and(|last| last.rank >= part.rank) {
+        while self.open.last().is_some_and(|last| last.rank >= part.rank || is_deleted(last)) {
             self.close();
         }
         if let Some(problem) = self.misplaced(&part) {
@@ -109,12 +144,19 @@ impl Outline {
             _ if self.closed.is_empty() && self.open.is_empty() => {
                 Some(Problem::BeforeStandard { word: keyword_of(part.rank).zh().to_owned(), span })
             }
-            Rank::Item if !self.open.iter().any(|open| open.rank == Rank::Clause) => {
+            Rank::Item
+                if part.change.is_none() && !self.open.iter().any(|open| open.rank == Rank::Clause) =>
+            {
                 Some(Problem::ItemOutsideClause { span })
             }
             _ => None,
         }
     }
+}
+
+/// What 删 names takes no parts below it.
+fn is_deleted(part: &Part) -> bool {
+    matches!(part.change, Some(Change::Delete(..)))
 }
 
 /// The keyword of a heading.

@@ -1,5 +1,6 @@
 //! Reading: every logical line alone, then put together under its heading.
 
+mod above;
 mod act;
 mod band;
 mod batch;
@@ -92,7 +93,7 @@ impl Reader {
         let part = if place.line.broken {
             heading::salvage_heading(place)
         } else {
-            match read(place, Rule::heading_line, &[], heading::read_heading) {
+            match read(place, Rule::heading_line, &[], heading::read_part) {
                 Ok(part) => part,
                 Err(problem) => {
                     self.blame(*problem);
@@ -190,7 +191,7 @@ impl Reader {
     }
 
     fn lose(&mut self, line: &Line) {
-        match Keyword::named(first_word(&line.text)) {
+        match opener(&line.text) {
             Some(Keyword::Verdict) => self.lost = Lost::Verdict,
             Some(Keyword::Example) => self.lost = Lost::Example,
             _ => {}
@@ -222,7 +223,9 @@ fn page(first: Option<Keyword>) -> Rule {
             | Keyword::Example
             | Keyword::Let
             | Keyword::Parameter
-            | Keyword::Verdict,
+            | Keyword::Verdict
+            | Keyword::Amend
+            | Keyword::Delete,
         ) => Rule::declaration_line,
         Some(keyword) if keyword.role() == Role::Declaration => Rule::header_line,
         Some(Keyword::Applies | Keyword::Full | Keyword::Round | Keyword::Take) => Rule::header_line,
@@ -246,6 +249,15 @@ fn read<'t, T>(
 
 fn is_verdict_rule(place: Place<'_>) -> bool {
     Node::parse(place, Rule::verdict_line).is_ok()
+}
+
+/// The keyword that says what a statement is; that of 改 评定 is 评定.
+fn opener(text: &str) -> Option<Keyword> {
+    let word = first_word(text);
+    match Keyword::named(word) {
+        Some(Keyword::Amend) => Keyword::named(first_word(text.trim_start().get(word.len()..)?)),
+        keyword => keyword,
+    }
 }
 
 fn first_word(text: &str) -> &str {

@@ -3,6 +3,8 @@
 use crate::rounding::Rounding;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
+use crate::syntax::from_text::node::read_spelled;
+use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Function;
@@ -106,6 +108,9 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
 
 /// `verb`.
 pub(super) fn read_verb(node: &Node<'_>) -> Read<Verb> {
+    if node.has(Rule::k_book) {
+        return Ok(Verb::Book(read_spelled(&node.child(Rule::word)?)));
+    }
     match node.keyword()? {
         Keyword::Deduct => Ok(Verb::Deduct),
         Keyword::Earn => Ok(Verb::Earn),

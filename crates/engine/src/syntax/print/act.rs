@@ -40,16 +40,19 @@ impl Spelling {
             return self.chain_lines(branches, otherwise.as_deref());
         }
         let mut docs = self.act_kind(act);
-        for word in &act.trailing {
-            let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
-            docs.push(Doc::Text(match word {
-                Trailing::AtMost(amount) => led(Keyword::AtMost, amount),
-                Trailing::AtLeast(amount) => led(Keyword::AtLeast, amount),
-                Trailing::Factor(factor) => self.factor(factor),
-            }));
-        }
+        docs.extend(act.trailing.iter().map(|word| Doc::Text(self.trailing(word))));
         docs.extend(act.note.as_ref().map(|note| Doc::Text(quoted(&note.text))));
         Doc::Many(docs)
+    }
+
+    /// 至多 or 至少 with its amount, or a factor.
+    pub(super) fn trailing(self, word: &Trailing) -> String {
+        let led = |keyword, amount| format!("{} {}", self.keyword(keyword), self.sum(amount));
+        match word {
+            Trailing::AtMost(amount) => led(Keyword::AtMost, amount),
+            Trailing::AtLeast(amount) => led(Keyword::AtLeast, amount),
+            Trailing::Factor(factor) => self.factor(factor),
+        }
     }
 
     /// 加倍, 减半 or 乘, with its condition.
@@ -69,10 +72,11 @@ impl Spelling {
         let word = |keyword| vec![Doc::text(self.keyword(keyword))];
         match &act.kind {
             ActKind::Amount(verb, amount) => {
-                vec![Doc::Text(format!("{} {}", self.verb(*verb), self.sum(amount)))]
+                vec![Doc::Text(format!("{} {}", self.verb(verb), self.sum(amount)))]
             }
             ActKind::FullPoints => word(Keyword::FullPoints),
             ActKind::NoPoints => word(Keyword::NoPoints),
+            ActKind::Above(above) => vec![Doc::Text(self.above(above))],
             ActKind::Veto => word(Keyword::Veto),
             ActKind::Fail => word(Keyword::Fail),
             ActKind::Pending(None) => word(Keyword::Pending),
@@ -109,12 +113,14 @@ impl Spelling {
         }
     }
 
-    fn verb(self, verb: Verb) -> &'static str {
-        self.keyword(match verb {
-            Verb::Deduct => Keyword::Deduct,
-            Verb::Earn => Keyword::Earn,
-            Verb::Bonus => Keyword::Add,
-        })
+    fn verb(self, verb: &Verb) -> String {
+        let word = |keyword| self.keyword(keyword).to_owned();
+        match verb {
+            Verb::Deduct => word(Keyword::Deduct),
+            Verb::Earn => word(Keyword::Earn),
+            Verb::Bonus => word(Keyword::Add),
+            Verb::Book(account) => format!("{} {}", word(Keyword::Book), name(&account.text)),
+        }
     }
 
     fn group(self, acts: &[Act], end: u32) -> Doc {
@@ -222,7 +228,7 @@ impl Spelling {
                 })
             }
         };
-        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(items.verb));
+        let per = format!("{} {}", self.keyword(Keyword::PerItem), self.verb(&items.verb));
         vec![Doc::text(self.keyword(keyword)), of, Doc::Text(per), price]
     }
 

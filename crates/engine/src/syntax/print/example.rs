@@ -9,6 +9,7 @@ use crate::syntax::print::layout::Layout;
 use crate::syntax::print::layout::width;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::word;
+use crate::syntax::tree::Comparison;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -111,7 +112,7 @@ impl Spelling {
         let (subject, bare) = match &expectation.subject {
             Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
             Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
-            Subject::Named(verdict) => (word(&verdict.text), true),
+            Subject::Named(named) => (word(&named.text), true),
             Subject::Part(rank, part) => {
                 (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
             }
@@ -122,6 +123,13 @@ impl Spelling {
             }
             Expected::Scores(low, high) if bare || high.is_some() => self.ends(low, high.as_ref()),
             Expected::Scores(amount, _) => format!("{} {}", self.keyword(Keyword::Earn), self.sum(amount)),
+            Expected::Books(account, low, high) => {
+                let account = word(&account.text);
+                format!("{} {account} {}", self.keyword(Keyword::Book), self.ends(low, high.as_ref()))
+            }
+            Expected::AtLeast(low) => {
+                format!("{} {}", self.comparison(Comparison::AtLeast), self.sum(low))
+            }
             Expected::Adds(low, high) => {
                 format!("{} {}", self.keyword(Keyword::Add), self.ends(low, high.as_ref()))
             }

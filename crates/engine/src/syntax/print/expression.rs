@@ -3,10 +3,12 @@
 use crate::source::Span;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
+use crate::syntax::print::keyword_of;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Group;
 use crate::syntax::print::layout::WIDEST_COLUMN;
 use crate::syntax::print::layout::width;
+use crate::syntax::print::word::id;
 use crate::syntax::print::word::name;
 use crate::syntax::print::word::quoted;
 use crate::syntax::tree::BandRow;
@@ -140,6 +142,10 @@ impl Spelling {
             ExprKind::Truth(false) => self.keyword(Keyword::No).to_owned(),
             ExprKind::Text(text) => quoted(text),
             ExprKind::Name(text) => name(text),
+            ExprKind::PartResult(rank, part, special) => {
+                let rank = self.keyword(keyword_of(*rank));
+                format!("{rank} {} {}", id(&part.text), self.special(*special))
+            }
             ExprKind::Special(special) => self.special(*special).to_owned(),
             ExprKind::Not(operand) => {
                 format!("{} {}", self.keyword(Keyword::Not), self.within(operand, Rank::Not))

@@ -95,6 +95,10 @@ pub(super) struct Layout<'t> {
     comments: std::slice::Iter<'t, Comment>,
     /// Whether the last line of the page may still take a comment at its end.
     open_ended: bool,
+    /// What is being put.
+    current: Option<Span>,
+    /// For each line of the page, the places of what it says.
+    places: Vec<Vec<Span>>,
 }
 
 /// Columns are not filled up further than this.
@@ -106,7 +110,14 @@ const WIDEST: usize = 100;
 impl<'t> Layout<'t> {
     /// An empty page for a file with these comments.
     pub(super) fn new(comments: &'t [Comment]) -> Self {
-        Self { page: String::new(), line: String::new(), comments: comments.iter(), open_ended: false }
+        Self {
+            page: String::new(),
+            line: String::new(),
+            comments: comments.iter(),
+            open_ended: false,
+            current: None,
+            places: Vec::new(),
+        }
     }
 
     /// An empty line, except at the top; comments at line ends come before it.
@@ -114,6 +125,7 @@ impl<'t> Layout<'t> {
         self.trailing(before);
         if !self.page.is_empty() && !self.page.ends_with("\n\n") {
             self.page.push('\n');
+            self.places.push(Vec::new());
             self.open_ended = false;
         }
     }
@@ -128,6 +140,7 @@ impl<'t> Layout<'t> {
             return;
         }
         self.comments_before(span.start, indent);
+        let around = self.current.replace(span);
         self.line = " ".repeat(indent);
         let flat = doc.in_columns();
         let fits =
@@ -139,6 +152,12 @@ impl<'t> Layout<'t> {
         }
         self.line.push_str(suffix);
         self.end_line();
+        self.current = around;
+    }
+
+    /// The last line says something of another place too.
+    pub(super) fn also_of(&mut self, span: Span) {
+        self.places.last_mut().into_iter().for_each(|places| places.push(span));
     }
 
     /// Whether a comment stands between two places.
@@ -147,13 +166,18 @@ impl<'t> Layout<'t> {
     }
 
     /// The finished page.
-    pub(super) fn finish(mut self) -> String {
+    pub(super) fn finish(self) -> String {
+        self.finish_with_places().0
+    }
+
+    /// The finished page, and for each of its lines the places of what it says.
+    pub(super) fn finish_with_places(mut self) -> (String, Vec<Vec<Span>>) {
         self.comments_before(u32::MAX, 0);
         self.page.truncate(self.page.trim_end().len());
         if !self.page.is_empty() {
             self.page.push('\n');
         }
-        self.page
+        (self.page, self.places)
     }
 
     fn broken(&mut self, doc: &Doc, indent: usize) {
@@ -206,6 +230,7 @@ impl<'t> Layout<'t> {
     fn end_line(&mut self) {
         self.page.push_str(self.line.trim_end());
         self.page.push('\n');
+        self.places.push(self.current.into_iter().collect());
         self.line.clear();
         self.open_ended = true;
     }
@@ -231,6 +256,10 @@ impl<'t> Layout<'t> {
             self.comments.next();
             let blank = if comment.before_blank && comment.alone { "\n" } else { "" };
             self.page.push_str(&format!("{}{}\n{blank}", " ".repeat(indent), comment.text));
+            self.places.push(Vec::new());
+            if !blank.is_empty() {
+                self.places.push(Vec::new());
+            }
             self.open_ended = false;
         }
     }

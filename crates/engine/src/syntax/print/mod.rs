@@ -1,5 +1,6 @@
 //! Printing: the canonical layout of a tree, in either spelling, comments kept.
 
+mod above;
 mod act;
 mod example;
 mod expression;
@@ -9,13 +10,16 @@ mod statement;
 mod window;
 mod word;
 
+use crate::source::Span;
 use crate::syntax::from_text::heading::keyword_of;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Layout;
+use crate::syntax::tree::Change;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
+use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Statement;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Tree;
@@ -23,17 +27,30 @@ use crate::syntax::tree::Tree;
 impl Tree {
     /// The file in its canonical layout. Printing what was printed changes nothing.
     pub fn print(&self, spelling: Spelling) -> String {
+        self.laid_out(spelling).finish()
+    }
+
+    /// The lines of the same, each with the places of what it says.
+    pub(in crate::syntax) fn lines(&self, spelling: Spelling) -> Vec<(String, Vec<Span>)> {
+        let (page, places) = self.laid_out(spelling).finish_with_places();
+        page.lines().map(str::to_owned).zip(places).collect()
+    }
+
+    fn laid_out(&self, spelling: Spelling) -> Layout<'_> {
         let mut layout = Layout::new(&self.comments);
         for part in &self.parts {
             print_part(spelling, part, &mut layout);
         }
-        layout.finish()
+        layout
     }
 }
 
 fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
     layout.blank(part.span.start);
     layout.put(part.span, &heading(spelling, part), 0, "");
+    part.label.iter().for_each(|label| layout.also_of(label.span));
+    part.points.iter().for_each(|points| layout.also_of(points.span));
+    part.weight.iter().for_each(|weight| layout.also_of(weight.span));
     let mut parameters = false;
     let mut columns = 0;
     for (at, statement) in part.body.iter().enumerate() {
@@ -99,7 +116,10 @@ fn print_statement(
 }
 
 fn heading(spelling: Spelling, part: &Part) -> Doc {
-    let mut words = vec![spelling.keyword(keyword_of(part.rank)).to_owned(), word::id(&part.id.text)];
+    let name = |rank, id: &Spelled| format!("{} {}", spelling.keyword(keyword_of(rank)), word::id(&id.text));
+    let mut words: Vec<String> = Vec::new();
+    words.extend(part.change.as_ref().map(|change| spelling.keyword(changing(change)).to_owned()));
+    words.push(name(part.rank, &part.id));
     words.extend(part.label.as_ref().map(|label| word::quoted(&label.text)));
     words.extend(part.points.as_ref().map(|points| spelling.expression(points)));
     if let Some(weight) = &part.weight {
@@ -108,5 +128,24 @@ fn heading(spelling: Spelling, part: &Part) -> Doc {
     if part.starred {
         words.push(Keyword::Starred.zh().to_owned());
     }
+    match &part.change {
+        Some(Change::Insert(Some(place), _)) => {
+            let keyword = if place.after { Keyword::After } else { Keyword::Into };
+            words.extend([spelling.keyword(keyword).to_owned(), name(place.rank, &place.id)]);
+        }
+        Some(Change::Delete(reason, _)) => {
+            words.extend([spelling.keyword(Keyword::Because).to_owned(), word::quoted(&reason.text)]);
+        }
+        Some(Change::Insert(None, _) | Change::Amend(_)) | None => {}
+    }
     Doc::Text(words.join(" "))
+}
+
+/// The keyword of a change.
+fn changing(change: &Change) -> Keyword {
+    match change {
+        Change::Amend(_) => Keyword::Amend,
+        Change::Insert(..) => Keyword::Insert,
+        Change::Delete(..) => Keyword::Delete,
+    }
 }

@@ -7,6 +7,9 @@ use crate::syntax::print::layout::Doc;
 use crate::syntax::print::word::id;
 use crate::syntax::print::word::quoted;
 use crate::syntax::print::word::word;
+use crate::syntax::tree::Account;
+use crate::syntax::tree::Declared;
+use crate::syntax::tree::Deletion;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Parameter;
 use crate::syntax::tree::RollUp;
@@ -44,6 +47,7 @@ impl Spelling {
         let led = |keyword, text: String| Doc::Text(format!("{} {text}", self.keyword(keyword)));
         match kind {
             StatementKind::Id(text) => led(Keyword::Id, id(&text.text)),
+            StatementKind::Extends(base) => led(Keyword::Extends, id(&base.text)),
             StatementKind::Level(level) => led(Keyword::Tier, word(&level.text)),
             StatementKind::InForce(day) => led(Keyword::InForce, day.to_string()),
             StatementKind::Until(day) => led(Keyword::Until, day.to_string()),
@@ -64,6 +68,7 @@ impl Spelling {
                 led(Keyword::Applies, format!("{when} {}", self.expression(condition)))
             }
             StatementKind::FromZero => Doc::text(self.keyword(Keyword::FromZero)),
+            StatementKind::DemotionsAddUp => Doc::text(self.keyword(Keyword::AddUp)),
             StatementKind::BelowZero(None) => Doc::text(self.keyword(Keyword::BelowZero)),
             StatementKind::BelowZero(Some(floor)) => {
                 let to = self.keyword(Keyword::Step);
@@ -72,7 +77,9 @@ impl Spelling {
             StatementKind::AboveFull => Doc::text(self.keyword(Keyword::AboveFull)),
             StatementKind::ScaledFrom(points) => led(Keyword::ScaledFrom, self.expression(points)),
             StatementKind::RollUp(roll_up) => led(Keyword::Take, self.roll_up(*roll_up)),
-            StatementKind::Parameter(parameter) => led(Keyword::Parameter, self.parameter(parameter)),
+            StatementKind::Account(account) => led(Keyword::Account, self.account(account)),
+            StatementKind::Parameter(parameter) => Doc::Text(self.parameter(parameter)),
+            StatementKind::Delete(deletion) => led(Keyword::Delete, self.deletion(deletion)),
             StatementKind::Fact(fact) => {
                 Doc::Many(vec![Doc::text(self.keyword(Keyword::Fact)), self.fact(fact, columns)])
             }
@@ -98,7 +105,7 @@ impl Spelling {
 
     fn verdict(self, verdict: &Verdict, span: Span) -> Doc {
         let end = verdict.grades.last().map_or(span.start, |grade| grade.span.end);
-        let mut docs = vec![Doc::text(self.keyword(Keyword::Verdict))];
+        let mut docs = vec![Doc::Text(self.declaring(Keyword::Verdict, verdict.amends))];
         docs.extend(verdict.name.as_ref().map(|title| Doc::Text(word(&title.text))));
         docs.push(self.names(&verdict.grades, " > ", end));
         docs.extend(
@@ -120,12 +127,40 @@ impl Spelling {
         words.join(" ")
     }
 
+    fn account(self, account: &Account) -> String {
+        let mut words = vec![word(&account.name.text), account.unit.text.clone()];
+        words.extend(account.signed.then(|| self.keyword(Keyword::Signed).to_owned()));
+        words.extend(account.limits.iter().map(|limit| self.trailing(limit)));
+        words.extend(account.computed.as_ref().map(|value| format!("= {}", self.expression(value))));
+        words.join(" ")
+    }
+
     fn parameter(self, parameter: &Parameter) -> String {
         let value = |(value, since): &(Expr, Option<crate::date::Date>)| {
             let since = since.map(|day| format!(" {} {day}", self.keyword(Keyword::Since)));
             self.expression(value) + &since.unwrap_or_default()
         };
         let values: Vec<String> = parameter.values.iter().map(value).collect();
-        format!("{} = {}", word(&parameter.name.text), values.join(" ; "))
+        let declaring = self.declaring(Keyword::Parameter, parameter.amends);
+        format!("{declaring} {} = {}", word(&parameter.name.text), values.join(" ; "))
+    }
+
+    /// The keyword of a declaration, behind 改 where it changes one.
+    fn declaring(self, keyword: Keyword, amends: bool) -> String {
+        let keyword = self.keyword(keyword);
+        if amends { format!("{} {keyword}", self.keyword(Keyword::Amend)) } else { keyword.to_owned() }
+    }
+
+    fn deletion(self, deletion: &Deletion) -> String {
+        let what = match deletion.what {
+            Declared::Fact => Keyword::Fact,
+            Declared::Let => Keyword::Let,
+            Declared::Parameter => Keyword::Parameter,
+            Declared::Verdict => Keyword::Verdict,
+        };
+        let mut words = vec![self.keyword(what).to_owned()];
+        words.extend(deletion.name.as_ref().map(|deleted| word(&deleted.text)));
+        words.extend([self.keyword(Keyword::Because).to_owned(), quoted(&deletion.reason.text)]);
+        words.join(" ")
     }
 }

@@ -32,6 +32,7 @@ impl Spelling {
             None => "",
             Some("分") if self == Self::En && digits == "1" => " point",
             Some("分") if self == Self::En => " points",
+            Some("yuan") => " yuan",
             Some(unit) => {
                 let long = duration::english(unit).filter(|_| self == Self::En && magnitude.is_empty());
                 let Some((one, many)) = long else { return self.glued(number) };

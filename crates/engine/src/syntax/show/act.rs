@@ -8,11 +8,13 @@ use crate::syntax::show::maybe_text;
 use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
+use crate::syntax::tree::Above;
 use crate::syntax::tree::Act;
 use crate::syntax::tree::ActKind;
 use crate::syntax::tree::Each;
 use crate::syntax::tree::Factor;
 use crate::syntax::tree::FactorBy;
+use crate::syntax::tree::GradeWord;
 use crate::syntax::tree::ItemsAct;
 use crate::syntax::tree::ItemsOf;
 use crate::syntax::tree::ItemsPrice;
@@ -20,20 +22,32 @@ use crate::syntax::tree::PartStep;
 use crate::syntax::tree::RowsAct;
 use crate::syntax::tree::Steps;
 use crate::syntax::tree::Trailing;
+use crate::syntax::tree::Verb;
 
 /// An act with its trailing words and its reason.
 pub(super) fn act(shown: &Act) -> String {
-    let mut text = kind(&shown.kind);
-    for word in &shown.trailing {
-        text = match word {
-            Trailing::AtMost(amount) => named("at_most", [expression(amount), text]),
-            Trailing::AtLeast(amount) => named("at_least", [expression(amount), text]),
-            Trailing::Factor(shown) => named("times", [factor(shown), text]),
-        };
-    }
+    let text = shown.trailing.iter().fold(kind(&shown.kind), |text, word| limited(word, text));
     match maybe_text(shown.note.as_ref()) {
         Some(note) => named("noted", [note, text]),
         None => text,
+    }
+}
+
+/// What is held to a limit, or multiplied.
+pub(super) fn limited(word: &Trailing, text: String) -> String {
+    match word {
+        Trailing::AtMost(amount) => named("at_most", [expression(amount), text]),
+        Trailing::AtLeast(amount) => named("at_least", [expression(amount), text]),
+        Trailing::Factor(shown) => named("times", [factor(shown), text]),
+    }
+}
+
+fn verb(verb: &Verb) -> String {
+    match verb {
+        Verb::Deduct => "deduct".to_owned(),
+        Verb::Earn => "earn".to_owned(),
+        Verb::Bonus => "bonus".to_owned(),
+        Verb::Book(account) => format!("book {}", account.text),
     }
 }
 
@@ -51,9 +65,19 @@ pub(super) fn factor(factor: &Factor) -> String {
 
 fn kind(kind: &ActKind) -> String {
     match kind {
-        ActKind::Amount(verb, amount) => named(&format!("{verb:?}").to_lowercase(), [expression(amount)]),
+        ActKind::Amount(verb, amount) => named(&self::verb(verb), [expression(amount)]),
         ActKind::FullPoints => named("full_points", []),
         ActKind::NoPoints => named("no_points", []),
+        ActKind::Above(Above::NoPoints(whole)) => named("no_points", [format!("{whole:?}").to_lowercase()]),
+        ActKind::Above(Above::Grade(word, verdict)) => {
+            let word = match word {
+                GradeWord::Demote(levels) => named("demote", [levels.to_string()]),
+                GradeWord::Lowest => named("lowest_grade", []),
+                GradeWord::AtMost(grade) => named("graded_at_most", [grade.text.clone()]),
+                GradeWord::None => named("no_verdict", []),
+            };
+            named("grade", [word].into_iter().chain(verdict.as_ref().map(|verdict| verdict.text.clone())))
+        }
         ActKind::Veto => named("veto", []),
         ActKind::Fail => named("fail", []),
         ActKind::Require(condition, otherwise) => {
@@ -108,7 +132,7 @@ fn items(items: &ItemsAct) -> String {
             node(prices.iter().map(|(item, amount)| node([item.text.clone(), expression(amount)])))
         }
     };
-    let verb = format!("{:?}", items.verb).to_lowercase();
+    let verb = verb(&items.verb);
     named(if items.missing { "missing" } else { "present" }, [of, verb, price])
 }
 

@@ -2,12 +2,14 @@
 
 use crate::syntax::show::act::act;
 use crate::syntax::show::act::factor;
+use crate::syntax::show::act::limited;
 use crate::syntax::show::expression::expression;
 use crate::syntax::show::expression::range;
 use crate::syntax::show::maybe_text;
 use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
+use crate::syntax::tree::Account;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -26,6 +28,7 @@ use crate::syntax::tree::Verdict;
 pub(super) fn statement(kind: &StatementKind) -> String {
     match kind {
         StatementKind::Id(id) => named("id", [id.text.clone()]),
+        StatementKind::Extends(base) => named("extends", [base.text.clone()]),
         StatementKind::Level(level) => named("level", [level.text.clone()]),
         StatementKind::InForce(day) => named("in_force", [day.to_string()]),
         StatementKind::Until(day) => named("until", [day.to_string()]),
@@ -37,6 +40,7 @@ pub(super) fn statement(kind: &StatementKind) -> String {
         StatementKind::Departments(list) => named("departments", names(list)),
         StatementKind::Applies(condition) => named("applies", [expression(condition)]),
         StatementKind::FromZero => named("from_zero", []),
+        StatementKind::DemotionsAddUp => named("demotions_add_up", []),
         StatementKind::BelowZero(floor) => named("below_zero", floor.iter().map(expression)),
         StatementKind::AboveFull => named("above_full", []),
         StatementKind::ScaledFrom(points) => named("scaled_from", [expression(points)]),
@@ -44,20 +48,35 @@ pub(super) fn statement(kind: &StatementKind) -> String {
             let of = roll_up.of.map(|of| format!("{of:?}"));
             named("roll_up", [format!("{:?}", roll_up.fold)].into_iter().chain(of))
         }
+        StatementKind::Account(shown) => account(shown),
         StatementKind::Parameter(parameter) => {
             let value = |(value, since): &(_, Option<crate::date::Date>)| {
                 node([expression(value)].into_iter().chain(since.map(|day| day.to_string())))
             };
             let values = parameter.values.iter().map(value);
-            named("parameter", [parameter.name.text.clone()].into_iter().chain(values))
+            let amends = parameter.amends.then(|| "amend".to_owned());
+            named("parameter", amends.into_iter().chain([parameter.name.text.clone()]).chain(values))
         }
         StatementKind::Fact(shown) => fact(shown),
         StatementKind::Let(derived) => named("let", [derived.name.text.clone(), expression(&derived.value)]),
         StatementKind::Verdict(shown) => verdict(shown),
+        StatementKind::Delete(deletion) => {
+            let what = format!("{:?}", deletion.what).to_lowercase();
+            let name = deletion.name.as_ref().map(|name| name.text.clone());
+            let reason = format!("{:?}", deletion.reason.text);
+            named("delete", [what].into_iter().chain(name).chain([reason]))
+        }
         StatementKind::Example(shown) => example(shown),
         StatementKind::Factor(shown) => factor(shown),
         StatementKind::Act(shown) => named("act", [act(shown)]),
     }
+}
+
+fn account(account: &Account) -> String {
+    let mut fields = vec![account.name.text.clone(), account.unit.text.clone()];
+    fields.extend(account.signed.then(|| "signed".to_owned()));
+    fields.extend(account.computed.as_ref().map(|value| named("computed", [expression(value)])));
+    account.limits.iter().fold(named("account", fields), |text, limit| limited(limit, text))
 }
 
 fn source(source: &Source) -> String {
@@ -116,7 +135,9 @@ fn kind(kind: &Kind) -> String {
 }
 
 fn verdict(verdict: &Verdict) -> String {
-    let mut fields: Vec<String> = verdict.name.iter().map(|name| name.text.clone()).collect();
+    let mut fields: Vec<String> = Vec::new();
+    fields.extend(verdict.amends.then(|| "amend".to_owned()));
+    fields.extend(verdict.name.iter().map(|name| name.text.clone()));
     fields.push(node(names(&verdict.grades)));
     fields.extend(verdict.passing.as_ref().map(|grade| named("passing", [grade.text.clone()])));
     fields.extend(verdict.rules.iter().map(|rule| {
@@ -163,12 +184,17 @@ fn expectation(expectation: &Expectation) -> String {
     let subject = match &expectation.subject {
         Subject::Total => "<total>".to_owned(),
         Subject::Verdict => "<verdict>".to_owned(),
-        Subject::Named(verdict) => named("verdict", [verdict.text.clone()]),
+        Subject::Named(named) => self::named("named", [named.text.clone()]),
         Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
     };
     let expected = match &expectation.expected {
         Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
         Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
+        Expected::Books(account, low, high) => {
+            let ends = [low].into_iter().chain(high).map(expression);
+            named("books", [account.text.clone()].into_iter().chain(ends))
+        }
+        Expected::AtLeast(low) => named("at_least", [expression(low)]),
         Expected::Adds(low, high) => named("adds", [low].into_iter().chain(high).map(expression)),
         Expected::Finding(word) => word.text.clone(),
         Expected::Grades(grades) => {

@@ -22,6 +22,10 @@ pub(super) fn expression(expr: &Expr) -> String {
         ExprKind::Truth(truth) => truth.to_string(),
         ExprKind::Text(text) => format!("{text:?}"),
         ExprKind::Name(name) => name.clone(),
+        ExprKind::PartResult(rank, id, special) => named(
+            "part_result",
+            [format!("{rank:?}").to_lowercase(), id.text.clone(), format!("<{special:?}>")],
+        ),
         ExprKind::Special(special) => format!("<{special:?}>"),
         ExprKind::Grouped(list, key) => named("by", [list.text.clone(), key.text.clone()]),
         ExprKind::Not(inner) => one("not", inner),

@@ -6,6 +6,7 @@ mod expression;
 
 use crate::syntax::show::declaration::statement;
 use crate::syntax::show::expression::expression;
+use crate::syntax::tree::Change;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Tree;
@@ -28,12 +29,27 @@ fn part(part: &Part, depth: usize, page: &mut String) {
     fields.extend(part.points.as_ref().map(expression));
     fields.extend(part.weight.iter().map(|weight| named("weight", [expression(weight)])));
     fields.extend(part.starred.then(|| "starred".to_owned()));
+    fields.extend(part.change.as_ref().map(change));
     page.push_str(&format!("{}{}\n", "  ".repeat(depth), node(fields)));
     for below in &part.body {
         page.push_str(&format!("{}{}\n", "  ".repeat(depth + 1), statement(&below.kind)));
     }
     for below in &part.children {
         self::part(below, depth + 1, page);
+    }
+}
+
+fn change(change: &Change) -> String {
+    match change {
+        Change::Amend(_) => named("amend", []),
+        Change::Delete(reason, _) => named("delete", [format!("{:?}", reason.text)]),
+        Change::Insert(place, _) => named(
+            "insert",
+            place.iter().map(|place| {
+                let rank = format!("{:?}", place.rank).to_lowercase();
+                named(if place.after { "after" } else { "into" }, [rank, place.id.text.clone()])
+            }),
+        ),
     }
 }
 

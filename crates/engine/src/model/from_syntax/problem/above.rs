@@ -32,3 +32,64 @@ pub(in crate::model::from_syntax) fn floor_over_cap(span: Span, cap: Span) -> Di
         ),
     )
 }
+
+/// 不得分 于 本章 outside of any chapter.
+pub(in crate::model::from_syntax) fn no_chapter(span: Span) -> Diagnostic {
+    let message = words!("本条不在任何一章之内", "this clause stands in no chapter");
+    Diagnostic::new(Code::WH0227, span, message).help(words!(
+        "写「不得分 于 全部」，或只写「不得分」",
+        "write `no_points for all`, or `no_points` alone"
+    ))
+}
+
+/// A demotion where there are no grades.
+pub(in crate::model::from_syntax) fn no_grades(span: Span) -> Diagnostic {
+    let message = words!("标准没有评定，无级可降", "the standard has no verdict whose grade could change");
+    Diagnostic::new(Code::WH0227, span, message).help(words!(
+        "在标准开头写「评定 {{ 优 > 良 > 差 }}」",
+        "declare a `verdict` at the top of the standard"
+    ))
+}
+
+/// A verdict that is not declared.
+pub(in crate::model::from_syntax) fn no_such_verdict(
+    span: Span,
+    name: &str,
+    near: Option<&str>,
+) -> Diagnostic {
+    let message = words!("没有名为「{name}」的评定", "no verdict is called `{name}`");
+    Diagnostic::new(Code::WH0227, span, message).help(match near {
+        Some(near) => words!("是不是「{near}」？", "did you mean `{near}`?"),
+        None => words!("先声明「评定 {name} {{ … }}」", "declare `verdict {name} {{ … }}` first"),
+    })
+}
+
+/// More levels than there are.
+pub(in crate::model::from_syntax) fn demotes_beyond(span: Span, levels: u16, most: u32) -> Diagnostic {
+    let message = words!(
+        "降 {levels}级，而最多只能降 {most}级",
+        "demotes by {levels}, and there are only {most} to go down"
+    );
+    Diagnostic::new(Code::WH0328, span, message).help(words!(
+        "写「降到最低」，或核对级数",
+        "write `lowest_grade`, or compare the number with the source"
+    ))
+}
+
+/// A cap at the best grade.
+pub(in crate::model::from_syntax) fn caps_at_best(span: Span, grade: &str) -> Diagnostic {
+    let message = words!(
+        "「{grade}」已是最高的等次，限制不起作用",
+        "`{grade}` is the best grade there is: this limits nothing"
+    );
+    Diagnostic::new(Code::WH0328, span, message)
+        .help(words!("写出较低的等次，或删去这一句", "name a lower grade, or remove the statement"))
+}
+
+/// 累降 where nothing demotes.
+pub(in crate::model::from_syntax) fn nothing_demotes(span: Span) -> Diagnostic {
+    let message =
+        words!("没有任何一句降级，「累降」不起作用", "nothing demotes a grade: `cumulative` does nothing");
+    Diagnostic::new(Code::WH0328, span, message)
+        .help(words!("删去「累降」，或写出「降一级」", "remove it, or write what demotes"))
+}

@@ -78,6 +78,17 @@ pub(in crate::model::from_syntax) fn never_below(span: Span, most: Exact, start:
         .help(words!("核对分值，或删去「可负」", "compare the points, or remove `below_zero`"))
 }
 
+/// A part whose result hangs on one that hangs on it.
+pub(in crate::model::from_syntax) fn waits(span: Span, part: &str, other: &str, needed: Span) -> Diagnostic {
+    let message = words!(
+        "「{part}」要看「{other}」的结果，而后者又要等前者",
+        "`{part}` looks at the result of `{other}`, which has to wait for it"
+    );
+    Diagnostic::new(Code::WH0232, span, message)
+        .and(needed, words!("这一部分的结果", "the result of this part"))
+        .help(words!("去掉其中一个方向的引用", "remove one of the two references"))
+}
+
 /// Parts with other points than the whole, and no word about what is taken of them.
 pub(in crate::model::from_syntax) fn two_readings(span: Span) -> Diagnostic {
     let message = words!(

@@ -2,6 +2,7 @@
 //! stage holds sentences.
 
 pub(super) mod above;
+pub(in crate::model::from_syntax) mod accounts;
 pub(super) mod bands;
 pub(super) mod calendar;
 pub(super) mod holdings;

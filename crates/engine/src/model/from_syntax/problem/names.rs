@@ -3,6 +3,7 @@
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::syntax::overlay::Removal;
 use crate::words;
 
 /// A name that nothing declares.
@@ -17,6 +18,18 @@ pub(in crate::model::from_syntax) fn unknown(span: Span, name: &str, near: Optio
             "declare it with `fact {name} : kind`, or use a declared name"
         )),
     }
+}
+
+/// A name that was deleted, or went with a part that was.
+pub(in crate::model::from_syntax) fn deleted(removal: &Removal, name: &str, used: Span) -> Diagnostic {
+    let message = words!("「{name}」删去之后仍被用到", "`{name}` is deleted, and still used");
+    Diagnostic::new(Code::WH0612, removal.span, message)
+        .saying(words!("在这里删去", "deleted here"))
+        .and(used, words!("这里用到", "used here"))
+        .help(words!(
+            "一并改去用到它的语句，或在本文件中另行声明",
+            "amend what uses it as well, or declare it in this file"
+        ))
 }
 
 /// A name of which a case expects a value, though it is no derived value.

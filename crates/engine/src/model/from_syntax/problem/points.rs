@@ -2,37 +2,46 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Label;
 use crate::exact::Exact;
 use crate::source::Span;
+use crate::unit::Unit;
 use crate::words;
+use crate::words::Words;
 
-/// Children whose points do not add up to the parent's.
+/// Children whose points do not add up to the parent's; the first of the places is the one to look at.
 pub(in crate::model::from_syntax) fn budget(
-    span: Span,
     heading: &str,
     own: Exact,
     children: Exact,
-    of_children: Vec<(Span, Exact)>,
+    places: Vec<(Span, Words)>,
 ) -> Diagnostic {
     let message = words!(
         "「{heading}」是 {own}分，其下各项相加为 {children}分",
         "`{heading}` is {own} points, its children add up to {children} points"
     );
-    let problem = Diagnostic::new(Code::WH0301, span, message).saying(words!("{own}分", "{own} points"));
-    let shown = of_children.into_iter().take(6);
-    shown
-        .fold(problem, |problem, (span, points)| problem.and(span, words!("{points}分", "{points} points")))
-        .help(words!(
-            "改正其中的分值，使各项相加等于上级",
-            "correct the points so that the children add up to the parent"
-        ))
+    let mut problem = Diagnostic::new(Code::WH0301, Span::default(), message);
+    problem.labels = places.into_iter().take(7).map(|(span, words)| Label { span, words }).collect();
+    problem.help(words!(
+        "改正其中的分值，使各项相加等于上级",
+        "correct the points so that the children add up to the parent"
+    ))
 }
 
 /// A cap above what can be reached.
-pub(in crate::model::from_syntax) fn cap_unreached(span: Span, cap: Exact, most: Exact) -> Diagnostic {
+pub(in crate::model::from_syntax) fn cap_unreached(
+    span: Span,
+    unit: &Unit,
+    cap: Exact,
+    most: Exact,
+) -> Diagnostic {
+    let (cap_zh, most_zh) = (unit.show(cap), unit.show(most));
+    let english =
+        |amount: Exact| if unit.is_points() { format!("{amount} points") } else { unit.show(amount) };
+    let (cap_en, most_en) = (english(cap), english(most));
     let message = words!(
-        "封顶 {cap}分达不到：最多 {most}分",
-        "the cap of {cap} points is never reached: at most {most} points"
+        "封顶 {cap_zh}达不到：最多 {most_zh}",
+        "the cap of {cap_en} is never reached: at most {most_en}"
     );
     Diagnostic::new(Code::WH0302, span, message)
         .help(words!("核对单价与封顶，或删去「至多」", "compare the price with the cap, or remove `at most`"))
