@@ -1,5 +1,5 @@
-//! The ranges of a half-observed unit hold the result of every completion: on the standards of `rubrics/`, on those
-//! built in and on the examples, each with values on both sides of every number it names.
+//! The ranges of a half-observed unit hold the result of every completion: on the standards of `rubrics/` and
+//! `standards/`, on those built in and on the examples, each with values on both sides of every number it names.
 //!
 //! A unit is drawn whole, some of it is hidden, and what was hidden is filled in again: in every way there is where
 //! the ways are few, otherwise in ways drawn at random. The oracle says what each completion gives.
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 /// Every clause file that is a standard of its own, sorted by name.
 fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["rubrics", "../standards", "../examples"].map(|folder| root.join(folder));
+    let folders = ["rubrics", "standards", "../standards", "../examples"].map(|folder| root.join(folder));
     let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| below(folder)).collect();
     found.sort();
     found

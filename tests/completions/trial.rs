@@ -10,16 +10,20 @@ use proptest::test_runner::Config;
 use proptest::test_runner::RngAlgorithm;
 use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
+use spec::batch::Batch;
 use spec::generator::choices::Choices;
+use spec::number::Number;
 use spec::number::whole;
 use spec::oracle::Guess;
 use spec::oracle::Oracle;
+use spec::result::Outcomes;
 use spec::soundness;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
+use weiheng::Tally;
 use weiheng::observation::Observations;
 
 use crate::completions::observable::Observable;
@@ -39,31 +43,83 @@ pub(crate) fn held(path: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let loaded = weiheng::load(&Source::new(path.display().to_string(), &text), SourceId(0));
     let standard = loaded.value.ok_or("the standard has errors")?;
-    let plan = Plan::from_model(&standard, standard.in_force);
     let facts = observables(&standard, &text);
     let draws = draws()?;
     let mut choices = Choices::new(&draws);
+    // Units that are scored together are drawn together.
+    let together = if standard.batch.is_empty() { 1 } else { 3 };
     for _ in 0..UNITS {
         let percent = choices.one(&[10, 30, 60, 100]);
-        let unit = unit::whole(&facts, &mut choices);
-        let seen = unit::hidden(&facts, &unit, percent, &mut choices);
-        let tally = weiheng::evaluate(&plan, &readings(&standard, &facts, &seen)?);
-        for completion in unit::completions(&facts, &seen, COMPLETIONS, &mut choices) {
-            let readings = readings(&standard, &facts, &completion)?;
+        let seen: Vec<Vec<Recorded>> = (0..together)
+            .map(|_| {
+                let unit = unit::whole(&facts, &mut choices);
+                unit::hidden(&facts, &unit, percent, &mut choices)
+            })
+            .collect();
+        let tallies = tallies(&standard, &readings(&standard, &facts, &seen)?);
+        for completion in completions(&facts, &seen, &mut choices) {
             let share = whole(choices.between(0, 4)) / whole(4);
-            let guess = Guess { truth: None, number: None, share };
-            let outcomes = Oracle::new(&standard, &readings, standard.in_force).guessing(guess).outcomes();
-            let surprises = soundness::surprises(&tally, &outcomes);
-            if !surprises.is_empty() {
-                let (seen, completion) = (unit::json(&facts, &seen), unit::json(&facts, &completion));
-                return Err(format!("{}\nseen {seen}\ncompleted {completion}", surprises.join("\n")));
+            let outcomes = outcomes(&standard, &readings(&standard, &facts, &completion)?, &share);
+            for (tally, outcomes) in tallies.iter().zip(&outcomes) {
+                let surprises = soundness::surprises(tally, outcomes);
+                if !surprises.is_empty() {
+                    let (seen, completion) = (json(&facts, &seen), json(&facts, &completion));
+                    return Err(format!("{}\nseen {seen}\ncompleted {completion}", surprises.join("\n")));
+                }
             }
         }
     }
     Ok(())
 }
 
-fn readings(standard: &Standard, facts: &[Observable], recorded: &[Recorded]) -> Result<Readings, String> {
+/// Completions of one unit, or of all that are scored together.
+fn completions(
+    facts: &[Observable],
+    seen: &[Vec<Recorded>],
+    choices: &mut Choices<'_>,
+) -> Vec<Vec<Vec<Recorded>>> {
+    match seen {
+        [alone] => {
+            unit::completions(facts, alone, COMPLETIONS, choices).into_iter().map(|unit| vec![unit]).collect()
+        }
+        _ => (0..COMPLETIONS)
+            .map(|_| seen.iter().map(|unit| unit::completed(facts, unit, choices)).collect())
+            .collect(),
+    }
+}
+
+fn tallies(standard: &Standard, units: &[Readings]) -> Vec<Tally> {
+    let plan = Plan::from_model(standard, standard.in_force);
+    let units: Vec<(&Plan, &Readings)> = units.iter().map(|unit| (&plan, unit)).collect();
+    weiheng::evaluate_batch(&units)
+}
+
+fn outcomes(standard: &Standard, units: &[Readings], share: &Number) -> Vec<Outcomes> {
+    let dated: Vec<_> = units.iter().map(|unit| (unit, standard.in_force)).collect();
+    let of = |(at, unit): (usize, &Readings)| {
+        let guess = Guess { truth: None, number: None, share: share.clone() };
+        let oracle = Oracle::new(standard, unit, standard.in_force).guessing(guess);
+        match units.len() {
+            1 => oracle.outcomes(),
+            _ => oracle.among(Batch { units: &dated, at }).outcomes(),
+        }
+    };
+    units.iter().enumerate().map(of).collect()
+}
+
+fn json(facts: &[Observable], units: &[Vec<Recorded>]) -> String {
+    units.iter().map(|unit| unit::json(facts, unit)).collect::<Vec<_>>().join(" ")
+}
+
+fn readings(
+    standard: &Standard,
+    facts: &[Observable],
+    units: &[Vec<Recorded>],
+) -> Result<Vec<Readings>, String> {
+    units.iter().map(|unit| reading(standard, facts, unit)).collect()
+}
+
+fn reading(standard: &Standard, facts: &[Observable], recorded: &[Recorded]) -> Result<Readings, String> {
     let text = unit::json(facts, recorded);
     let units = Observations::from_json(SourceId(1), &text).value.ok_or("no JSON")?;
     let bound = units.first().map(|unit| Readings::bind(standard, unit)).ok_or("no unit")?;

@@ -158,7 +158,8 @@ fn more_rows(
     rows
 }
 
-fn completed(facts: &[Observable], unit: &[Recorded], choices: &mut Choices<'_>) -> Vec<Recorded> {
+/// Draws a completion of a unit: everything that is open becomes one of the values it may have.
+pub(crate) fn completed(facts: &[Observable], unit: &[Recorded], choices: &mut Choices<'_>) -> Vec<Recorded> {
     let complete = |(fact, open): (&Observable, &Recorded)| match (open, &fact.shape) {
         (Recorded::Unseen, _) => recorded(fact, choices),
         (Recorded::Items(items), _) => {

@@ -4,7 +4,6 @@ use weiheng::Assessment;
 use weiheng::Exact;
 use weiheng::assessment::AccountFinding;
 use weiheng::assessment::AccountResult;
-use weiheng::assessment::Bounds;
 use weiheng::assessment::Finding;
 use weiheng::assessment::Line;
 use weiheng::assessment::PartResult;
@@ -49,11 +48,7 @@ fn account(text: &mut String, account: &AccountResult) {
         AccountFinding::NotApplicable => " 不适用",
     };
     let unit = &account.unit;
-    let end = |end: Option<Exact>| end.map_or_else(|| "∞".to_owned(), |end| format!("{end}{unit}"));
-    let bounds = |bounds: Bounds| {
-        let point = bounds.low.is_some() && bounds.low == bounds.high;
-        if point { end(bounds.low) } else { format!("{}..{}", end(bounds.low), end(bounds.high)) }
-    };
+    let bounds = |bounds: Range| ends(bounds, |end| format!("{end}{unit}"));
     let amount = account.amount.map(|amount| format!(" {}", bounds(amount))).unwrap_or_default();
     text.push_str(&format!("账 {}{amount}{finding}\n", account.name));
     account.reasons.iter().for_each(|reason| text.push_str(&format!("  · {}\n", reason.zh)));
@@ -117,13 +112,21 @@ fn of_points(score: Option<Range>, points: Option<Exact>) -> String {
     }
 }
 
+/// One number or the two ends.
 fn range(range: Range) -> String {
-    if range.is_point() { range.low.to_string() } else { format!("{}..{}", range.low, range.high) }
+    ends(range, |end| end.to_string())
 }
 
 fn signed(amount: Range) -> String {
-    let sign = |value: Exact| if value > Exact::ZERO { format!("+{value}") } else { value.to_string() };
-    if amount.is_point() { sign(amount.low) } else { format!("{}..{}", sign(amount.low), sign(amount.high)) }
+    ends(amount, |end| if end > Exact::ZERO { format!("+{end}") } else { end.to_string() })
+}
+
+fn ends(range: Range, shown: impl Fn(Exact) -> String) -> String {
+    let end = |end: Option<Exact>| end.map_or_else(|| "∞".to_owned(), &shown);
+    match range.as_point() {
+        Some(point) => shown(point),
+        None => format!("{}..{}", end(range.low), end(range.high)),
+    }
 }
 
 /// The word of a finding.

@@ -51,7 +51,7 @@ impl Exit {
             Self::NotPassed
         } else if found(&[Finding::Undetermined, Finding::NotObserved])
             || matches!(whole, None | Some(Finding::NotApplicable))
-            || assessment.score.is_some_and(|score| !score.is_point())
+            || assessment.score.is_some_and(|score| score.as_point().is_none())
         {
             Self::Open
         } else {

@@ -35,6 +35,11 @@ impl Exact {
     /// One.
     pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
+    /// A whole number.
+    pub(crate) const fn whole(value: i128) -> Self {
+        Self { numerator: value, denominator: 1 }
+    }
+
     /// `numerator / denominator`; `None` for a zero denominator.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         if denominator == 0 {

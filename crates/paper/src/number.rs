@@ -3,7 +3,6 @@
 use weiheng::Exact;
 use weiheng::Language;
 use weiheng::Rounding;
-use weiheng::assessment::Bounds;
 use weiheng::assessment::Range;
 
 /// A number: `94`, `87.5`, and `26/3（约 8.6667）` where no finite decimal exists.
@@ -27,27 +26,17 @@ pub fn number(value: Exact, language: Language) -> String {
     }
 }
 
-/// One number, or the two ends: `80 至 94`.
+/// One number, the two ends, or the end that there is: `94`, `80 至 94`, `100 以上，没有上限`.
 pub fn range(value: Range, language: Language) -> String {
-    if value.is_point() {
-        return number(value.low, language);
-    }
-    let (low, high) = (number(value.low, language), number(value.high, language));
-    match language {
-        Language::Zh => format!("{low} 至 {high}"),
-        Language::En => format!("{low} to {high}"),
-    }
+    in_unit(value, "", language)
 }
 
-/// One number with its unit, the two ends, or the end that there is: `200元`, `0元 至 20元`, `100元 以上`.
-pub fn bounds(value: Bounds, unit: &str, language: Language) -> String {
+/// The same with a unit: `200元`, `0元 至 20元`, `100元 以上，没有上限`.
+pub fn in_unit(value: Range, unit: &str, language: Language) -> String {
     let shown = |end: Exact| format!("{}{unit}", number(end, language));
     match (value.low, value.high) {
         (Some(low), Some(high)) if low == high => shown(low),
-        (Some(low), Some(high)) => match language {
-            Language::Zh => format!("{} 至 {}", shown(low), shown(high)),
-            Language::En => format!("{} to {}", shown(low), shown(high)),
-        },
+        (Some(low), Some(high)) => joined(&shown(low), &shown(high), language),
         (Some(low), None) => match language {
             Language::Zh => format!("{} 以上，没有上限", shown(low)),
             Language::En => format!("{} or more", shown(low)),
@@ -63,34 +52,24 @@ pub fn bounds(value: Bounds, unit: &str, language: Language) -> String {
     }
 }
 
-/// What moves an account, with its sign and unit; an end that nothing bounds is left to the words beside it.
-pub fn booked(value: Bounds, unit: &str, language: Language) -> String {
-    let shown = |end: Option<Exact>| {
-        let end = end?;
-        let plus = if end.sign() > 0 { "+" } else { "" };
-        Some(format!("{plus}{}{unit}", number(end, language)))
-    };
-    match (shown(value.low), shown(value.high)) {
-        (Some(low), Some(_)) if value.low == value.high => low,
-        (low, high) => {
-            let open = || if language == Language::Zh { "不限" } else { "open" }.to_owned();
-            let (low, high) = (low.unwrap_or_else(open), high.unwrap_or_else(open));
-            match language {
-                Language::Zh => format!("{low} 至 {high}"),
-                Language::En => format!("{low} to {high}"),
-            }
+/// What moves a score or an account, with its sign and unit: `+5`, `-10 至 -2`; an end that nothing bounds is left to
+/// the words beside it.
+pub fn change(value: Range, unit: &str, language: Language) -> String {
+    let shown = |end: Option<Exact>| match (end, language) {
+        (Some(end), _) => {
+            let plus = if end.sign() > 0 { "+" } else { "" };
+            format!("{plus}{}{unit}", number(end, language))
         }
+        (None, Language::Zh) => "不限".to_owned(),
+        (None, Language::En) => "open".to_owned(),
+    };
+    match value.as_point() {
+        Some(_) => shown(value.low),
+        None => joined(&shown(value.low), &shown(value.high), language),
     }
 }
 
-/// What moves a score, with its sign: `+5`, `-2`, `-10 至 -2`.
-pub fn change(value: Range, language: Language) -> String {
-    let plus = |end: Exact| if end.sign() > 0 { "+" } else { "" };
-    if value.is_point() {
-        return format!("{}{}", plus(value.low), number(value.low, language));
-    }
-    let low = format!("{}{}", plus(value.low), number(value.low, language));
-    let high = format!("{}{}", plus(value.high), number(value.high, language));
+fn joined(low: &str, high: &str, language: Language) -> String {
     match language {
         Language::Zh => format!("{low} 至 {high}"),
         Language::En => format!("{low} to {high}"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assessment::AccountLine;
 use crate::assessment::AccountResult;
-use crate::assessment::Bounds;
+use crate::assessment::Range;
 use crate::assessment::acts::Acts;
 use crate::assessment::from_tally::Writer;
 use crate::assessment::line_words::Placed;
@@ -112,9 +112,9 @@ impl Writer<'_> {
 }
 
 /// Amounts in the unit of their account.
-fn bounds(amount: Reach, unit: &Unit) -> Bounds {
+fn bounds(amount: Reach, unit: &Unit) -> Range {
     let in_unit = |end: Option<Exact>| end.map(|end| end.over(unit.factor()).unwrap_or(end));
-    Bounds { low: in_unit(amount.low), high: in_unit(amount.high) }
+    Range { low: in_unit(amount.low), high: in_unit(amount.high) }
 }
 
 impl Speech<'_> {

@@ -157,7 +157,8 @@ impl Writer<'_> {
 
 /// Ends as the result names them.
 pub(crate) fn range(ends: Ends) -> Range {
-    Range { low: ends.low, high: ends.high }
+    let bounded = |end| Some(end).filter(|end| !Ends::is_unbounded(*end));
+    Range { low: bounded(ends.low), high: bounded(ends.high) }
 }
 
 fn rank(rank: Rank) -> RankName {

@@ -71,7 +71,7 @@ pub struct AccountResult {
     /// The unit of every amount of it.
     pub unit: String,
     /// Its amount; absent where what it is worked out from does not apply.
-    pub amount: Option<Bounds>,
+    pub amount: Option<Range>,
     /// How firm the amount is.
     pub finding: AccountFinding,
     /// What is missing or undetermined.
@@ -79,15 +79,6 @@ pub struct AccountResult {
     /// Every line that moved it, in the order in which it acted: they add up to the amount at every end that is
     /// bounded.
     pub ledger: Vec<AccountLine>,
-}
-
-/// An interval of exact numbers, both ends in; an absent end is unbounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
-    /// The least, where something bounds it.
-    pub low: Option<Exact>,
-    /// The most, where something bounds it.
-    pub high: Option<Exact>,
 }
 
 /// One line of an account.
@@ -98,7 +89,7 @@ pub struct AccountLine {
     /// booked, computed, cap, floor or joint.
     pub kind: LineKind,
     /// What it adds to the amount in the least and in the greatest case.
-    pub amount: Bounds,
+    pub amount: Range,
     /// The line of the clause file.
     pub line: u32,
     /// The arithmetic, or the condition that held, in words.
@@ -118,24 +109,25 @@ pub struct StandardName {
     pub tier: Option<String>,
 }
 
-/// An interval of exact numbers, both ends in; one number where both ends are equal.
+/// An interval of exact numbers, both ends in; one number where both ends are equal. An absent end is unbounded, as
+/// where something is added or booked for each row of a list that was not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
     /// What the worst completion of the missing observations would give.
-    pub low: Exact,
+    pub low: Option<Exact>,
     /// What the best completion would give.
-    pub high: Exact,
+    pub high: Option<Exact>,
 }
 
 impl Range {
     /// One number.
     pub fn point(value: Exact) -> Self {
-        Self { low: value, high: value }
+        Self { low: Some(value), high: Some(value) }
     }
 
-    /// Whether it is one number.
-    pub fn is_point(self) -> bool {
-        self.low == self.high
+    /// The number, where it is one.
+    pub fn as_point(self) -> Option<Exact> {
+        self.low.filter(|_| self.low == self.high)
     }
 }
 

@@ -87,6 +87,16 @@ impl Book {
         Interval::between(low.min(high), high)
     }
 
+    /// A bonus with both ends there: no points hold it.
+    pub(crate) fn bounded_bonus(&self, amount: Interval) -> Interval {
+        let low = amount.low.unwrap_or(Ends::FAR.negated());
+        Interval::between(low, amount.high.unwrap_or(Ends::FAR))
+    }
+
+    fn bounded_by(&self, verb: Verb, amount: Interval) -> Interval {
+        if verb == Verb::Bonus { self.bounded_bonus(amount) } else { self.bounded(amount) }
+    }
+
     /// Everything that the lines so far move, bonuses included.
     pub(crate) fn sum(&self) -> Ends {
         self.lines.iter().fold(Ends::ZERO, |sum, line| plus(sum, line.amount))
@@ -97,7 +107,7 @@ impl Book {
         if self.purse.is_some() {
             return self.book(Some(act), LineKind::Booked, amount.into());
         }
-        let amount = self.bounded(amount);
+        let amount = self.bounded_by(verb, amount);
         let (kind, signed) = match verb {
             Verb::Deduct | Verb::Book(_) => (LineKind::Deduct, amount.negated()),
             Verb::Earn => (LineKind::Earn, amount),
@@ -120,7 +130,7 @@ impl Book {
         if self.purse.is_some() {
             return self.book(Some(act), kind, Reach::from(before).to(after.into()));
         }
-        let (before, after) = (self.bounded(before), self.bounded(after));
+        let (before, after) = (self.bounded_by(verb, before), self.bounded_by(verb, after));
         let (before, after) = match verb {
             Verb::Deduct | Verb::Book(_) => (before.negated(), after.negated()),
             Verb::Earn | Verb::Bonus => (before, after),

@@ -83,7 +83,7 @@ impl Clause<'_> {
         let mut deed = if self.acts.is_empty() { self.below } else { self.below.then(own) };
         deed.inapplicable = own.inapplicable;
         deed.above = own.above.then(self.reach);
-        let bonus = ends(book.bounded(own.bonus));
+        let bonus = ends(book.bounded_bonus(own.bonus));
         let written = plus(self.written, difference(book.sum(), bonus));
         let score = if self.holds {
             self.held(deed, written, &mut book)

@@ -64,9 +64,19 @@ impl Ends {
     /// Nothing.
     pub const ZERO: Self = Self { low: Exact::ZERO, high: Exact::ZERO };
 
+    /// Stands for an end that nothing bounds, such as a bonus for each row of a list that was not seen: further than
+    /// any score comes, and small enough to be added up and scaled.
+    pub const FAR: Exact = Exact::whole(1_000_000_000_000);
+
     /// One number.
     pub fn point(value: Exact) -> Self {
         Self { low: value, high: value }
+    }
+
+    /// Whether an end, or what was added up to one, stands for no end.
+    pub fn is_unbounded(end: Exact) -> bool {
+        let (size, half) = (end.max(end.negated()), Exact::whole(500_000_000_000));
+        size >= half
     }
 
     /// Whether both are zero.

@@ -205,6 +205,8 @@ fn amount(ends: Ends) -> Words {
     let Ends { low, high } = ends;
     if low == high {
         words!("{low}分", "{low} points")
+    } else if Ends::is_unbounded(high) {
+        words!("{low}分 以上，没有上限", "{low} points or more")
     } else {
         words!("{low}分 至 {high}分", "{low} points to {high} points")
     }

@@ -1,7 +1,6 @@
 //! What led to a result that was not expected: the ledger lines, the observations and the reasons.
 
 use crate::assessment::Assessment;
-use crate::assessment::Bounds;
 use crate::assessment::FactUsed;
 use crate::assessment::Line;
 use crate::assessment::PartResult;
@@ -54,7 +53,7 @@ pub(super) fn of_account(standard: &Standard, assessment: &Assessment, id: Accou
     let lines = account.ledger.iter().take(MOST).map(|line| {
         let of = found::subject(standard, Subject::Part(PartId(line.part)));
         let of = if line.part == 0 { found::subject(standard, Subject::Account(id)) } else { of };
-        let (amount, number) = (booked(line.amount, &account.unit), line.line);
+        let (amount, number) = (shown(line.amount, &account.unit), line.line);
         let (zh, en) = (&line.words.zh, &line.words.en);
         let (of_zh, of_en) = (of.zh.trim(), &of.en);
         words!("{of_zh}：{amount}：{zh}（第 {number} 行）", "{of_en}: {amount}: {en} (line {number})")
@@ -64,12 +63,11 @@ pub(super) fn of_account(standard: &Standard, assessment: &Assessment, id: Accou
     trail
 }
 
-fn booked(amount: Bounds, unit: &str) -> String {
+fn shown(amount: Range, unit: &str) -> String {
     let end = |end: Option<Exact>| end.map_or_else(|| "?".to_owned(), |end| format!("{end}{unit}"));
-    if amount.low == amount.high {
-        end(amount.low)
-    } else {
-        format!("{} ~ {}", end(amount.low), end(amount.high))
+    match amount.as_point() {
+        Some(_) => end(amount.low),
+        None => format!("{} ~ {}", end(amount.low), end(amount.high)),
     }
 }
 
@@ -119,10 +117,10 @@ fn outcome(assessment: &Assessment, part: &PartResult, id: PartId) -> Words {
 
 /// What a line moves: with a sign where it gives.
 fn signed(range: Range) -> String {
-    let sign = if range.low > Exact::ZERO { "+" } else { "" };
+    let sign = if range.low.is_some_and(|low| low > Exact::ZERO) { "+" } else { "" };
     format!("{sign}{}", amount(range))
 }
 
 fn amount(range: Range) -> String {
-    if range.is_point() { range.low.to_string() } else { format!("{} ~ {}", range.low, range.high) }
+    shown(range, "")
 }

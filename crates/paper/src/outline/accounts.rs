@@ -7,8 +7,8 @@ use weiheng::assessment::AccountLine;
 use weiheng::assessment::AccountResult;
 use weiheng::assessment::PartResult;
 
-use crate::number::booked;
-use crate::number::bounds;
+use crate::number::change;
+use crate::number::in_unit;
 use crate::outline::Column;
 use crate::outline::Section;
 use crate::outline::Tone;
@@ -49,7 +49,7 @@ impl AccountHeadline {
 /// The amount of an account, and that it is not known where it is not.
 pub(crate) fn amount(account: &AccountResult, language: Language) -> String {
     let finding = account_finding(account.finding, language);
-    let amount = account.amount.map(|amount| bounds(amount, &clean(&account.unit), language));
+    let amount = account.amount.map(|amount| in_unit(amount, &clean(&account.unit), language));
     match (amount, finding) {
         (None, finding) => finding.to_owned(),
         (Some(amount), "") => amount,
@@ -87,7 +87,7 @@ fn rows(account: &AccountResult, assessment: &Assessment, language: Language) ->
             part.map(|part: &PartResult| name(part)).unwrap_or_default(),
             booking_kind(line.kind, language).to_owned(),
             what(line, language),
-            booked(line.amount, &clean(&account.unit), language),
+            change(line.amount, &clean(&account.unit), language),
         ]
     };
     account.ledger.iter().enumerate().map(row).collect()

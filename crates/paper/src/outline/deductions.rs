@@ -124,8 +124,8 @@ fn what(line: &Line, language: Language) -> String {
 }
 
 fn moved(line: &Line, language: Language) -> String {
-    let nothing = line.amount.is_point() && line.amount.low == Exact::ZERO;
-    if nothing && line.kind == LineKind::Outcome { String::new() } else { change(line.amount, language) }
+    let nothing = line.amount.as_point() == Some(Exact::ZERO);
+    if nothing && line.kind == LineKind::Outcome { String::new() } else { change(line.amount, "", language) }
 }
 
 /// The score of a part over its points; the standard's own stands in the headline.
