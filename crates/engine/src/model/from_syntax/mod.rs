@@ -34,6 +34,7 @@ mod items;
 mod kinds;
 mod lets;
 mod limits;
+mod most;
 mod names;
 mod operators;
 mod orders;
