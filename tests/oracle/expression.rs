@@ -26,6 +26,7 @@ impl Scope<'_> {
             Expr::Fact(id) => self.fact(*id),
             Expr::Field(id) => self.field(*id),
             Expr::RowLet(position) => self.row_let(*position),
+            Expr::Outer(value, _) => self.outer().value(value),
             Expr::Let(id) => {
                 let derived = &self.oracle.standard.lets[id.0 as usize];
                 self.outside().value(&derived.value)

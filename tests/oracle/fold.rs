@@ -49,24 +49,24 @@ impl Scope<'_> {
 
     /// Looks at every row that a fold goes over, or at every group.
     pub(crate) fn each<T>(&self, fold: &Fold, look: impl Fn(&Scope<'_>) -> T) -> Outcome<Vec<T>> {
-        self.list(fold.list).map(|(records, all)| {
+        self.list(fold.list).map(|all| {
             let rows: Vec<&[Reading]> = match (fold.rows, self.group) {
                 (RowSet::All, _) => all.iter().map(Vec::as_slice).collect(),
                 (RowSet::Group, group) => group.expect("本组 stands in a group").to_vec(),
             };
             let Some(key) = fold.by else {
-                return rows.iter().map(|fields| look(&self.in_row(records, fields, &[]))).collect();
+                return rows.iter().map(|fields| look(&self.in_row(fold.list, fields, &[]))).collect();
             };
             let mut groups: Vec<(Value, Vec<&[Reading]>)> = Vec::new();
             for fields in rows {
-                let Outcome::Known(key) = self.in_row(records, fields, &[]).field(key) else { continue };
+                let Outcome::Known(key) = self.in_row(fold.list, fields, &[]).field(key) else { continue };
                 match groups.iter_mut().find(|(known, _)| *known == key) {
                     Some((_, members)) => members.push(fields),
                     None => groups.push((key, vec![fields])),
                 }
             }
             let of_group = |(_, members): &(Value, Vec<&[Reading]>)| {
-                let one: Scope<'_> = self.in_row(records, members[0], &[]);
+                let one: Scope<'_> = self.in_row(fold.list, members[0], &[]);
                 look(&Scope { group: Some(members), ..one })
             };
             groups.iter().map(of_group).collect()

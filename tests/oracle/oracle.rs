@@ -70,8 +70,8 @@ impl<'a> Oracle<'a> {
         let mut outcomes = Outcomes::default();
         self.parts(&mut outcomes);
         self.total(&mut outcomes);
-        Self::withhold(&mut outcomes);
         self.accounts(&mut outcomes);
+        Self::withhold(&mut outcomes);
         outcomes
     }
 

@@ -44,8 +44,8 @@ impl Place<'_> {
     /// 逐 R 若 c 取 …: the net amount of every row that passes, folded.
     pub(crate) fn rows(&self, rows: &Rows) -> Done {
         let mut places = Vec::new();
-        if let Outcome::Known((records, fields)) = self.scope.list(rows.list) {
-            let group = |fields| rows.by.map(|key| self.scope.in_row(records, fields, &[]).field(key));
+        if let Outcome::Known(fields) = self.scope.list(rows.list) {
+            let group = |fields| rows.by.map(|key| self.scope.in_row(rows.list, fields, &[]).field(key));
             places = fields.iter().map(|fields| group(fields)).collect();
         }
         let acted =
@@ -172,9 +172,9 @@ impl Place<'_> {
         lets: &[RowLet],
         act: impl Fn(&Place<'_>) -> Done,
     ) -> Outcome<Vec<(usize, Acted)>> {
-        self.scope.list(list).map(|(records, rows)| {
+        self.scope.list(list).map(|rows| {
             let acted = rows.iter().map(|fields| {
-                let scope = self.scope.in_row(records, fields, lets);
+                let scope = self.scope.in_row(list, fields, lets);
                 let place = Place { scope, stake: self.stake.clone(), earns: self.earns };
                 let passes = filter.map_or(Outcome::Known(true), |filter| place.truth(filter));
                 (passes, act(&place))

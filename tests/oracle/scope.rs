@@ -34,14 +34,18 @@ pub struct Scope<'a> {
 /// The row at hand.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
+    /// Its list.
+    pub(crate) list: FactId,
     pub(crate) records: &'a Records,
     pub(crate) fields: &'a [Reading],
     /// Derived values beyond the record's own.
     pub(crate) lets: &'a [RowLet],
+    /// Where its list is inside another: the row that it belongs to at hand.
+    pub(crate) outer: Option<&'a Scope<'a>>,
 }
 
-/// The rows of a list with the kind of the list.
-pub(crate) type List<'a> = (&'a Records, &'a [Vec<Reading>]);
+/// The rows of a list.
+pub(crate) type List<'a> = &'a [Vec<Reading>];
 
 impl<'a> Scope<'a> {
     /// The facts of a unit.
@@ -86,8 +90,38 @@ impl<'a> Scope<'a> {
         }
     }
 
-    pub(crate) fn in_row(&self, records: &'a Records, fields: &'a [Reading], lets: &'a [RowLet]) -> Self {
-        Self { row: Some(Row { records, fields, lets }), ..*self }
+    pub(crate) fn in_row<'b>(&'b self, list: FactId, fields: &'b [Reading], lets: &'b [RowLet]) -> Scope<'b> {
+        let outer = self.oracle.standard.outer(list).map(|outer| self.row_of(outer));
+        Scope { row: Some(Row { list, records: self.records(list), fields, lets, outer }), ..*self }
+    }
+
+    /// The scope with the row of a list at hand that this scope is in.
+    fn row_of(&self, list: FactId) -> &Scope<'_> {
+        let row = self.row.as_ref().expect("a list inside another is looked at in a row");
+        if row.list == list { self } else { row.outer.expect("a row around it").row_of(list) }
+    }
+
+    /// The same with the row around the row at hand, and with the same guesses.
+    pub(crate) fn outer(&self) -> Self {
+        let outer = self.row.and_then(|row| row.outer).expect("a row around the row at hand");
+        Scope { guesses: self.guesses, supposed: self.supposed, ..*outer }
+    }
+
+    fn records(&self, id: FactId) -> &'a Records {
+        match &self.oracle.standard.fact(id).expect("a list is declared").kind {
+            Kind::Records(records) => records,
+            other => panic!("{other:?} is no list"),
+        }
+    }
+
+    fn list_reading(&self, id: FactId) -> &Reading {
+        let standard = self.oracle.standard;
+        let Some(at) = (id.0 as usize).checked_sub(standard.facts.len()) else {
+            return self.oracle.reading(id);
+        };
+        let inside = standard.inner[at];
+        let row = self.row_of(inside.list).row.as_ref().expect("a row is at hand");
+        &row.fields[inside.field.0 as usize]
     }
 
     pub(crate) fn fact(&self, id: FactId) -> Outcome<Value> {
@@ -107,13 +141,11 @@ impl<'a> Scope<'a> {
     }
 
     /// The rows of a list; 不适用 where the list is.
-    pub(crate) fn list(&self, id: FactId) -> Outcome<List<'a>> {
-        let fact = self.oracle.standard.fact(id).expect("a list is declared");
-        let Kind::Records(records) = &fact.kind else { panic!("{} is no list", fact.name) };
-        match self.oracle.reading(id) {
-            Reading::Rows(rows) => Outcome::Known((records, rows)),
+    pub(crate) fn list(&self, id: FactId) -> Outcome<List<'_>> {
+        match self.list_reading(id) {
+            Reading::Rows(rows) => Outcome::Known(rows),
             Reading::NotApplicable => Outcome::NotApplicable,
-            other => panic!("the oracle wants complete units: {} is {other:?}", fact.name),
+            other => panic!("the oracle wants complete units, not {other:?}"),
         }
     }
 }

@@ -15,12 +15,18 @@ use crate::outcome::Outcome;
 use crate::result::Outcomes;
 
 impl Oracle<'_> {
-    /// 不评: no score of the whole and no total.
+    /// 不评: no score of the whole, no total and no account; no value where that is open.
     pub(crate) fn withhold(outcomes: &mut Outcomes) {
         let root = outcomes.parts.get_mut(&PartId(0)).expect("a standard has a root");
-        if root.withheld == Some(true) {
-            root.score = Outcome::NotApplicable;
-            (outcomes.unrounded, outcomes.total) = (None, None);
+        let left = match root.withheld {
+            Some(false) => return,
+            Some(true) => Outcome::NotApplicable,
+            None => Outcome::NoValue,
+        };
+        let numbers = outcomes.total.iter_mut().chain(&mut outcomes.unrounded);
+        let numbers = numbers.chain([&mut root.score]).chain(&mut outcomes.accounts);
+        for number in numbers.filter(|number| **number != Outcome::NotApplicable) {
+            *number = left.clone();
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::generator::facts::Kind;
 use crate::generator::facts::WORDS;
 use crate::generator::names::Names;
+use crate::generator::names::Standing;
 
 /// Where acts stand.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,7 @@ pub struct Where {
 }
 
 /// What a list was before its row was entered: the list at hand, and the names that a row hides.
-pub(crate) type Entered = (Option<usize>, Vec<(String, Option<&'static str>)>);
+pub(crate) type Entered = (Standing, Vec<(String, Option<&'static str>)>);
 
 impl Names<'_> {
     /// One act of a part.

@@ -77,6 +77,12 @@ impl Fact {
         Self { name, kind, may_be_inapplicable: choices.chance(25), external }
     }
 
+    /// A list inside another.
+    pub fn draw_inner(record: Record, choices: &mut Choices<'_>) -> Self {
+        let may_be_inapplicable = choices.chance(25);
+        Self { name: "明细".to_owned(), kind: Kind::Records(record), may_be_inapplicable, external: false }
+    }
+
     /// Its declaration.
     pub fn declaration(&self) -> String {
         let na = if self.may_be_inapplicable { " 可不适用" } else { "" };

@@ -1,9 +1,23 @@
 //! What a generated standard has declared so far.
 
+use crate::generator::acts::Entered;
 use crate::generator::choices::Choices;
 use crate::generator::facts::Fact;
 use crate::generator::facts::Kind;
 use crate::generator::record::Record;
+
+/// The rows at hand. The list inside the list at hand is among the facts while it can be named, after all others.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    /// The list whose rows are at hand.
+    pub row: Option<usize>,
+    /// The list whose rows hold the list at hand.
+    pub around: Option<usize>,
+    /// The list inside the rows at hand, or the one at hand where it is inside another.
+    pub inner: Option<usize>,
+    /// How many facts are lists inside others.
+    pub extra: usize,
+}
 
 /// Declared names, and where the next expression stands.
 #[derive(Debug)]
@@ -14,8 +28,8 @@ pub struct Names<'a> {
     pub facts: Vec<Fact>,
     /// Derived values and parameters: name and unit (`None` for a truth).
     pub values: Vec<(String, Option<&'static str>)>,
-    /// The fact whose rows are at hand.
-    pub row: Option<usize>,
+    /// The rows in which the next expression stands.
+    pub at: Standing,
     /// Derived values of the row at hand.
     pub row_values: Vec<(String, Option<&'static str>)>,
     /// Whether 满分 and 折 have points to speak of here.
@@ -40,7 +54,7 @@ impl<'a> Names<'a> {
             choices,
             facts: Vec::new(),
             values: Vec::new(),
-            row: None,
+            at: Standing::default(),
             row_values: Vec::new(),
             has_points: false,
             has_verdict: false,
@@ -92,40 +106,67 @@ impl<'a> Names<'a> {
     }
 
     /// Stands in the rows of a list; returns where it stood before.
-    pub fn enter(&mut self, list: usize) -> (Option<usize>, Vec<(String, Option<&'static str>)>) {
+    pub(crate) fn enter(&mut self, list: usize) -> Entered {
         let Kind::Records(record) = &self.facts[list].kind else { panic!("no list") };
-        let lets = record.lets.iter().map(|(name, unit, _)| (name.clone(), *unit)).collect();
-        (self.row.replace(list), std::mem::replace(&mut self.row_values, lets))
+        let mut lets: Vec<_> = record.lets.iter().map(|(name, unit, _)| (name.clone(), *unit)).collect();
+        let inside = record.fields.iter().find(|field| matches!(field.kind, Kind::Records(_))).cloned();
+        let before = self.at;
+        self.at.row = Some(list);
+        if before.inner == Some(list) {
+            self.at.around = before.around.or(before.row);
+            lets.extend(self.row_values.iter().cloned());
+        } else {
+            (self.at.around, self.at.inner) = (None, None);
+        }
+        if let Some(inside) = inside {
+            self.at.inner = Some(self.facts.len());
+            self.at.extra += 1;
+            self.facts.push(inside);
+        }
+        (before, std::mem::replace(&mut self.row_values, lets))
     }
 
     /// Stands again where it stood before.
-    pub fn leave(&mut self, (row, values): (Option<usize>, Vec<(String, Option<&'static str>)>)) {
-        (self.row, self.row_values) = (row, values);
+    pub(crate) fn leave(&mut self, (at, values): Entered) {
+        self.facts.truncate(self.facts.len() + at.extra - self.at.extra);
+        (self.at, self.row_values) = (at, values);
     }
 
     /// The facts that an expression may name here: the fields of the row at hand, or one of the standard's.
     pub fn seen(&self) -> Vec<Fact> {
-        let fields = self.row.map(|list| match &self.facts[list].kind {
-            Kind::Records(record) => record.fields.clone(),
+        let fields = |list: Option<usize>| match list.map(|list| &self.facts[list].kind) {
+            Some(Kind::Records(record)) => record.fields.clone(),
             _ => Vec::new(),
-        });
-        match fields {
-            // In a row its fields come up as often as everything else.
-            Some(fields) => {
-                fields.iter().cycle().take(fields.len() * 3).chain(self.recent()).cloned().collect()
-            }
-            None => self.recent().cloned().collect(),
-        }
+        };
+        let (own, outer) = (fields(self.at.row), fields(self.at.around));
+        // In a row its fields come up as often as everything else.
+        let own = own.iter().cycle().take(own.len() * 3);
+        own.chain(&outer).chain(self.recent()).cloned().collect()
     }
 
     /// The latest facts, which the clause at hand is about, and now and then an older one.
     fn recent(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.iter().rev().take(6)
+        self.visible().rev().map(|(_, fact)| fact).take(6)
+    }
+
+    /// The facts that can be named, by position: of the lists inside others only the one at hand.
+    fn visible(&self) -> impl DoubleEndedIterator<Item = (usize, &Fact)> {
+        let (declared, inner) = (self.facts.len() - self.at.extra, self.at.inner);
+        self.facts.iter().enumerate().filter(move |(at, _)| *at < declared || Some(*at) == inner)
+    }
+
+    /// The list over whose rows an act may go here: any outside of rows, inside them the one that is a field of them.
+    pub(crate) fn list_to_go_over(&mut self) -> Option<usize> {
+        if self.at.row.is_some() {
+            return self.at.inner.filter(|inner| Some(*inner) != self.at.row);
+        }
+        let lists = self.lists();
+        if lists.is_empty() { None } else { Some(self.choices.one(&lists)) }
     }
 
     /// The positions of record lists.
     pub fn lists(&self) -> Vec<usize> {
         let is_list = |(_, fact): &(usize, &Fact)| matches!(fact.kind, Kind::Records(_));
-        self.facts.iter().enumerate().filter(is_list).map(|(at, _)| at).rev().take(3).collect()
+        self.visible().filter(is_list).map(|(at, _)| at).rev().take(3).collect()
     }
 }

@@ -28,7 +28,21 @@ impl Record {
         let at = choices.below(count);
         let key = (choices.chance(50) && places(&fields[at])).then_some(at);
         let expected = choices.chance(25).then(|| 1 + choices.below(3));
+        let mut fields = fields;
+        if choices.chance(25) {
+            fields.push(Fact::draw_inner(Self::inside(choices), choices));
+        }
         Self { expected, key, fields, lets: Vec::new() }
+    }
+
+    /// Draws a list inside another.
+    fn inside(choices: &mut Choices<'_>) -> Self {
+        let names = ["深度", "等次"];
+        let count = 1 + choices.below(2);
+        let fields =
+            names[..count].iter().map(|name| Fact::draw((*name).to_owned(), choices, true)).collect();
+        let expected = choices.chance(20).then(|| 1 + choices.below(2));
+        Self { expected, key: None, fields, lets: Vec::new() }
     }
 
     /// Whether its key puts the rows in order.

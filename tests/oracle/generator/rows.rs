@@ -7,10 +7,9 @@ use crate::generator::names::Names;
 impl Names<'_> {
     /// 逐.
     pub(crate) fn rows(&mut self, at: Where, depth: usize) -> String {
-        if self.row.is_some() || self.lists().is_empty() {
-            return self.amount(at);
-        }
-        let (name, outer) = self.enter_any();
+        let Some(list) = self.list_to_go_over() else { return self.amount(at) };
+        let name = self.facts[list].name.clone();
+        let outer = self.enter(list);
         let by = if self.choices.chance(30) { format!("按 {} ", self.key()) } else { String::new() };
         let filter =
             if self.choices.chance(30) { format!("若 {} ", self.condition(1)) } else { String::new() };
@@ -18,8 +17,9 @@ impl Names<'_> {
         if self.choices.chance(25) {
             let unit = self.choices.one(&["处", "%", "分"]);
             let value = self.number(unit, 1);
-            body.push(format!("令 此行 = {value}"));
-            self.row_values.push(("此行".to_owned(), Some(unit)));
+            let name = if self.at.around.is_some() { "此处" } else { "此行" };
+            body.push(format!("令 {name} = {value}"));
+            self.row_values.push((name.to_owned(), Some(unit)));
         }
         for _ in 0..=self.choices.below(2) {
             body.push(self.act(at, depth.min(1)));
@@ -31,18 +31,18 @@ impl Names<'_> {
 
     /// A field of the row at hand.
     pub(crate) fn key(&mut self) -> String {
-        let list = self.row.expect("a key is a field of a row");
+        let list = self.at.row.expect("a key is a field of a row");
         let Kind::Records(record) = &self.facts[list].kind else { panic!("no list") };
-        let names: Vec<String> = record.fields.iter().map(|field| field.name.clone()).collect();
+        let single = record.fields.iter().filter(|field| !matches!(field.kind, Kind::Records(_)));
+        let names: Vec<String> = single.map(|field| field.name.clone()).collect();
         self.choices.one(&names)
     }
 
     /// 每 of a list.
     pub(crate) fn each_row(&mut self, at: Where, depth: usize) -> String {
-        if self.row.is_some() || self.lists().is_empty() {
-            return self.amount(at);
-        }
-        let (name, outer) = self.enter_any();
+        let Some(list) = self.list_to_go_over() else { return self.amount(at) };
+        let name = self.facts[list].name.clone();
+        let outer = self.enter(list);
         let filter =
             if self.choices.chance(60) { format!("若 {} ", self.condition(1)) } else { String::new() };
         let then = match self.choices.below(6) {

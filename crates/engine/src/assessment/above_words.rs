@@ -1,6 +1,7 @@
 //! The words of what acts above the clause, and of what it did to a grade.
 
 use crate::assessment::from_tally::Writer;
+use crate::assessment::part_words::keyword_of;
 use crate::assessment::speech::Speech;
 use crate::evaluation::tally::AimTally;
 use crate::evaluation::tally::Chance;
@@ -51,15 +52,29 @@ impl Writer<'_> {
             reasons.push(words!("降级前：{zh}", "before demotion: {en}"));
             reasons.extend(tally.aims.iter().map(|aim| self.aim(aim)));
         }
-        let withheld = |tally: &crate::evaluation::tally::PartTally| tally.withheld != Chance::Never;
-        if self.tally.parts.get(PartId(0)).is_some_and(|root| withheld(&root)) {
-            let parts = self.standard.parts().zip(self.tally.parts.iter());
-            let saying = parts.filter(|((_, part), tally)| part.children.is_empty() && withheld(tally));
-            let ids: Vec<&str> = saying.map(|((_, part), _)| part.id.as_str()).collect();
-            let (zh, en) = (ids.join("、"), ids.join(", "));
-            reasons.push(words!("不评：条 {zh}", "nothing is scored: clause {en}"));
-        }
+        reasons.extend(self.withheld());
         reasons
+    }
+
+    /// Which parts keep the whole from being scored, or may.
+    pub(crate) fn withheld(&self) -> Option<Words> {
+        let withheld =
+            |id: PartId| self.tally.parts.get(id).is_some_and(|part| part.withheld != Chance::Never);
+        if !withheld(PartId(0)) {
+            return None;
+        }
+        let parts = self.standard.parts();
+        let saying = parts.filter(|(id, part)| withheld(*id) && !part.children.iter().copied().any(withheld));
+        let names = saying.map(|(_, part)| (keyword_of(part.rank), part.id.as_str()));
+        let (zh, en): (Vec<_>, Vec<_>) =
+            names.map(|((zh, en), id)| (format!("{zh} {id}"), format!("{en} {id}"))).unzip();
+        let (zh, en) = (zh.join("、"), en.join(", "));
+        let surely = self.tally.parts.get(PartId(0)).is_some_and(|root| root.withheld == Chance::Surely);
+        Some(if surely {
+            words!("不评：{zh}", "nothing is scored: {en}")
+        } else {
+            words!("可能不评：{zh}", "perhaps nothing is scored: {en}")
+        })
     }
 
     fn aim(&self, aim: &AimTally) -> Words {

@@ -77,9 +77,9 @@ impl Writer<'_> {
     /// What is missing or undetermined in an account.
     fn account_reasons(&self, account: &Account, tally: &AccountTally) -> Vec<Words> {
         if matches!(tally.finding, AccountFinding::Known | AccountFinding::NotApplicable) {
-            return Vec::new();
+            return self.withheld().into_iter().collect();
         }
-        let mut reasons = Vec::new();
+        let mut reasons: Vec<Words> = self.withheld().into_iter().collect();
         reasons.extend(tally.cause.map(|cause| reasons::cause(self, cause)));
         let unseen = self.facts_of(account, tally).into_iter();
         let unseen = unseen.filter(|fact| reasons::is_unseen(self.scope.reading(*fact)));

@@ -118,6 +118,7 @@ impl Speech<'_> {
                 }
                 _ => false,
             },
+            Expr::Outer(value, _) => self.outside().is_day(value),
             Expr::Let(id) => {
                 self.standard.lets.get(id.0 as usize).is_some_and(|derived| self.is_day(&derived.value))
             }

@@ -125,7 +125,7 @@ impl Speech<'_> {
 }
 
 /// The word of a heading.
-fn keyword_of(rank: Rank) -> (&'static str, &'static str) {
+pub(crate) fn keyword_of(rank: Rank) -> (&'static str, &'static str) {
     match rank {
         Rank::Standard => ("标准", "standard"),
         Rank::Chapter => ("章", "chapter"),

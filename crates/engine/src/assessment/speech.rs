@@ -55,6 +55,7 @@ impl<'a> Speech<'a> {
                 )
             }),
             Expr::Field(id) => self.field(id.0 as usize),
+            Expr::Outer(_, name) => name.clone(),
             Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
             Expr::Let(id) => self.standard.lets.get(id.0 as usize).map_or_else(String::new, |derived| {
                 let unit = derived.unit.clone().unwrap_or_else(Unit::none);
@@ -171,6 +172,13 @@ impl<'a> Speech<'a> {
         Self { standard: self.standard, scope: self.scope, language: self.language, row: Some((list, &[])) }
     }
 
+    /// The same in the rows around those at hand.
+    pub(super) fn outside(&self) -> Self {
+        let outer = self.row.and_then(|(list, _)| self.standard.around(list));
+        let row = outer.map(|list| (list, [].as_slice()));
+        Self { standard: self.standard, scope: self.scope, language: self.language, row }
+    }
+
     /// The name of the level or choice that an expression came to, where it is one.
     fn option_of(&self, expression: &Expr, result: &Possible) -> Option<String> {
         match result.shape {
@@ -211,6 +219,7 @@ impl<'a> Speech<'a> {
                 }
                 _ => Unit::none(),
             },
+            Expr::Outer(value, _) => self.outside().unit(value),
             Expr::Let(id) => self
                 .standard
                 .lets
@@ -357,6 +366,9 @@ impl<'a> Speech<'a> {
 
     /// The name of a level or choice of the fact that a key looks at.
     fn option(&self, key: &Expr, position: u16) -> String {
+        if let Expr::Outer(key, _) = key {
+            return self.outside().option(key, position);
+        }
         let kind = match (key, self.row.map(|(list, _)| &list.kind)) {
             (Expr::Fact(id), _) => self.standard.fact(*id).map(|fact| &fact.kind),
             (Expr::Field(id), Some(Kind::Records(records))) => {

@@ -102,6 +102,8 @@ codes! {
     WH0314 Error "数值超出范围" "a value outside its range";
     WH0318 Error "不可为负的账记了负数" "a negative amount for an account that takes none";
     WH0319 Warning "账从未记过" "an account to which nothing is booked";
+    WH0321 Error "里外层同名" "one name in inner and outer rows";
+    WH0322 Error "里层名录不在行里" "an inner list where no row is at hand";
     WH0324 Warning "只有期望的单元" "a unit of which nothing is given";
     WH0327 Warning "倍数不起作用" "a factor that multiplies nothing";
     WH0328 Warning "降级不起作用" "an act on a grade that changes nothing";

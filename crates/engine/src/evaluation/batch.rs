@@ -25,6 +25,7 @@ use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::score;
 use crate::evaluation::tally::Tally;
+use crate::evaluation::withheld;
 use crate::exact::Exact;
 use crate::model::batch::BatchKind;
 use crate::model::batch::BatchValue;
@@ -83,6 +84,7 @@ impl<'a> Member<'a> {
         if value.after_total {
             let mut tally = self.tally.clone();
             booking::settle(self.plan, &scope, &mut tally);
+            withheld::among_others(&mut tally);
             let Tally { parts, accounts, unrounded, .. } = &tally;
             ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0), accounts }))
         } else {

@@ -30,6 +30,7 @@ impl Scope<'_> {
             Expr::Fact(fact) => self.fact(*fact),
             Expr::Field(field) => self.field(*field),
             Expr::RowLet(position) => self.row_let(*position),
+            Expr::Outer(value, _) => self.outer(value),
             Expr::Let(id) => self.derived(*id),
             Expr::Parameter(id) => match self.plan.parameters.get(id.0 as usize) {
                 Some(value) => self.value(value),

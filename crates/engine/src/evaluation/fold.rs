@@ -58,15 +58,15 @@ pub(crate) enum RowList<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn rows(&self, list: FactId) -> RowList<'a> {
-        match self.reading(list) {
+    pub(crate) fn rows(&self, list: FactId) -> RowList<'_> {
+        match self.list_reading(list) {
             Reading::Rows(rows) => RowList::Rows(rows.iter().map(Vec::as_slice).collect()),
             Reading::NotApplicable => RowList::Inapplicable,
             _ => RowList::Unseen,
         }
     }
 
-    fn rows_of(&self, fold: &Fold) -> RowList<'a> {
+    fn rows_of(&self, fold: &Fold) -> RowList<'_> {
         match (fold.rows, self.group) {
             (RowSet::All, _) => self.rows(fold.list),
             (RowSet::Group, Some(Group { rows: Some(rows) })) => RowList::Rows(rows.to_vec()),

@@ -50,6 +50,7 @@ mod total;
 mod trend;
 mod trimmed;
 mod verdict;
+mod withheld;
 
 use std::cell::RefCell;
 
@@ -82,7 +83,7 @@ fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &m
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
     roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
     total::total(plan, tally);
-    total::withhold(tally);
+    withheld::total(tally);
 }
 
 /// Settles the accounts and decides the verdicts of a unit that is scored.
@@ -99,4 +100,5 @@ fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &
         let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
         demotion::demoted(ruled, verdict, aims, plan.demotions_add_up, withheld)
     }));
+    withheld::accounts(tally);
 }

@@ -12,6 +12,7 @@ use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::results::Results;
 use crate::exact::Exact;
+use crate::model::expression::Expr;
 use crate::model::expression::LetId;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
@@ -49,6 +50,8 @@ pub(crate) struct Row<'a> {
     /// Derived values that were already needed.
     known: Memo,
     list: FactId,
+    /// The facts with the row around it at hand, where its list is inside another.
+    outer: Option<&'a Scope<'a>>,
 }
 
 /// The rows of a group; `None` where it is not known which they are.
@@ -90,13 +93,35 @@ impl<'a> Scope<'a> {
         fields: &'b [Reading],
         extra: &'b [RowLet],
     ) -> Scope<'b> {
-        let row = match self.plan.slots.get(list.0 as usize).map(|slot| &slot.kind) {
+        let slot = self.plan.slots.get(list.0 as usize);
+        let outer = slot.and_then(|slot| slot.inside).and_then(|inside| self.row_of(inside.list));
+        let row = match slot.map(|slot| &slot.kind) {
             Some(Kind::Records(records)) => {
-                Some(Row { records, fields, extra, known: Memo::default(), list })
+                Some(Row { records, fields, extra, known: Memo::default(), list, outer })
             }
             _ => None,
         };
         Scope { row, group: self.group, outcome: self.outcome, ..self.bare() }
+    }
+
+    /// The facts with a row of a list at hand, among the row at hand and those around it.
+    fn row_of(&self, list: FactId) -> Option<&Scope<'_>> {
+        let row = self.row.as_ref()?;
+        if row.list == list { Some(self) } else { row.outer?.row_of(list) }
+    }
+
+    /// What is known of a list; of one inside another in the row at hand.
+    pub(crate) fn list_reading(&self, list: FactId) -> &Reading {
+        let inside = self.plan.slots.get(list.0 as usize).and_then(|slot| slot.inside);
+        let Some(inside) = inside else { return self.reading(list) };
+        let row = self.row_of(inside.list).and_then(|scope| scope.row.as_ref());
+        row.and_then(|row| row.fields.get(inside.field.0 as usize)).unwrap_or(&Reading::NotObserved)
+    }
+
+    /// The value of something of the row around the row at hand.
+    pub(crate) fn outer(&self, value: &Expr) -> Possible {
+        let outer = self.row.as_ref().and_then(|row| row.outer);
+        outer.map_or_else(Possible::inapplicable, |outer| outer.value(value))
     }
 
     /// The same facts with a group of rows at hand, of which one row stands for the key that they share.

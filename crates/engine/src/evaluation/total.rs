@@ -6,7 +6,6 @@ use crate::evaluation::ledger::Ledger;
 use crate::evaluation::results::PlainPoints;
 use crate::evaluation::results::PlainResult;
 use crate::evaluation::scale::rescaled;
-use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::Line;
@@ -48,14 +47,6 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     push(&mut tally.lines, LineKind::Rounding, difference(total, unrounded));
     tally.unrounded = Some(unrounded);
     tally.total = Some(total);
-}
-
-/// Takes the total away where nothing is scored (不评).
-pub(crate) fn withhold(tally: &mut Tally) {
-    if let Some(root) = tally.parts.get(PartId(0)).filter(|root| root.withheld == Chance::Surely) {
-        tally.parts.set(PartId(0), PartTally { score: None, ..root });
-        (tally.total, tally.unrounded) = (None, None);
-    }
 }
 
 /// The total of a standard of which everything is plainly known, where it is the score of the root as it stands.

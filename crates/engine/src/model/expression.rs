@@ -83,6 +83,8 @@ pub enum Expr {
     Field(FieldId),
     /// A derived value of the row at hand, by position (declared in the record, then in the 逐).
     RowLet(u32),
+    /// A field or derived value of the row around the row at hand, whose list holds the list at hand; and its name.
+    Outer(Box<Expr>, String),
     /// A derived value.
     Let(LetId),
     /// A parameter.

@@ -6,7 +6,7 @@ use crate::model::part::PartId;
 use crate::source::Span;
 use crate::unit::Unit;
 
-/// A fact of one standard, by position in file order.
+/// A fact of one standard, by position in file order; after the declared ones come the lists inside other lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub u32);
 
@@ -158,6 +158,30 @@ pub struct Records {
 /// A field of a record, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(pub u32);
+
+/// A list that is a field of the rows of another list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// The list of whose rows it is a field.
+    pub list: FactId,
+    /// Which field.
+    pub field: FieldId,
+}
+
+impl Inside {
+    /// The fact of an id: those that are declared by themselves come first, then the lists inside others.
+    pub(crate) fn fact<'a>(facts: &'a [Fact], inner: &[Self], id: FactId) -> Option<&'a Fact> {
+        let at = id.0 as usize;
+        if let Some(fact) = facts.get(at) {
+            return Some(fact);
+        }
+        let inside = inner.get(at.checked_sub(facts.len())?)?;
+        match &Self::fact(facts, inner, inside.list)?.kind {
+            Kind::Records(records) => records.fields.get(inside.field.0 as usize),
+            _ => None,
+        }
+    }
+}
 
 /// A derived value of a row.
 #[derive(Clone, Debug)]

@@ -33,6 +33,8 @@ use crate::model::expression::Let;
 use crate::model::expression::Parameter;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
+use crate::model::fact::Inside;
+use crate::model::fact::Kind;
 use crate::model::file::File;
 use crate::model::part::Citation;
 use crate::model::part::Part;
@@ -68,6 +70,8 @@ pub struct Standard {
     pub parts: Vec<Part>,
     /// Every fact, in file order.
     pub facts: Vec<Fact>,
+    /// The lists inside other lists, by position after the facts; those further out come first.
+    pub inner: Vec<Inside>,
     /// Every derived value (令) outside records, in file order.
     pub lets: Vec<Let>,
     /// Dated parameters (参数).
@@ -98,7 +102,20 @@ impl Standard {
 
     /// The fact of an id.
     pub fn fact(&self, id: FactId) -> Option<&Fact> {
-        self.facts.get(id.0 as usize)
+        Inside::fact(&self.facts, &self.inner, id)
+    }
+
+    /// The list of whose rows a list is a field.
+    pub fn outer(&self, list: FactId) -> Option<FactId> {
+        self.inner.get((list.0 as usize).checked_sub(self.facts.len())?).map(|inside| inside.list)
+    }
+
+    /// The list of whose rows a list is a field, by its declaration.
+    pub(crate) fn around(&self, list: &Fact) -> Option<&Fact> {
+        self.inner.iter().map(|inside| self.fact(inside.list)).find_map(|outer| match &outer?.kind {
+            Kind::Records(records) if records.fields.iter().any(|field| field.span == list.span) => outer,
+            _ => None,
+        })
     }
 
     /// The fact of a name.

@@ -3,6 +3,7 @@
 use crate::exact::Exact;
 use crate::model::Standard;
 use crate::model::fact::Fact;
+use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::model::fact::NumberClass;
 use crate::model::fact::NumberKind;
@@ -33,7 +34,8 @@ impl Standard {
                 let expected = records.expected.map(|rows| format!(" 应有 {rows}")).unwrap_or_default();
                 let fields =
                     records.fields.iter().map(|field| format!("{} : {}", field.name, self.kind_words(field)));
-                let id = self.fact_named(&fact.name).map(|(id, _)| id);
+                let mut lists = (0..).map(FactId).take(self.facts.len() + self.inner.len());
+                let id = lists.find(|id| self.fact(*id).is_some_and(|list| list.span == fact.span));
                 let naming = id.map_or(Naming::new(self), |id| Naming::new(self).in_rows(id, &[]));
                 let lets = records
                     .lets

@@ -174,6 +174,7 @@ impl Expr {
             | Self::Not(inner)
             | Self::Applies(inner)
             | Self::Absolute(inner)
+            | Self::Outer(inner, _)
             | Self::Round(inner, ..)
             | Self::Listed(inner, ..) => visit(inner),
             Self::All(parts) | Self::Any(parts) | Self::Extremum(_, parts) => parts.iter().for_each(visit),

@@ -23,6 +23,7 @@ fn standard() -> Standard {
         sources: Vec::new(),
         parts: Vec::new(),
         facts: facts(),
+        inner: Vec::new(),
         lets: Vec::new(),
         parameters: Vec::new(),
         demotions_add_up: false,

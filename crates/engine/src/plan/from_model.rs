@@ -11,6 +11,7 @@ use crate::model::account::AccountId;
 use crate::model::act::Act;
 use crate::model::act::Verb;
 use crate::model::expression::Expr;
+use crate::model::fact::FactId;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::part::Part;
@@ -33,16 +34,7 @@ use crate::syntax::tree::Whole;
 impl Plan {
     /// The plan of a standard for an assessment date. Without a date every parameter has its latest value.
     pub fn from_model(standard: &Standard, date: Option<Date>) -> Self {
-        let slots: Vec<Slot> = standard
-            .facts
-            .iter()
-            .map(|fact| Slot {
-                kind: fact.kind.clone(),
-                may_be_inapplicable: fact.may_be_inapplicable,
-                external: fact.external,
-                scale: fact.kind.scale().unwrap_or(1),
-            })
-            .collect();
+        let slots = slots(standard);
         let parameters: Vec<Expr> = standard
             .parameters
             .iter()
@@ -87,6 +79,22 @@ impl Plan {
     }
 }
 
+fn slots(standard: &Standard) -> Vec<Slot> {
+    let facts = standard.facts.iter().map(|_| None);
+    let places = facts.chain(standard.inner.iter().copied().map(Some));
+    let slots = (0..).map(FactId).zip(places).filter_map(|(id, inside)| {
+        let fact = standard.fact(id)?;
+        Some(Slot {
+            kind: fact.kind.clone(),
+            may_be_inapplicable: fact.may_be_inapplicable,
+            external: fact.external,
+            scale: fact.kind.scale().unwrap_or(1),
+            inside,
+        })
+    });
+    slots.collect()
+}
+
 fn planned(standard: &Standard, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
@@ -119,7 +127,8 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
             Rank::Chapter => Some(Whole::Chapter),
             Rank::Section | Rank::Clause | Rank::Item => None,
         },
-        facts: uses.facts.into_iter().collect(),
+        // A list inside another is observed as a part of it.
+        facts: uses.facts.into_iter().filter(|fact| standard.outer(*fact).is_none()).collect(),
         accounts: accounts.into_iter().collect(),
         tested: uses.tested.into_iter().collect(),
         steps,

@@ -21,6 +21,7 @@ use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::PartSet;
 use crate::model::fact::FactId;
+use crate::model::fact::Inside;
 use crate::model::fact::Kind;
 use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
@@ -36,7 +37,7 @@ use crate::syntax::tree::Whole;
 pub struct Plan {
     /// The assessment date for which parameters were settled.
     pub date: Option<Date>,
-    /// The facts, by position.
+    /// The facts and the lists inside others, by position.
     pub slots: Vec<Slot>,
     /// Derived values, by position.
     pub lets: Vec<Let>,
@@ -97,6 +98,8 @@ pub struct Slot {
     pub external: bool,
     /// Numbers of this fact are counted in steps of `1 / scale` by the quick steps.
     pub scale: i64,
+    /// The list of whose rows it is a field, where it is one inside another.
+    pub inside: Option<Inside>,
 }
 
 /// A part as evaluation sees it.

@@ -46,7 +46,7 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Ac
     let mut checked = Act { id, kind, limits: Vec::new(), note, span: act.span };
     let unit = accounts::check_kinds(cx, &checked, act);
     // Those of a 每 over rows that stand first see the row: they were given to what each row does.
-    for limit in act.trailing.iter().skip(steps::of_each_row(cx, act)) {
+    for limit in act.trailing.iter().skip(steps::of_each_row(cx, scope, act)) {
         checked.limits.push(limit_of(cx, scope, limit, unit.as_ref()));
     }
     limits::check(cx, scope, &checked, act);

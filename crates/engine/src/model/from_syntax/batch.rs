@@ -108,7 +108,7 @@ fn value(cx: &mut Check<'_>, same: Vec<Expr>, kind: BatchKind, result: Type) -> 
 
 fn needs_total(cx: &Check<'_>, expr: &Expr, followed: &mut BTreeSet<LetId>) -> bool {
     match expr {
-        Expr::Outcome(_) | Expr::Vetoed | Expr::Met | Expr::PartFold(_) => true,
+        Expr::Outcome(_) | Expr::Account(_) | Expr::Vetoed | Expr::Met | Expr::PartFold(_) => true,
         Expr::Batch(value) => value.after_total,
         Expr::Let(id) => {
             let derived = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());

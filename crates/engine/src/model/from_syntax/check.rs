@@ -13,6 +13,7 @@ use crate::model::expression::Parameter;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
+use crate::model::fact::Inside;
 use crate::model::fact::Kind;
 use crate::model::fact::Records;
 use crate::model::from_syntax::accounts::AccountEntry;
@@ -20,6 +21,7 @@ use crate::model::from_syntax::divisors::Hazard;
 use crate::model::from_syntax::domain::Domain;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names::Named;
+use crate::model::from_syntax::names::count;
 use crate::model::part::Part;
 use crate::model::part::PartId;
 use crate::source::Span;
@@ -40,7 +42,9 @@ pub(super) struct Check<'t> {
     pub(super) names: BTreeMap<String, (Named, Span)>,
     /// Facts by position.
     pub(super) facts: Vec<Fact>,
-    /// The declarations of facts, by position.
+    /// The lists inside other lists, by position after the facts.
+    pub(super) inner: Vec<Inside>,
+    /// The declarations of facts and of the lists inside others, by position.
     pub(super) fact_nodes: Vec<&'t tree::Fact>,
     /// Derived values by position.
     pub(super) lets: Vec<LetEntry<'t>>,
@@ -54,8 +58,8 @@ pub(super) struct Check<'t> {
     pub(super) labels: BTreeSet<String>,
     /// The kinds of the derived values of each record list.
     pub(super) row_lets: BTreeMap<FactId, Vec<RowEntry>>,
-    /// The derived values of the 逐 at hand, beyond those of its list.
-    pub(super) row_values: Vec<RowEntry>,
+    /// The derived values of each 逐 at hand, by its list, beyond those of the list.
+    pub(super) row_values: BTreeMap<FactId, Vec<RowEntry>>,
     /// Facts that something reads.
     pub(super) used: BTreeSet<FactId>,
     /// Facts of the standards built on that nothing reads any more, by the places of their names.
@@ -126,6 +130,8 @@ pub(super) struct Scope<'t> {
     pub(super) part: PartId,
     /// The list whose row is at hand.
     pub(super) list: Option<FactId>,
+    /// The row around the row at hand, of the list that holds its list.
+    pub(super) outer: Option<Box<Scope<'t>>>,
     /// The list of which a group is at hand (本组).
     pub(super) group: Option<FactId>,
     /// Where the group itself is at hand and none of its rows: the key, the only field that it has one value of.
@@ -159,6 +165,7 @@ impl<'t> Scope<'t> {
         Self {
             part,
             list: None,
+            outer: None,
             group: None,
             key: None,
             row_lets: Vec::new(),
@@ -169,13 +176,21 @@ impl<'t> Scope<'t> {
     }
 
     /// The same inside the rows of a list.
-    pub(super) fn in_rows(&self, list: FactId) -> Self {
-        Self { list: Some(list), key: None, row_lets: Vec::new(), ..self.clone() }
+    pub(super) fn in_rows(&self, cx: &Check<'t>, list: FactId) -> Self {
+        let outer = cx.outer(list).map(|outer| Box::new(self.row_of(cx, outer)));
+        Self { list: Some(list), outer, key: None, row_lets: Vec::new(), ..self.clone() }
+    }
+
+    /// The row of a list among the row at hand and those around it; any of its rows where none is.
+    fn row_of(&self, cx: &Check<'t>, list: FactId) -> Self {
+        let around = std::iter::successors(Some(self), |scope| scope.outer.as_deref());
+        let found = around.into_iter().find(|scope| scope.list == Some(list)).cloned();
+        found.unwrap_or_else(|| Self { outer: None, ..self.clone() }.in_rows(cx, list))
     }
 
     /// The same in the groups of the rows of a list.
-    pub(super) fn in_groups(&self, list: FactId, key: FieldId) -> Self {
-        Self { group: Some(list), key: Some(key), ..self.in_rows(list) }
+    pub(super) fn in_groups(&self, cx: &Check<'t>, list: FactId, key: FieldId) -> Self {
+        Self { group: Some(list), key: Some(key), ..self.in_rows(cx, list) }
     }
 
     /// The same after a condition was looked at.
@@ -219,6 +234,7 @@ impl<'t> Check<'t> {
             parts: Vec::new(),
             names: BTreeMap::new(),
             facts: Vec::new(),
+            inner: Vec::new(),
             fact_nodes: Vec::new(),
             lets: Vec::new(),
             parameters: Vec::new(),
@@ -226,7 +242,7 @@ impl<'t> Check<'t> {
             accounts: Vec::new(),
             labels: BTreeSet::new(),
             row_lets: BTreeMap::new(),
-            row_values: Vec::new(),
+            row_values: BTreeMap::new(),
             used: BTreeSet::new(),
             idle: Vec::new(),
             used_fields: BTreeSet::new(),
@@ -255,7 +271,7 @@ impl<'t> Check<'t> {
 
     /// The fact of an id.
     pub(super) fn fact(&self, id: FactId) -> Option<&Fact> {
-        self.facts.get(id.0 as usize)
+        Inside::fact(&self.facts, &self.inner, id)
     }
 
     /// The record kind of a list.
@@ -269,7 +285,35 @@ impl<'t> Check<'t> {
     /// A derived value of a row: of its list, or of the 逐 at hand.
     pub(super) fn row_value(&self, list: Option<FactId>, at: u32) -> Option<&RowEntry> {
         let own = list.and_then(|list| self.row_lets.get(&list)).into_iter().flatten();
-        own.chain(&self.row_values).nth(at as usize)
+        let further = list.and_then(|list| self.row_values.get(&list)).into_iter().flatten();
+        own.chain(further).nth(at as usize)
+    }
+
+    /// The list of whose rows a list is a field.
+    pub(super) fn outer(&self, list: FactId) -> Option<FactId> {
+        self.inner.get((list.0 as usize).checked_sub(self.facts.len())?).map(|inside| inside.list)
+    }
+
+    /// The list that a field of the rows of a list is.
+    pub(super) fn inner_list(&self, list: FactId, field: FieldId) -> Option<FactId> {
+        let at = self.inner.iter().position(|inside| *inside == Inside { list, field })?;
+        Some(FactId(count(self.facts.len().saturating_add(at))))
+    }
+
+    /// The record kind of a list, to add to.
+    pub(super) fn records_mut(&mut self, id: FactId) -> Option<&mut Records> {
+        let at = id.0 as usize;
+        let kind = match at.checked_sub(self.facts.len()) {
+            None => &mut self.facts.get_mut(at)?.kind,
+            Some(at) => {
+                let inside = *self.inner.get(at)?;
+                &mut self.records_mut(inside.list)?.fields.get_mut(inside.field.0 as usize)?.kind
+            }
+        };
+        match kind {
+            Kind::Records(records) => Some(records),
+            _ => None,
+        }
     }
 
     /// The part of an id.

@@ -114,6 +114,7 @@ pub(super) fn of(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> Domain {
             fields.and_then(|fields| fields.get(id.0 as usize)).map(of_fact).unwrap_or_default()
         }
         Expr::RowLet(at) => cx.row_value(list, *at).map(|entry| entry.domain).unwrap_or_default(),
+        Expr::Outer(value, _) => of(cx, list.and_then(|list| cx.outer(list)), value),
         Expr::Let(id) => {
             let value = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());
             value.map(|value| value.domain).unwrap_or_default()

@@ -8,6 +8,7 @@ use crate::model::example::Expected;
 use crate::model::example::FindingWord;
 use crate::model::example::Subject;
 use crate::model::fact::Kind;
+use crate::model::fact::Records;
 use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
@@ -88,13 +89,25 @@ pub(super) fn check_given(cx: &mut Check<'_>, given: &Given) {
             }
         }
         (Some(Kind::Records(records)), GivenValue::Rows(rows, _)) => {
-            let known: Vec<&str> = records.fields.iter().map(|field| field.name.as_str()).collect();
-            for field in rows.iter().flatten().filter(|field| !known.contains(&field.fact.text.as_str())) {
-                let near = nearest(&field.fact.text, known.iter().copied());
-                cx.report(problem::names::unknown(field.fact.span, &field.fact.text, near));
-            }
+            check_fields(cx, &records, rows);
         }
         _ => {}
+    }
+}
+
+/// Whether the given fields of rows exist, those of the rows in them too.
+fn check_fields(cx: &mut Check<'_>, records: &Records, rows: &[Vec<Given>]) {
+    for given in rows.iter().flatten() {
+        let declared = records.fields.iter().find(|field| field.name == given.fact.text);
+        match (declared.map(|field| &field.kind), &given.value) {
+            (Some(Kind::Records(records)), GivenValue::Rows(rows, _)) => check_fields(cx, records, rows),
+            (Some(_), _) => {}
+            (None, _) => {
+                let known = records.fields.iter().map(|field| field.name.as_str());
+                let near = nearest(&given.fact.text, known);
+                cx.report(problem::names::unknown(given.fact.span, &given.fact.text, near));
+            }
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::exact::Exact;
 use crate::model::fact::Fact;
+use crate::model::fact::FactId;
 use crate::model::fact::FieldId;
+use crate::model::fact::Inside;
 use crate::model::fact::Judged;
 use crate::model::fact::JudgedBand;
 use crate::model::fact::Kind;
@@ -29,16 +31,68 @@ use crate::words;
 /// Reads every declaration, in file order.
 pub(super) fn check<'t>(cx: &mut Check<'t>, facts: &[PlacedFact<'t>]) {
     for (fact, part) in facts {
-        let checked = one(cx, fact, *part, false);
+        let checked = one(cx, fact, *part);
         cx.facts.push(checked);
+    }
+    lists_inside(cx);
+}
+
+/// Gives the lists inside other lists their ids, those further out first.
+fn lists_inside(cx: &mut Check<'_>) {
+    let mut list = FactId(0);
+    while let Some(node) = cx.fact_nodes.get(list.0 as usize).copied() {
+        for (field, node) in (0..).map(FieldId).zip(fields_of(node)) {
+            if matches!(node.kind, tree::Kind::Records { .. }) {
+                cx.inner.push(Inside { list, field });
+                cx.fact_nodes.push(node);
+                check_shadows(cx, list, node);
+            }
+        }
+        list = FactId(list.0.saturating_add(1));
     }
 }
 
-fn one<'t>(cx: &mut Check<'t>, fact: &'t tree::Fact, part: PartId, in_record: bool) -> Fact {
+/// Reports names in the rows of a list that stand for something else in a row around them.
+fn check_shadows(cx: &mut Check<'_>, outer: FactId, inner: &tree::Fact) {
+    let around = std::iter::successors(Some(outer), |list| cx.outer(*list));
+    let nodes = around.filter_map(|list| cx.fact_nodes.get(list.0 as usize).copied());
+    let known: BTreeMap<&str, Span> =
+        nodes.flat_map(row_names).map(|name| (name.text.as_str(), name.span)).collect();
+    for name in row_names(inner) {
+        if let Some(first) = known.get(name.text.as_str()) {
+            cx.report(problem::rows::shadows(name.span, &name.text, *first));
+        }
+    }
+}
+
+fn statements(list: &tree::Fact) -> &[tree::Statement] {
+    match &list.kind {
+        tree::Kind::Records { fields, .. } => fields,
+        _ => &[],
+    }
+}
+
+fn fields_of(list: &tree::Fact) -> impl Iterator<Item = &tree::Fact> {
+    statements(list).iter().filter_map(|statement| match &statement.kind {
+        StatementKind::Fact(field) => Some(field),
+        _ => None,
+    })
+}
+
+/// The names of the fields and derived values of the rows of a list.
+fn row_names(list: &tree::Fact) -> impl Iterator<Item = &Spelled> {
+    statements(list).iter().filter_map(|statement| match &statement.kind {
+        StatementKind::Fact(field) => Some(&field.name),
+        StatementKind::Let(derived) => Some(&derived.name),
+        _ => None,
+    })
+}
+
+fn one<'t>(cx: &mut Check<'t>, fact: &'t tree::Fact, part: PartId) -> Fact {
     let scope = Scope::of(part);
     Fact {
         name: fact.name.text.clone(),
-        kind: kind(cx, &scope, fact, in_record),
+        kind: kind(cx, &scope, fact),
         may_be_inapplicable: fact.may_be_inapplicable,
         external: fact.external,
         hint: fact.hint.as_ref().map(|hint| hint.text.clone()),
@@ -47,7 +101,7 @@ fn one<'t>(cx: &mut Check<'t>, fact: &'t tree::Fact, part: PartId, in_record: bo
     }
 }
 
-fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, fact: &'t tree::Fact, in_record: bool) -> Kind {
+fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, fact: &'t tree::Fact) -> Kind {
     match &fact.kind {
         tree::Kind::YesNo => Kind::YesNo,
         tree::Kind::Count { unit, range } => Kind::Number(counted(cx, scope, unit.as_ref(), range.as_ref())),
@@ -69,12 +123,6 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, fact: &'t tree::Fact, in_reco
         tree::Kind::Text => Kind::Text,
         tree::Kind::Judged { out_of, bands, precision } => {
             Kind::Judged(judged(cx, scope, out_of.as_ref(), bands, precision.as_ref()))
-        }
-        tree::Kind::Records { .. } if in_record => {
-            let what = words!("名录之内不能再有名录", "a record cannot hold records yet");
-            let help = words!("另写一个名录", "declare a list of its own");
-            cx.report(problem::places::unsupported(fact.name.span, what, help));
-            Kind::Text
         }
         tree::Kind::Records { expected, key, fields } => {
             Kind::Records(records(cx, scope.part, expected.as_ref(), key.as_ref(), fields))
@@ -188,7 +236,7 @@ fn records<'t>(
     for statement in statements {
         let name = match &statement.kind {
             StatementKind::Fact(fact) => {
-                let field = one(cx, fact, part, true);
+                let field = one(cx, fact, part);
                 fields.push(field);
                 &fact.name
             }

@@ -105,7 +105,7 @@ fn over_rows<'t>(
     if kind.is_ordered() {
         orders::check(cx, list, by, span);
     }
-    let each = by.map_or_else(|| scope.in_rows(list), |key| scope.in_groups(list, key));
+    let each = by.map_or_else(|| scope.in_rows(cx, list), |key| scope.in_groups(cx, list, key));
     let filter_checked = filter.map(|filter| expressions::condition(cx, &each, filter));
     let each = filter.map_or_else(|| each.clone(), |filter| each.after(filter));
     let value = value.map(|value| row_value(cx, &each, kind, value));

@@ -16,6 +16,7 @@ pub(super) fn is_awkward(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> b
             cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref()).is_some_and(|done| done.awkward)
         }
         Expr::RowLet(at) => cx.row_value(list, *at).is_some_and(|entry| entry.awkward),
+        Expr::Outer(value, _) => is_awkward(cx, list.and_then(|list| cx.outer(list)), value),
         Expr::Sum(terms) => terms.iter().any(|(_, term)| awkward(term)),
         Expr::Product(factors) => {
             let mut fixed = Some(Exact::ONE);

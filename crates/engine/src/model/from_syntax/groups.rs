@@ -32,7 +32,7 @@ pub(super) struct Set {
 pub(super) fn set<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, first: &'t tree::Expr) -> Option<Option<Set>> {
     match &first.kind {
         ExprKind::Name(name) => {
-            names::list(cx, name)?;
+            names::list(cx, scope, name)?;
             let list = references::list(cx, scope, name, first.span);
             Some(list.map(|list| Set { list, rows: RowSet::All, by: None }))
         }

@@ -19,6 +19,7 @@ use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Meaning;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::references;
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::ItemsPrice;
@@ -79,7 +80,7 @@ pub(super) fn one_by_one(cx: &mut Check<'_>, acts: Vec<Act>) -> Vec<Act> {
     priced.map(one).collect()
 }
 
-fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<(FactId, Vec<String>)> {
+fn list<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &Spelled) -> Option<(FactId, Vec<String>)> {
     let id = fact(cx, scope, name)?;
     if let Some(Kind::Items(items)) = cx.fact(id).map(|fact| &fact.kind) {
         return Some((id, items.clone()));
@@ -88,7 +89,7 @@ fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<(FactId
     None
 }
 
-fn yes_no(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactId> {
+fn yes_no<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &Spelled) -> Option<FactId> {
     let id = fact(cx, scope, name)?;
     if !matches!(cx.fact(id)?.kind, Kind::YesNo) {
         wrong(cx, scope, id, name, &words!("是否", "a yes/no"));
@@ -96,7 +97,7 @@ fn yes_no(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactI
     Some(id)
 }
 
-fn fact(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactId> {
+fn fact<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &Spelled) -> Option<FactId> {
     match names::meaning(cx, scope, &name.text) {
         Some(Meaning::Global(Named::Fact(id))) => {
             cx.used.insert(id);
@@ -112,6 +113,8 @@ fn fact(cx: &mut Check<'_>, scope: &Scope<'_>, name: &Spelled) -> Option<FactId>
             let what = words!("「缺」「有」还不能用于名录的字段", "items cannot be fields of a record yet");
             let help = words!("用「若 非 字段 扣 …」", "use `if not field deduct …`");
             cx.report(problem::places::unsupported(name.span, what, help));
+            // Read all the same, so that its declaration is not reported as well.
+            references::named(cx, scope, &name.text, name.span);
             None
         }
         None => {

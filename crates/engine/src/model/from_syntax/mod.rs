@@ -129,6 +129,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         sources: parts.first().map(|root| root.sources.clone()).unwrap_or_default(),
         parts,
         facts: std::mem::take(&mut cx.facts),
+        inner: std::mem::take(&mut cx.inner),
         lets,
         parameters: std::mem::take(&mut cx.parameters).into_iter().map(|(parameter, _)| parameter).collect(),
         demotions_add_up,

@@ -38,6 +38,8 @@ pub(super) enum Meaning {
     Field(FieldId),
     /// A derived value of the row at hand.
     RowLet(u32),
+    /// One of these of a row around the row at hand.
+    Outer,
     /// A global name.
     Global(Named),
 }
@@ -82,13 +84,24 @@ pub(super) fn declare<'t>(cx: &mut Check<'t>) -> Vec<PlacedFact<'t>> {
     facts
 }
 
-/// What a name means in a scope: the fields of the row at hand come first.
+/// What a name means in a scope: the fields of the row at hand come first, then those of the rows around it.
 pub(super) fn meaning(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
-    in_row(cx, scope, name).or_else(|| cx.names.get(name).map(|(named, _)| Meaning::Global(*named)))
+    let outer = || outer_with(cx, scope, name).map(|_| Meaning::Outer);
+    in_row(cx, scope, name)
+        .or_else(outer)
+        .or_else(|| cx.names.get(name).map(|(named, _)| Meaning::Global(*named)))
 }
 
-/// The record list of a name.
-pub(super) fn list(cx: &Check<'_>, name: &str) -> Option<FactId> {
+/// The record list of a name: in the row at hand, in one around it, or of the standard.
+pub(super) fn list(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<FactId> {
+    let mut around = std::iter::successors(Some(scope), |scope| scope.outer.as_deref());
+    let inner = around.find_map(|scope| match in_row(cx, scope, name) {
+        Some(Meaning::Field(field)) => cx.inner_list(scope.list?, field),
+        _ => None,
+    });
+    if inner.is_some() {
+        return inner;
+    }
     match cx.names.get(name) {
         Some((Named::Fact(id), _)) if matches!(cx.fact(*id)?.kind, Kind::Records(_)) => Some(*id),
         _ => None,
@@ -100,6 +113,9 @@ pub(super) fn declaration(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Opti
     if let Some(Meaning::Field(id)) = in_row(cx, scope, name) {
         let fields = &cx.records(scope.list?)?.fields;
         return fields.get(id.0 as usize).map(|field| field.span);
+    }
+    if let Some(outer) = outer_with(cx, scope, name) {
+        return declaration(cx, outer, name);
     }
     cx.names.get(name).map(|(_, span)| *span)
 }
@@ -116,6 +132,15 @@ pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: S
     if let Some(removal) = cx.effective.removals.iter().find(|it| it.names.iter().any(|gone| gone == name)) {
         return cx.report(problem::names::deleted(removal, name, span));
     }
+    if let Some((inner, outer)) = inside_of(cx, name) {
+        let list = cx.fact(outer).map(|list| list.name.clone()).unwrap_or_default();
+        // Spoken of, if in the wrong place: its declaration is not reported as well.
+        let fields = cx.records(inner).map_or(0, |records| records.fields.len());
+        cx.used_fields.extend((0..count(fields)).map(|at| (inner, FieldId(at))));
+        cx.used.extend([inner, outer]);
+        cx.report(problem::rows::not_in_row(span, name, &list));
+        return;
+    }
     let row = row_names(cx, scope);
     let options = cx.facts.iter().flat_map(|fact| match &fact.kind {
         Kind::Level(names) | Kind::Choice(names) | Kind::Items(names) => names.as_slice(),
@@ -124,6 +149,19 @@ pub(super) fn unknown(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: S
     let known = row.iter().chain(cx.names.keys()).chain(options).map(String::as_str);
     let near = nearest(name, known).filter(|near| *near != name).map(str::to_owned);
     cx.report(problem::names::unknown(span, name, near.as_deref()));
+}
+
+/// Whether a name is that of a list, be its rows at hand or not.
+pub(super) fn is_list(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> bool {
+    list(cx, scope, name).is_some() || (meaning(cx, scope, name).is_none() && inside_of(cx, name).is_some())
+}
+
+/// The list of a name that is inside another, and that other list.
+fn inside_of(cx: &Check<'_>, name: &str) -> Option<(FactId, FactId)> {
+    cx.inner.iter().find_map(|inside| {
+        let inner = cx.inner_list(inside.list, inside.field)?;
+        (cx.fact(inner)?.name == name).then_some((inner, inside.list))
+    })
 }
 
 fn in_row(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
@@ -141,11 +179,18 @@ fn in_row(cx: &Check<'_>, scope: &Scope<'_>, name: &str) -> Option<Meaning> {
     Some(Meaning::RowLet(count(at)))
 }
 
+/// The row around the row at hand, where it or one further out has a field or derived value of a name.
+fn outer_with<'a, 't>(cx: &Check<'_>, scope: &'a Scope<'t>, name: &str) -> Option<&'a Scope<'t>> {
+    let mut around = std::iter::successors(scope.outer.as_deref(), |scope| scope.outer.as_deref());
+    around.any(|outer| in_row(cx, outer, name).is_some()).then_some(scope.outer.as_deref())?
+}
+
 fn row_names(cx: &Check<'_>, scope: &Scope<'_>) -> Vec<String> {
     let Some(list) = scope.list else { return Vec::new() };
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);
     let own = cx.row_lets.get(&list).into_iter().flatten();
-    fields.chain(own.chain(&scope.row_lets).map(|entry| &entry.name)).cloned().collect()
+    let outer = scope.outer.iter().flat_map(|outer| row_names(cx, outer));
+    fields.chain(own.chain(&scope.row_lets).map(|entry| &entry.name)).cloned().chain(outer).collect()
 }
 
 fn one(cx: &mut Check<'_>, name: &Spelled, named: Named) {

@@ -62,7 +62,9 @@ const MOST: usize = 64;
 /// Warns of facts and fields that nothing reads. Texts, choices and days in records are there to tell rows apart.
 pub(super) fn unused(cx: &mut Check<'_>) {
     for (id, node) in (0..).map(FactId).zip(cx.fact_nodes.clone()) {
-        let stands = cx.names.get(&node.name.text).is_some_and(|(named, _)| *named == Named::Fact(id));
+        let inside = id.0 as usize >= cx.facts.len();
+        let stands =
+            inside || cx.names.get(&node.name.text).is_some_and(|(named, _)| *named == Named::Fact(id));
         if !stands {
             continue; // its name belongs to another declaration, which was reported
         }
@@ -150,6 +152,7 @@ fn is_numeric(cx: &Check<'_>, list: Option<FactId>, expr: &Expr) -> bool {
             let fields = list.and_then(|list| cx.records(list)).map(|records| &records.fields);
             fields.and_then(|fields| fields.get(id.0 as usize)).is_some_and(|field| of_kind(&field.kind))
         }
+        Expr::Outer(value, _) => is_numeric(cx, list.and_then(|list| cx.outer(list)), value),
         Expr::Let(id) => {
             let done = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());
             done.is_some_and(|done| matches!(done.kind, Type::Number(..)))

@@ -59,6 +59,12 @@ pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span:
             divisors::carry(cx, open);
             Typed::new(Expr::RowLet(at), kind)
         }
+        Some(Meaning::Outer) => {
+            let Some(outer) = &scope.outer else { return Typed::unknown() };
+            let (guards, handled) = (scope.guards.clone(), scope.handled);
+            let typed = named(cx, &Scope { guards, handled, ..(**outer).clone() }, name, span);
+            Typed::new(Expr::Outer(Box::new(typed.expr), name.to_owned()), typed.kind)
+        }
         Some(Meaning::Global(Named::Fact(id))) => {
             cx.used.insert(id);
             let fact = cx.fact(id).cloned();
@@ -147,7 +153,7 @@ fn is_taken(cx: &Check<'_>, scope: &Scope<'_>, special: Special, said: &str) -> 
         Special::Total | Special::Score | Special::ScoreRate | Special::Vetoed | Special::Met
     );
     match names::meaning(cx, scope, said) {
-        Some(Meaning::Field(_) | Meaning::RowLet(_)) => true,
+        Some(Meaning::Field(_) | Meaning::RowLet(_) | Meaning::Outer) => true,
         Some(Meaning::Global(_)) => only_in_verdict && scope.place == Place::Part,
         None => false,
     }
@@ -155,7 +161,13 @@ fn is_taken(cx: &Check<'_>, scope: &Scope<'_>, special: Special, said: &str) -> 
 
 /// The list of a name, marked as read.
 pub(super) fn list(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) -> Option<FactId> {
-    if let Some(id) = names::list(cx, name) {
+    if names::is_in_rows_of_group(cx, scope, name) {
+        cx.report(problem::rows::list_not_of_group(span, name));
+        // Read all the same, so that its declaration is not reported as well.
+        list(cx, &Scope { key: None, ..scope.clone() }, name, span);
+        return None;
+    }
+    if let Some(id) = names::list(cx, scope, name) {
         cx.used.insert(id);
         return Some(id);
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::fact::FactId;
-use crate::model::fact::Kind;
 use crate::model::fact::RowLet;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
@@ -24,7 +23,7 @@ fn of_list(cx: &mut Check<'_>, list: FactId) {
     let Some(node) = cx.fact_nodes.get(list.0 as usize).copied() else { return };
     let tree::Kind::Records { fields, .. } = &node.kind else { return };
     let part = cx.fact(list).map(|fact| fact.part).unwrap_or_default();
-    let scope = Scope::of(part).in_rows(list);
+    let scope = Scope::of(part).in_rows(cx, list);
     cx.row_lets.insert(list, Vec::new());
     for field in fields {
         let StatementKind::Let(node) = &field.kind else { continue };
@@ -34,8 +33,7 @@ fn of_list(cx: &mut Check<'_>, list: FactId) {
         if let Some(lets) = cx.row_lets.get_mut(&list) {
             lets.push(entry);
         }
-        let records = cx.facts.get_mut(list.0 as usize).map(|fact| &mut fact.kind);
-        if let Some(Kind::Records(records)) = records {
+        if let Some(records) = cx.records_mut(list) {
             records.lets.push(RowLet { name: node.name.text.clone(), value: typed.expr });
         }
     }
@@ -94,5 +92,8 @@ fn mentioned_by(cx: &Check<'_>, mentioned: Mentioned) -> Vec<Mentioned> {
         Named::Let(id) => Some(Mentioned::Let(id.0 as usize)),
         Named::Parameter(_) | Named::Account(_) => None,
     });
-    named.collect()
+    // The lists inside come first: they know nothing of the derived values of the rows around them.
+    let inner = cx.inner.iter().filter(|inside| mentioned == Mentioned::List(inside.list));
+    let inner = inner.filter_map(|inside| cx.inner_list(inside.list, inside.field)).map(Mentioned::List);
+    named.chain(inner).collect()
 }

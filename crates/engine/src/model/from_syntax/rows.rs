@@ -31,13 +31,13 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
         },
         None => None,
     };
-    let mut rows = scope.in_rows(list);
+    let mut rows = scope.in_rows(cx, list);
     let filter = node.filter.as_ref().map(|filter| {
         let condition = expressions::condition(cx, &rows, filter);
         rows.guards.push(filter);
         condition
     });
-    let outer = std::mem::take(&mut cx.row_values);
+    let around = cx.row_values.remove(&list);
     let mut lets = Vec::new();
     let mut checked = Vec::new();
     for statement in &node.body {
@@ -47,7 +47,8 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, node: &'t tree::R
             _ => cx.report(problem::places::not_here(statement.span)),
         }
     }
-    cx.row_values = outer;
+    cx.row_values.remove(&list);
+    cx.row_values.extend(around.map(|values| (list, values)));
     if node.fold == RowFold::Mean {
         limits::fraction(cx, node.list.span);
     }
@@ -72,8 +73,13 @@ fn row_let<'t>(
         cx.report(problem::names::twice(node.name.span, &node.name.text, first));
         return None;
     }
+    if names::meaning(cx, rows, &node.name.text) == Some(names::Meaning::Outer) {
+        let first = names::declaration(cx, rows, &node.name.text).unwrap_or(node.name.span);
+        cx.report(problem::rows::shadows(node.name.span, &node.name.text, first));
+        return None;
+    }
     let entry = lets::row_entry(cx, list, &node.name.text, (&typed, hazards), depth);
-    cx.row_values.push(entry.clone());
+    cx.row_values.entry(list).or_default().push(entry.clone());
     rows.row_lets.push(entry);
     Some(RowLet { name: node.name.text.clone(), value: typed.expr })
 }

@@ -38,17 +38,18 @@ pub(super) fn each<'t>(
     act: &'t tree::Act,
 ) -> ActKind {
     if let ExprKind::Name(name) = &each.measure.kind
-        && names::list(cx, name).is_some()
-        && let Some(list) = references::list(cx, scope, name, each.measure.span)
+        && names::is_list(cx, scope, name)
     {
-        let rows = scope.in_rows(list);
+        let list = references::list(cx, scope, name, each.measure.span);
+        let Some(list) = list else { return ActKind::Group(Vec::new()) };
+        let rows = scope.in_rows(cx, list);
         let filter = each.filter.as_ref().map(|filter| expressions::condition(cx, &rows, filter));
         let size = each.size.as_ref().map(|size| sized(cx, scope, size, &Type::counting()));
         let size = size.flatten().unwrap_or(Exact::ONE);
         let part = part_of(cx, Domain::point(Exact::ONE), size, each.part, each.measure.span);
         let rows = each.filter.as_ref().map_or_else(|| rows.clone(), |filter| rows.after(filter));
         let mut then = acts::boxed(cx, &rows, &each.then);
-        for factor in act.trailing.iter().take(of_each_row(cx, act)) {
+        for factor in act.trailing.iter().take(of_each_row(cx, scope, act)) {
             then.limits.push(acts::limit_of(cx, &rows, factor, None));
         }
         return ActKind::Each(Each { measure: Measure::Rows(list, filter), size, part, then });
@@ -66,10 +67,10 @@ pub(super) fn each<'t>(
 
 /// How many of the trailing words of an act belong to each row of a list: the factors that stand first, which may look
 /// at the row.
-pub(super) fn of_each_row(cx: &Check<'_>, act: &tree::Act) -> usize {
+pub(super) fn of_each_row(cx: &Check<'_>, scope: &Scope<'_>, act: &tree::Act) -> usize {
     let rows = match &act.kind {
         tree::ActKind::Each(each) => match &each.measure.kind {
-            ExprKind::Name(name) => names::list(cx, name).is_some(),
+            ExprKind::Name(name) => names::list(cx, scope, name).is_some(),
             _ => false,
         },
         _ => false,

@@ -58,6 +58,11 @@ impl<'a> Naming<'a> {
         Self { list: Some(list), lets, ..self }
     }
 
+    /// The same in the row around the row at hand, without the derived values of a 逐 there.
+    pub(super) fn outside(self) -> Self {
+        Self { list: self.list.and_then(|list| self.standard.outer(list)), lets: &[], ..self }
+    }
+
     /// An expression in words.
     pub fn expr(self, expr: &Expr) -> String {
         match expr {
@@ -75,6 +80,7 @@ impl<'a> Naming<'a> {
             | Expr::Let(_)
             | Expr::Parameter(_)
             | Expr::Account(_) => self.name(expr).unwrap_or("?").to_owned(),
+            Expr::Outer(_, name) => name.clone(),
             Expr::Not(inner) if let Expr::Item(list, _, item) = &**inner => {
                 format!("{} 缺 {item}", self.fact(*list))
             }

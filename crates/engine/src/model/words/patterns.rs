@@ -70,6 +70,7 @@ impl<'a> Naming<'a> {
                 Kind::Records(records) => records.fields.get(id.0 as usize).map(|field| &field.kind),
                 _ => None,
             },
+            Expr::Outer(value, _) => self.outside().kind(value),
             _ => None,
         }
     }

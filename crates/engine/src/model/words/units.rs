@@ -25,6 +25,7 @@ impl Naming<'_> {
                 Kind::Records(records) => unit_of_fact(records.fields.get(id.0 as usize)?),
                 _ => None,
             },
+            Expr::Outer(value, _) => self.outside().unit_of(value),
             Expr::Let(id) => self.standard.lets.get(id.0 as usize)?.unit.clone(),
             Expr::Parameter(id) => {
                 self.unit_of(&self.standard.parameters.get(id.0 as usize)?.values.first()?.1)

@@ -42,6 +42,30 @@ pub(in crate::model::from_syntax) fn not_of_group(span: Span, name: &str) -> Dia
         .help(words!("先汇总，例如「平均(本组, {name})」", "fold it first, such as `mean(group, {name})`"))
 }
 
+/// A list inside the rows of a group where only the group is at hand.
+pub(in crate::model::from_syntax) fn list_not_of_group(span: Span, name: &str) -> Diagnostic {
+    let message = words!(
+        "一组有几行，每行有自己的「{name}」",
+        "a group has several rows, each of which has a `{name}` of its own"
+    );
+    Diagnostic::new(Code::WH0222, span, message).help(words!(
+        "先汇总，例如「合计(本组, 计数({name}))」",
+        "fold it first, such as `sum(group, count({name}))`"
+    ))
+}
+
+/// A list inside the rows of another, where none of those is at hand.
+pub(in crate::model::from_syntax) fn not_in_row(span: Span, name: &str, outer: &str) -> Diagnostic {
+    let message = words!(
+        "「{name}」在「{outer}」的每一行里，这里不在它的行里",
+        "each row of `{outer}` has a `{name}` of its own, and no such row is at hand here"
+    );
+    Diagnostic::new(Code::WH0322, span, message).help(words!(
+        "例如「合计({outer}, 计数({name}))」，或写在「逐 {outer} …」之内",
+        "say `sum({outer}, count({name}))`, or stand inside `each {outer} …`"
+    ))
+}
+
 /// Groups where a value must stand.
 pub(in crate::model::from_syntax) fn groups_unfolded(span: Span) -> Diagnostic {
     let message = words!("分了组的名录不是一个值", "groups of rows are no value");
@@ -58,6 +82,20 @@ pub(in crate::model::from_syntax) fn no_group(span: Span) -> Diagnostic {
         "「本组」只在「合计(名录 按 字段, …)」之类的里面",
         "`group` stands inside a fold such as `sum(list by field, …)` only"
     ))
+}
+
+/// A name in the rows of an inner list that stands for something else in the row around them.
+pub(in crate::model::from_syntax) fn shadows(span: Span, name: &str, first: Span) -> Diagnostic {
+    let message = words!(
+        "里层的「{name}」和外层的同名",
+        "`{name}` of the inner rows has the name of something in the row around them"
+    );
+    Diagnostic::new(Code::WH0321, span, message)
+        .and(first, words!("外层的在这里", "the outer one is here"))
+        .help(words!(
+            "里层看得见外层的字段，请改一个名称",
+            "inner rows see the outer fields: rename one of them"
+        ))
 }
 
 /// A key that is a list itself.
