@@ -57,6 +57,12 @@ impl Act {
         !verbs.is_empty() && verbs.iter().all(|verb| matches!(verb, Verb::Book(_)))
     }
 
+    /// Whether every amount that it and the acts in it name is a bonus, which no points hold.
+    pub fn only_adds(&self) -> bool {
+        let verbs = self.verbs();
+        !verbs.is_empty() && verbs.iter().all(|verb| *verb == Verb::Bonus)
+    }
+
     /// Where the amounts go that it names, and those of the acts in it, in file order.
     pub fn verbs(&self) -> Vec<Verb> {
         let mut verbs = Vec::new();

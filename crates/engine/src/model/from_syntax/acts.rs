@@ -141,7 +141,7 @@ pub(super) fn amount_of<'t>(
     let checked = expressions::amount_in(cx, scope, amount, &accounts::unit_of(cx, verb));
     match verb {
         Verb::Book(id) => accounts::check_amount(cx, scope, id, &checked, amount.span),
-        Verb::Deduct | Verb::Earn | Verb::Bonus => limits::amount(cx, scope, &checked, amount.span),
+        Verb::Deduct | Verb::Earn | Verb::Bonus => limits::amount(cx, scope, verb, &checked, amount.span),
     }
     checked
 }

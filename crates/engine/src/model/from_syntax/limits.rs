@@ -4,6 +4,7 @@ use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
+use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
@@ -54,8 +55,9 @@ pub(super) fn most_of_part(cx: &Check<'_>, part: PartId, lost: bool) -> Option<E
     below.copied().try_fold(own, |sum, child| sum.plus(most_of_part(cx, child, lost)?))
 }
 
-/// Looks at one amount: not negative, not above the points of the clause, a finite decimal.
-pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span: Span) {
+/// Looks at one amount: not negative, not above the points of the clause unless it is added outside them, a finite
+/// decimal.
+pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, verb: Verb, checked: &Expr, span: Span) {
     let domain = domain::of(cx, scope.list, checked);
     if let Some(fixed) = domain.constant() {
         // 扣 0分 is said in band tables, and is no mistake.
@@ -64,6 +66,7 @@ pub(super) fn amount(cx: &mut Check<'_>, scope: &Scope<'_>, checked: &Expr, span
             cx.report(problem::kinds::out_of_range(span, &said, &words!("不小于零", "zero or more")));
         } else if let Some(points) = reach(cx, scope.part)
             && fixed > points
+            && verb != Verb::Bonus
         {
             cx.report(problem::points::amount_over_points(span, fixed, points));
         }
@@ -121,7 +124,8 @@ fn check_cap(
         return;
     }
     let account = act.account();
-    let points = reach(cx, scope.part).filter(|_| account.is_none());
+    let held = account.is_none() && !act.only_adds();
+    let points = reach(cx, scope.part).filter(|_| held);
     if let Some(points) = points.filter(|points| cap > *points) {
         cx.report(problem::points::cap_over_points(span, cap, points));
     } else if let Some(most) = reached.filter(|most| *most < cap) {

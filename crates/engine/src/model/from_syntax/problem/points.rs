@@ -106,8 +106,8 @@ pub(in crate::model::from_syntax) fn never_loses(span: Span, heading: &str) -> D
 pub(in crate::model::from_syntax) fn divisor(span: Span, said: &str) -> Diagnostic {
     let message = words!("除数「{said}」可能为零", "the divisor `{said}` may be zero");
     Diagnostic::new(Code::WH0309, span, message).help(words!(
-        "在后面写「无则 不适用」或「无则 值」，或先以「若 {said} > 0」限定",
-        "add `else none` or a value after it, or put it under `if {said} > 0`"
+        "写「(… 无则 不适用)」或「(… 无则 值)」，或先以「若 {said} > 0」限定；要待定的写「若 {said} 为 0 待定」",
+        "write `(… otherwise na)` or `(… otherwise value)`, or put it under `if {said} > 0`; `if {said} is 0 pending` leaves it open"
     ))
 }
 
@@ -116,8 +116,8 @@ pub(in crate::model::from_syntax) fn empty_list(span: Span, said: &str) -> Diagn
     let message =
         words!("「{said}」可能一行也没有，除数为零", "`{said}` may have no rows, which divides by zero");
     Diagnostic::new(Code::WH0309, span, message).help(words!(
-        "在后面写「无则 不适用」或「无则 值」，或为名录写「应有 n」",
-        "add `else none` or a value after it, or declare how many rows are expected"
+        "写「(… 无则 不适用)」或「(… 无则 值)」，或为名录写「应有 n」",
+        "write `(… otherwise na)` or `(… otherwise value)`, or declare how many rows are expected"
     ))
 }
 
@@ -140,8 +140,15 @@ pub(in crate::model::from_syntax) fn unverified(span: Span, heading: &str, own: 
     } else {
         words!("「{heading}」的依据待核", "the source of `{heading}` is not verified")
     };
-    Diagnostic::new(Code::WH0311, span, message)
-        .help(words!("对照原文后改为「核实」", "compare it with the printed text, then say `verified`"))
+    let help = if own {
+        words!(
+            "有原文的，写明出处并对照后改为「核实」",
+            "where there is a printed text, name it, compare, then say `verified`"
+        )
+    } else {
+        words!("对照原文后改为「核实」", "compare it with the printed text, then say `verified`")
+    };
+    Diagnostic::new(Code::WH0311, span, message).help(help)
 }
 
 /// A part in which nothing acts.
