@@ -12,6 +12,7 @@ mod nesting;
 pub mod overlay;
 mod print;
 mod problem;
+mod rule_keyword;
 mod show;
 #[cfg(test)]
 mod tests;

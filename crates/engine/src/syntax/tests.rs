@@ -122,7 +122,7 @@ fn hostile_nesting_ends_in_a_message() {
 fn the_keyword_table_and_the_grammar_agree() {
     let mut read = std::collections::BTreeSet::new();
     for rule in Rule::all_rules() {
-        let Some(keyword) = crate::syntax::label::keyword(*rule) else { continue };
+        let Some(keyword) = crate::syntax::rule_keyword::of(*rule) else { continue };
         read.insert(keyword);
         for spelling in keyword.spellings() {
             let parsed = Grammar::parse(*rule, spelling).map(|pairs| pairs.as_str().len());

@@ -16,7 +16,7 @@ use crate::syntax::from_text::number::read_unit;
 use crate::syntax::from_text::word::read_roll_up_fold;
 use crate::syntax::from_text::word::read_rounding;
 use crate::syntax::grammar::Rule;
-use crate::syntax::label;
+use crate::syntax::rule_keyword;
 use crate::syntax::tree::Account;
 use crate::syntax::tree::Declared;
 use crate::syntax::tree::Deletion;
@@ -81,7 +81,7 @@ fn read_kind(node: &Node<'_>) -> Read<StatementKind> {
 /// `gaps`: the second keyword is the policy.
 fn read_policy(node: &Node<'_>) -> Read<Spelled> {
     let policy = node.children().nth(1).ok_or_else(|| node.defect())?;
-    let keyword = label::keyword(policy.rule()).ok_or_else(|| policy.defect())?;
+    let keyword = rule_keyword::of(policy.rule()).ok_or_else(|| policy.defect())?;
     Ok(Spelled { text: keyword.zh().to_owned(), span: policy.span() })
 }
 

@@ -7,9 +7,9 @@ use crate::source::Span;
 use crate::syntax::grammar::Grammar;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
-use crate::syntax::label;
 use crate::syntax::line::Line;
 use crate::syntax::problem::Problem;
+use crate::syntax::rule_keyword;
 use crate::syntax::tree::Spelled;
 
 /// What reading returns: the thing, or the one problem of its statement.
@@ -101,7 +101,7 @@ impl<'t> Node<'t> {
 
     /// The first keyword in it: the grammar promises one.
     pub(super) fn keyword(&self) -> Read<Keyword> {
-        self.children().find_map(|child| label::keyword(child.rule())).ok_or_else(|| self.defect())
+        self.children().find_map(|child| rule_keyword::of(child.rule())).ok_or_else(|| self.defect())
     }
 
     /// The grammar and the reader disagree: the only place that blames the engine.

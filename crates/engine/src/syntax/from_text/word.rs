@@ -121,7 +121,7 @@ pub(super) fn read_verb(node: &Node<'_>) -> Read<Verb> {
 
 /// `part`: its second word says what becomes of the part.
 pub(super) fn read_part(node: &Node<'_>) -> Read<PartStep> {
-    let word = node.children().nth(1).and_then(|child| crate::syntax::label::keyword(child.rule()));
+    let word = node.children().nth(1).and_then(|child| crate::syntax::rule_keyword::of(child.rule()));
     match word {
         Some(Keyword::Up) => Ok(PartStep::Up),
         Some(Keyword::Down) => Ok(PartStep::Down),
