@@ -3,7 +3,7 @@
 use num_traits::Zero;
 use weiheng::Standard;
 use weiheng::Tally;
-use weiheng::evaluation::account::Reach;
+use weiheng::evaluation::interval::Interval;
 use weiheng::evaluation::tally::Ends;
 use weiheng::evaluation::tally::Finding;
 use weiheng::evaluation::tally::LineKind;
@@ -48,7 +48,7 @@ fn account_differences(tally: &Tally) -> Vec<String> {
     let mut found = Vec::new();
     for (at, account) in tally.accounts.iter().enumerate() {
         let Some(amount) = account.amount else { continue };
-        let sum = account.lines.iter().fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
+        let sum = account.lines.iter().fold(Interval::ZERO, |sum, line| sum.with(line.amount));
         for (end, sum, amount) in [("low", sum.low, amount.low), ("high", sum.high, amount.high)] {
             if sum.is_some() && sum != amount {
                 found.push(format!("account {at}, {end} end: lines add up to {sum:?}, amount {amount:?}"));

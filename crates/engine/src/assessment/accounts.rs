@@ -12,7 +12,7 @@ use crate::assessment::reasons;
 use crate::assessment::speech::Speech;
 use crate::evaluation::account::AccountTally;
 use crate::evaluation::account::Booking;
-use crate::evaluation::account::Reach;
+use crate::evaluation::interval::Interval;
 use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
@@ -33,7 +33,7 @@ impl Writer<'_> {
     }
 
     fn account(&self, account: &Account, tally: &AccountTally, acts: &Acts<'_>) -> AccountResult {
-        let amount = tally.amount.map(Reach::from);
+        let amount = tally.amount;
         AccountResult {
             name: account.name.clone(),
             unit: account.unit.name().to_owned(),
@@ -112,7 +112,7 @@ impl Writer<'_> {
 }
 
 /// Amounts in the unit of their account.
-fn bounds(amount: Reach, unit: &Unit) -> Range {
+fn bounds(amount: Interval, unit: &Unit) -> Range {
     let in_unit = |end: Option<Exact>| end.map(|end| end.over(unit.factor()).unwrap_or(end));
     Range { low: in_unit(amount.low), high: in_unit(amount.high) }
 }

@@ -5,7 +5,6 @@ use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::LineKind;
-use crate::exact::Exact;
 use crate::model::act::ActId;
 use crate::model::part::PartId;
 
@@ -36,58 +35,7 @@ pub struct Booking {
     /// What it is.
     pub kind: LineKind,
     /// What it adds.
-    pub amount: Reach,
-}
-
-/// A number in the least and in the greatest case; absent where nothing bounds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach {
-    /// In the least.
-    pub low: Option<Exact>,
-    /// In the greatest.
-    pub high: Option<Exact>,
-}
-
-impl Reach {
-    /// Nothing.
-    pub const ZERO: Self = Self { low: Some(Exact::ZERO), high: Some(Exact::ZERO) };
-
-    /// Both added up, at each end.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        let sum = |a: Option<Exact>, b: Option<Exact>| a?.plus(b?);
-        Self { low: sum(self.low, other.low), high: sum(self.high, other.high) }
-    }
-
-    /// What must be added to it to reach another, at each end.
-    #[must_use]
-    pub(crate) fn to(self, other: Self) -> Self {
-        // What has no bound needs no more to have none.
-        let difference = |from: Option<Exact>, to: Option<Exact>| match (from, to) {
-            (None, None) => Some(Exact::ZERO),
-            (from, to) => to?.minus(from?),
-        };
-        Self { low: difference(self.low, other.low), high: difference(self.high, other.high) }
-    }
-
-    /// The hull of the ends of both.
-    #[must_use]
-    pub(crate) fn hull(self, other: Self) -> Self {
-        let Interval { low, high } = Interval::from(self).hull(other.into());
-        Self { low, high }
-    }
-}
-
-impl From<Interval> for Reach {
-    fn from(interval: Interval) -> Self {
-        Self { low: interval.low, high: interval.high }
-    }
-}
-
-impl From<Reach> for Interval {
-    fn from(reach: Reach) -> Self {
-        Self { low: reach.low, high: reach.high }
-    }
+    pub amount: Interval,
 }
 
 impl AccountTally {

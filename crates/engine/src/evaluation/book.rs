@@ -1,7 +1,6 @@
 //! Keeping the ledger of one part while its acts are evaluated.
 
 use crate::evaluation::account::Booking;
-use crate::evaluation::account::Reach;
 use crate::evaluation::booking::Purse;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
@@ -74,8 +73,8 @@ impl Book {
     }
 
     /// Writes a line of the account unless it moves nothing.
-    pub(crate) fn book(&mut self, act: Option<ActId>, kind: LineKind, amount: Reach) {
-        if amount != Reach::ZERO {
+    pub(crate) fn book(&mut self, act: Option<ActId>, kind: LineKind, amount: Interval) {
+        if amount != Interval::ZERO {
             self.bookings.push(Booking { part: self.part, act, kind, amount });
         }
     }
@@ -105,7 +104,7 @@ impl Book {
     /// Writes an amount.
     pub(crate) fn enter(&mut self, act: ActId, verb: Verb, amount: Interval) {
         if self.purse.is_some() {
-            return self.book(Some(act), LineKind::Booked, amount.into());
+            return self.book(Some(act), LineKind::Booked, amount);
         }
         let amount = self.bounded_by(verb, amount);
         let (kind, signed) = match verb {
@@ -128,7 +127,7 @@ impl Book {
 
     fn change(&mut self, act: ActId, kind: LineKind, verb: Verb, before: Interval, after: Interval) {
         if self.purse.is_some() {
-            return self.book(Some(act), kind, Reach::from(before).to(after.into()));
+            return self.book(Some(act), kind, before.to(after));
         }
         let (before, after) = (self.bounded_by(verb, before), self.bounded_by(verb, after));
         let (before, after) = match verb {

@@ -3,7 +3,6 @@
 
 use crate::evaluation::account::AccountTally;
 use crate::evaluation::account::Booking;
-use crate::evaluation::account::Reach;
 use crate::evaluation::book::Book;
 use crate::evaluation::deed::Deed;
 use crate::evaluation::interval::Interval;
@@ -56,7 +55,7 @@ impl Scope<'_> {
         for act in acts.iter().filter(|act| act.books(account)) {
             let mut deed = self.act(act, &mut book);
             let held = if signed { deed.deduct } else { deed.deduct.max(Interval::ZERO) };
-            book.book(Some(act.id), LineKind::Floor, Reach::from(deed.deduct).to(held.into()));
+            book.book(Some(act.id), LineKind::Floor, deed.deduct.to(held));
             deed.deduct = held;
             sum = sum.then(deed);
         }
@@ -92,13 +91,13 @@ impl Booked {
 
     /// The same with a line that brings the others to the amount they have together.
     pub(crate) fn balanced(mut self, part: PartId) -> Self {
-        let sum = self.lines.iter().fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
-        let whole = sum.to(self.amount.into());
+        let sum = self.lines.iter().fold(Interval::ZERO, |sum, line| sum.with(line.amount));
+        let whole = sum.to(self.amount);
         // Lines without a bound add up to whatever is left.
         let end =
             |sum: Option<Exact>, end: Option<Exact>| if sum.is_some() { end } else { Some(Exact::ZERO) };
-        let amount = Reach { low: end(sum.low, whole.low), high: end(sum.high, whole.high) };
-        if amount != Reach::ZERO {
+        let amount = Interval { low: end(sum.low, whole.low), high: end(sum.high, whole.high) };
+        if amount != Interval::ZERO {
             self.lines.push(Booking { part, act: None, kind: LineKind::Joint, amount });
         }
         self
@@ -109,12 +108,12 @@ impl Booked {
         let before = self.amount;
         self.amount = before.hull(Interval::ZERO);
         for line in &mut self.lines {
-            line.amount = Reach {
+            line.amount = Interval {
                 low: if self.amount.low == before.low { line.amount.low } else { Some(Exact::ZERO) },
                 high: if self.amount.high == before.high { line.amount.high } else { Some(Exact::ZERO) },
             };
         }
-        self.lines.retain(|line| line.amount != Reach::ZERO);
+        self.lines.retain(|line| line.amount != Interval::ZERO);
         self.doubt = self.doubt.and(doubt);
         self.settled()
     }
@@ -136,7 +135,7 @@ fn hull_of(a: &[Booking], b: &[Booking]) -> Vec<Booking> {
             continue;
         }
         let of = |lines: &[Booking]| {
-            lines.iter().find(|other| alike(other, line)).map_or(Reach::ZERO, |other| other.amount)
+            lines.iter().find(|other| alike(other, line)).map_or(Interval::ZERO, |other| other.amount)
         };
         lines.push(Booking { amount: of(a).hull(of(b)), ..*line });
     }
@@ -266,8 +265,8 @@ impl AccountTally {
     }
 
     fn write(&mut self, kind: LineKind, act: Option<ActId>, before: Interval, after: Interval) {
-        let amount = Reach::from(before).to(after.into());
-        if amount != Reach::ZERO {
+        let amount = before.to(after);
+        if amount != Interval::ZERO {
             self.lines.push(Booking { part: PartId(0), act, kind, amount });
         }
     }

@@ -33,6 +33,24 @@ impl Interval {
         self.low.filter(|low| self.high == Some(*low))
     }
 
+    /// Both added up, at each end that both have.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let sum = |a: Option<Exact>, b: Option<Exact>| a?.plus(b?);
+        Self { low: sum(self.low, other.low), high: sum(self.high, other.high) }
+    }
+
+    /// What must be added to it to reach another, at each end.
+    #[must_use]
+    pub(crate) fn to(self, other: Self) -> Self {
+        // What has no bound needs no more to have none.
+        let difference = |from: Option<Exact>, to: Option<Exact>| match (from, to) {
+            (None, None) => Some(Exact::ZERO),
+            (from, to) => to?.minus(from?),
+        };
+        Self { low: difference(self.low, other.low), high: difference(self.high, other.high) }
+    }
+
     /// Whether both ends are there.
     pub fn is_bounded(self) -> bool {
         self.low.is_some() && self.high.is_some()

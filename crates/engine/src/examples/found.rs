@@ -1,6 +1,6 @@
 //! What came out of an example beside what it expects.
 
-use crate::evaluation::account::Reach;
+use crate::evaluation::interval::Interval;
 use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
@@ -31,9 +31,9 @@ pub(super) enum Found {
     /// The grades that are possible, by position.
     Grades(Vec<u16>),
     /// What a part booked, in the unit of the account.
-    Books(AccountId, Reach),
+    Books(AccountId, Interval),
     /// The amount of an account.
-    Amounts(AccountId, Option<Reach>),
+    Amounts(AccountId, Option<Interval>),
     /// How firm the amount of an account is.
     Firm(AccountFinding),
 }
@@ -56,11 +56,11 @@ fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Optio
         (Subject::Part(id), Expected::Books(account, ..)) => {
             let lines = &tally.accounts.get(account.0 as usize)?.lines;
             let own = lines.iter().filter(|line| line.part == id);
-            let booked = own.fold(Reach::ZERO, |sum, line| sum.plus(line.amount));
+            let booked = own.fold(Interval::ZERO, |sum, line| sum.with(line.amount));
             Some(Found::Books(*account, booked))
         }
         (Subject::Account(id), Expected::Amounts(..)) => {
-            Some(Found::Amounts(id, tally.accounts.get(id.0 as usize)?.amount.map(Reach::from)))
+            Some(Found::Amounts(id, tally.accounts.get(id.0 as usize)?.amount))
         }
         (Subject::Account(id), Expected::Finding(_)) => {
             Some(Found::Firm(tally.accounts.get(id.0 as usize)?.finding))
@@ -82,11 +82,11 @@ fn wanted(expectation: &Expectation) -> Option<Found> {
         Expected::Finding(word) => Found::Finding(finding(*word)),
         Expected::Grades(grades) => Found::Grades(grades.clone()),
         Expected::Books(account, low, high) => {
-            Found::Books(*account, Reach { low: Some(*low), high: Some(*high) })
+            Found::Books(*account, Interval { low: Some(*low), high: Some(*high) })
         }
         Expected::Amounts(low, high) => {
             let Subject::Account(account) = expectation.subject else { return None };
-            Found::Amounts(account, Some(Reach { low: Some(*low), high: *high }))
+            Found::Amounts(account, Some(Interval { low: Some(*low), high: *high }))
         }
         Expected::Value(..) => return None,
     })
@@ -213,7 +213,7 @@ fn amount(ends: Ends) -> Words {
 }
 
 /// An amount of an account in its unit, and the name of the account.
-fn booked_words(standard: &Standard, account: AccountId, amount: Reach) -> (Words, String) {
+fn booked_words(standard: &Standard, account: AccountId, amount: Interval) -> (Words, String) {
     let Some(account) = standard.account(account) else { return Default::default() };
     let show = |end: Exact| account.unit.show(end);
     let words = match (amount.low, amount.high) {
