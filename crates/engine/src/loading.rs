@@ -105,5 +105,5 @@ fn told(problem: &Diagnostic) -> String {
 
 /// Whether a statement that could not be read may be all that is missing.
 fn is_about_what_is_not_there(code: Code) -> bool {
-    matches!(code, Code::WH0211 | Code::WH0312)
+    matches!(code, Code::WH0211 | Code::WH0312 | Code::WH0503)
 }

@@ -56,6 +56,8 @@ codes! {
     WH0109 Error "标题位置不对" "a heading out of place";
     WH0110 Error "文件不是 UTF-8 文本" "not UTF-8 text";
     WH0111 Error "数字过长" "a number with too many digits";
+    WH0112 Error "格里看不懂的写法" "a cell that cannot be read";
+    WH0113 Error "行与列不合" "a row that does not fit its columns";
     WH0201 Error "没有这个名称" "unknown name";
     WH0202 Error "名称重复" "a name declared twice";
     WH0203 Error "种类不符" "kinds do not agree";
@@ -125,6 +127,7 @@ codes! {
     WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
+    WH0503 Error "列不成例" "columns that make no cases";
     WH0601 Error "找不到所承的标准" "what it builds on is not there";
     WH0602 Error "标准相互承续" "standards that build on one another";
     WH0603 Error "所承的标准有错误" "what it builds on has errors";

@@ -90,6 +90,8 @@ keywords! {
     Unit Declaration "单元" "unit";
     Given Declaration "设" "given";
     Expect Declaration "期望" "expect";
+    Columns Declaration "列" "columns";
+    Row Declaration "行" "row";
 
     Deduct Act "扣" "deduct";
     Earn Act "得" "earn";

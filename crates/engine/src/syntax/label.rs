@@ -41,6 +41,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::declaration_line
         | Rule::act_line
         | Rule::statement_line
+        | Rule::columns_line
+        | Rule::row_line
+        | Rule::columns
+        | Rule::row
         | Rule::heading
         | Rule::rank
         | Rule::amended_part
@@ -186,6 +190,19 @@ fn thing(rule: Rule) -> Words {
         Rule::keys | Rule::patterns | Rule::alternatives | Rule::pattern | Rule::any => {
             words!("档", "a band")
         }
+        Rule::column => {
+            words!("一列（观测的名称，或「期望 条 9」）", "a column: a fact, or `expect clause 9`")
+        }
+        Rule::cell
+        | Rule::nothing
+        | Rule::fact_cell
+        | Rule::day_cell
+        | Rule::part_cell
+        | Rule::verdict_cell
+        | Rule::named_cell
+        | Rule::in_part
+        | Rule::in_verdict
+        | Rule::in_named => words!("一格", "a cell"),
         Rule::expectation
         | Rule::expected_verdict
         | Rule::expected_total
@@ -221,6 +238,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::declaration
         | Rule::citation
         | Rule::field
+        | Rule::value
+        | Rule::a_part
+        | Rule::of_part
+        | Rule::of_named
         | Rule::step
         | Rule::prefix
         | Rule::infix
@@ -279,6 +300,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_unit
         | Rule::k_given
         | Rule::k_expect
+        | Rule::k_columns
+        | Rule::k_row
         | Rule::k_applies
         | Rule::k_full
         | Rule::k_round

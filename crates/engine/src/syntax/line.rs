@@ -1,5 +1,7 @@
 //! One logical line: text folded to one set of marks, with the way back to the file.
 
+use std::ops::Range;
+
 use crate::source::SourceId;
 use crate::source::Span;
 
@@ -61,6 +63,13 @@ impl Line {
             None => from,
         };
         Span { source: self.source, start: from, end: to }
+    }
+
+    /// The bytes of a range alone.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let text = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let places = self.places.get(range).unwrap_or_default().to_owned();
+        Self { text, places, heading: false, broken: false, source: self.source }
     }
 
     /// The place of the whole line.

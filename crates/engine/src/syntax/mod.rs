@@ -14,6 +14,7 @@ mod print;
 mod problem;
 mod rule_keyword;
 mod show;
+mod table_problem;
 #[cfg(test)]
 mod tests;
 pub mod tree;

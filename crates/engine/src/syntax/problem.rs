@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::keyword::Keyword;
+use crate::syntax::table_problem::TableProblem;
 use crate::words;
 use crate::words::Words;
 
@@ -52,6 +53,8 @@ pub(super) enum Problem {
     SecondStandard { first: Span, span: Span },
     /// 款 outside a 条.
     ItemOutsideClause { span: Span },
+    /// Rows of cases.
+    Table(TableProblem),
     /// The grammar and the reader disagree: a defect of the engine.
     Defect { span: Span },
 }
@@ -60,6 +63,7 @@ impl From<Problem> for Diagnostic {
     fn from(problem: Problem) -> Self {
         match problem {
             Problem::Unexpected { found, expected, span } => unexpected(&found, &expected, span),
+            Problem::Table(problem) => problem.into(),
             Problem::UnknownKeyword { word, nearest, span } => {
                 let diagnostic = Self::new(
                     Code::WH0102,
@@ -223,6 +227,12 @@ fn sentences_and_places(problem: Problem) -> Diagnostic {
     }
 }
 
+impl From<TableProblem> for Problem {
+    fn from(problem: TableProblem) -> Self {
+        Self::Table(problem)
+    }
+}
+
 impl Problem {
     fn span(&self) -> Span {
         match self {
@@ -248,6 +258,7 @@ impl Problem {
             | Self::SecondStandard { span, .. }
             | Self::ItemOutsideClause { span }
             | Self::Defect { span } => *span,
+            Self::Table(problem) => problem.span(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) fn of(rule: Rule) -> Option<Keyword> {
         Rule::k_verdict => Some(Keyword::Verdict),
         Rule::k_example => Some(Keyword::Example),
         Rule::k_unit => Some(Keyword::Unit),
+        Rule::k_columns => Some(Keyword::Columns),
+        Rule::k_row => Some(Keyword::Row),
         Rule::k_given => Some(Keyword::Given),
         Rule::k_expect => Some(Keyword::Expect),
         Rule::k_applies => Some(Keyword::Applies),

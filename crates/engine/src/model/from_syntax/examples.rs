@@ -13,6 +13,7 @@ use crate::model::from_syntax::accounts;
 use crate::model::from_syntax::check::Check;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::constants;
+use crate::model::from_syntax::example_rows;
 use crate::model::from_syntax::example_units;
 use crate::model::from_syntax::expected_values;
 use crate::model::from_syntax::names;
@@ -36,7 +37,10 @@ pub(super) fn check(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<Example> {
     for node in cx.nodes.clone() {
         for statement in &node.body {
             if let StatementKind::Example(example) = &statement.kind {
-                examples.push(one(cx, verdicts, example, statement.span));
+                match &example.table {
+                    Some(table) => examples.extend(example_rows::of(cx, verdicts, example, table)),
+                    None => examples.push(one(cx, verdicts, example, statement.span)),
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ mod constants;
 mod divisors;
 mod domain;
 mod earning;
+mod example_rows;
 mod example_units;
 mod examples;
 mod expected_values;

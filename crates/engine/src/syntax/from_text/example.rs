@@ -25,7 +25,7 @@ use crate::syntax::tree::UnitSays;
 /// `example`; its 设 and 期望 are lines of their own.
 pub(super) fn read_example(node: &Node<'_>) -> Read<Example> {
     let name = read_spelled(&node.child(Rule::string)?);
-    Ok(Example { name, given: Vec::new(), expected: Vec::new(), units: Vec::new() })
+    Ok(Example { name, given: Vec::new(), expected: Vec::new(), units: Vec::new(), table: None })
 }
 
 /// `unit_line`.
@@ -49,10 +49,15 @@ fn read_given(node: &Node<'_>) -> Read<Given> {
         return Ok(Given { fact: read_word(&day)?, value });
     }
     let value = node.children().nth(2).ok_or_else(|| node.defect())?;
+    Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value: read_value(&value)? })
+}
+
+/// `value`.
+pub(super) fn read_value(value: &Node<'_>) -> Read<GivenValue> {
     let span = value.span();
-    let value = match value.rule() {
+    Ok(match value.rule() {
         Rule::k_na => GivenValue::NotApplicable(span),
-        Rule::words => GivenValue::Items(read_words(&value), span),
+        Rule::words => GivenValue::Items(read_words(value), span),
         Rule::no_words => GivenValue::Items(Vec::new(), span),
         Rule::record_rows => {
             let rows = value.all(Rule::record_row).map(|row| read_given_line(&row));
@@ -62,9 +67,8 @@ fn read_given(node: &Node<'_>) -> Read<Given> {
             let values = value.all(Rule::recorded).map(|value| read_recorded(&value));
             GivenValue::Disputed(values.collect::<Read<_>>()?, span)
         }
-        _ => read_recorded(&value)?,
-    };
-    Ok(Given { fact: read_spelled(&node.child(Rule::word)?), value })
+        _ => read_recorded(value)?,
+    })
 }
 
 /// `recorded`.
@@ -104,7 +108,7 @@ fn read_expectation(node: &Node<'_>) -> Read<Expectation> {
 }
 
 /// `grades`, `finding`, `outcome`, or what is expected of a derived value or an account.
-fn read_expected(node: &Node<'_>) -> Read<Expected> {
+pub(super) fn read_expected(node: &Node<'_>) -> Read<Expected> {
     if let Some(grades) = node.maybe(Rule::grades) {
         return Ok(Expected::Grades(grades.all(Rule::word).map(|grade| read_spelled(&grade)).collect()));
     }

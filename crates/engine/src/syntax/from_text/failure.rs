@@ -115,7 +115,9 @@ fn glued_before(place: Place<'_>, before: &str) -> Option<Problem> {
 
 /// Keywords that people write without a blank.
 fn joins(keyword: Keyword) -> bool {
-    (keyword.opens_statement() && keyword.role() != Role::Word)
+    (keyword.opens_statement()
+        && keyword.role() != Role::Word
+        && !matches!(keyword, Keyword::Columns | Keyword::Row))
         || (keyword.is_reserved()
             && !matches!(
                 keyword,

@@ -13,6 +13,7 @@ mod failure;
 pub(super) mod heading;
 mod node;
 mod number;
+mod table;
 pub(super) mod window;
 mod word;
 
@@ -73,6 +74,7 @@ enum Lost {
     Nothing,
     Verdict,
     Example,
+    Columns,
 }
 
 impl Reader {
@@ -84,7 +86,11 @@ impl Reader {
         } else if self.belongs_to_verdict(place.line) {
             self.verdict_rule(place);
         } else {
-            self.statement(place);
+            match Keyword::named(opening_letters(&place.line.text)) {
+                Some(Keyword::Columns) => self.columns(place),
+                Some(Keyword::Row) => self.row(place),
+                _ => self.statement(place),
+            }
         }
     }
 
@@ -194,6 +200,7 @@ impl Reader {
         match opener(&line.text) {
             Some(Keyword::Verdict) => self.lost = Lost::Verdict,
             Some(Keyword::Example) => self.lost = Lost::Example,
+            Some(Keyword::Columns) => self.lost = Lost::Columns,
             _ => {}
         }
     }
@@ -258,6 +265,12 @@ fn opener(text: &str) -> Option<Keyword> {
         Some(Keyword::Amend) => Keyword::named(first_word(text.trim_start().get(word.len()..)?)),
         keyword => keyword,
     }
+}
+
+/// The first word without the digits behind it, as in 行36%.
+fn opening_letters(text: &str) -> &str {
+    let word = first_word(text);
+    word.get(..crate::syntax::fold::letters(word)).unwrap_or(word)
 }
 
 fn first_word(text: &str) -> &str {

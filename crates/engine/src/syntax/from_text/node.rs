@@ -1,5 +1,7 @@
 //! The one place that touches pest's trees: a node with its place in the file.
 
+use std::ops::Range;
+
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -66,6 +68,12 @@ impl<'t> Node<'t> {
         let span = self.pair.as_span();
         let end = span.start() + self.pair.as_str().trim_end().len();
         self.place.line.span(span.start(), end)
+    }
+
+    /// The bytes of its folded line that it takes, blanks at its end included.
+    pub(super) fn range(&self) -> Range<usize> {
+        let span = self.pair.as_span();
+        span.start()..span.end()
     }
 
     /// What stands in it, in order, marks and keywords included.

@@ -46,6 +46,7 @@ impl Spelling {
                 UnitSays::Expected(expected) => self.expect_lines(&unit, expected, layout, indent),
             }
         }
+        example.table.iter().for_each(|table| self.table(table, layout, indent));
     }
 
     fn given_lines(self, unit: &str, given: &[Given], layout: &mut Layout<'_>, indent: usize) {
@@ -83,7 +84,7 @@ impl Spelling {
         Doc::Many(vec![name, Doc::List(rows.iter().map(row).collect())])
     }
 
-    fn given_value(self, value: &GivenValue) -> String {
+    pub(super) fn given_value(self, value: &GivenValue) -> String {
         match value {
             GivenValue::Value(Expr { kind: ExprKind::Name(text), .. }) => word(text),
             GivenValue::Value(value) | GivenValue::AssessmentDate(value) => self.sum(value),
@@ -109,15 +110,23 @@ impl Spelling {
     }
 
     fn expectation(self, expectation: &Expectation) -> String {
-        let (subject, bare) = match &expectation.subject {
-            Subject::Total => (self.keyword(Keyword::Total).to_owned(), true),
-            Subject::Verdict => (self.keyword(Keyword::Outcome).to_owned(), true),
-            Subject::Named(named) => (word(&named.text), true),
-            Subject::Part(rank, part) => {
-                (format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)), false)
-            }
-        };
-        let expected = match &expectation.expected {
+        let bare = !matches!(expectation.subject, Subject::Part(..));
+        format!("{} {}", self.subject(&expectation.subject), self.expected(&expectation.expected, bare))
+    }
+
+    /// What an expectation looks at.
+    pub(super) fn subject(self, subject: &Subject) -> String {
+        match subject {
+            Subject::Total => self.keyword(Keyword::Total).to_owned(),
+            Subject::Verdict => self.keyword(Keyword::Outcome).to_owned(),
+            Subject::Named(named) => word(&named.text),
+            Subject::Part(rank, part) => format!("{} {}", self.keyword(keyword_of(*rank)), id(&part.text)),
+        }
+    }
+
+    /// What is expected of a subject; a score without 得 where it is `bare`.
+    pub(super) fn expected(self, expected: &Expected, bare: bool) -> String {
+        match expected {
             Expected::Loses(low, high) => {
                 format!("{} {}", self.keyword(Keyword::Deduct), self.ends(low, high.as_ref()))
             }
@@ -138,8 +147,7 @@ impl Spelling {
                 let or = format!(" {} ", self.keyword(Keyword::Or));
                 grades.iter().map(|grade| word(&grade.text)).collect::<Vec<_>>().join(&or)
             }
-        };
-        format!("{subject} {expected}")
+        }
     }
 }
 
@@ -167,7 +175,8 @@ fn lines(opening: &str, items: impl Iterator<Item = (Span, Doc)>, layout: &mut L
     }
 }
 
-fn end(value: &GivenValue) -> Span {
+/// The place of a value.
+pub(super) fn end(value: &GivenValue) -> Span {
     match value {
         GivenValue::Value(value) | GivenValue::AssessmentDate(value) => value.span,
         GivenValue::Judged(_, _, span)

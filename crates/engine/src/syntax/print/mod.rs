@@ -7,6 +7,7 @@ mod expression;
 mod fact;
 mod layout;
 mod statement;
+mod table;
 mod window;
 mod word;
 

@@ -10,6 +10,8 @@ use crate::syntax::show::named;
 use crate::syntax::show::names;
 use crate::syntax::show::node;
 use crate::syntax::tree::Account;
+use crate::syntax::tree::Cell;
+use crate::syntax::tree::Column;
 use crate::syntax::tree::Example;
 use crate::syntax::tree::Expectation;
 use crate::syntax::tree::Expected;
@@ -20,6 +22,7 @@ use crate::syntax::tree::Kind;
 use crate::syntax::tree::Source;
 use crate::syntax::tree::StatementKind;
 use crate::syntax::tree::Subject;
+use crate::syntax::tree::Table;
 use crate::syntax::tree::UnitLine;
 use crate::syntax::tree::UnitSays;
 use crate::syntax::tree::Verdict;
@@ -151,7 +154,29 @@ fn example(example: &Example) -> String {
     let given = named("given", example.given.iter().map(self::given));
     let expected = named("expect", example.expected.iter().map(expectation));
     let units = example.units.iter().map(unit_line);
-    named("example", [format!("{:?}", example.name.text), given, expected].into_iter().chain(units))
+    let table = example.table.iter().map(table);
+    let fields = [format!("{:?}", example.name.text), given, expected];
+    named("example", fields.into_iter().chain(units).chain(table))
+}
+
+fn table(table: &Table) -> String {
+    let column = |column: &Column| match column {
+        Column::Fact(fact) => fact.text.clone(),
+        Column::AssessmentDate(_) => "<assessment_date>".to_owned(),
+        Column::Expected(of, _) => named("expect", [subject(of)]),
+    };
+    let cell = |cell: &Cell| match cell {
+        Cell::Given(given) => self::given(given),
+        Cell::NotObserved(_) => "<not_observed>".to_owned(),
+        Cell::Expected(expected) => expectation(expected),
+        Cell::Nothing(_) => "<nothing>".to_owned(),
+    };
+    let columns = named("columns", table.columns.iter().map(column));
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| named("row", row.cells.iter().map(cell).chain(maybe_text(row.label.as_ref()))));
+    named("table", [columns].into_iter().chain(rows))
 }
 
 fn unit_line(line: &UnitLine) -> String {
@@ -181,12 +206,6 @@ fn given_value(value: &GivenValue) -> String {
 }
 
 fn expectation(expectation: &Expectation) -> String {
-    let subject = match &expectation.subject {
-        Subject::Total => "<total>".to_owned(),
-        Subject::Verdict => "<verdict>".to_owned(),
-        Subject::Named(named) => self::named("named", [named.text.clone()]),
-        Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
-    };
     let expected = match &expectation.expected {
         Expected::Loses(low, high) => named("loses", [low].into_iter().chain(high).map(expression)),
         Expected::Scores(low, high) => named("scores", [low].into_iter().chain(high).map(expression)),
@@ -201,5 +220,14 @@ fn expectation(expectation: &Expectation) -> String {
             grades.iter().map(|grade| grade.text.as_str()).collect::<Vec<_>>().join(" | ")
         }
     };
-    node([subject, expected])
+    node([subject(&expectation.subject), expected])
+}
+
+fn subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Total => "<total>".to_owned(),
+        Subject::Verdict => "<verdict>".to_owned(),
+        Subject::Named(named) => self::named("named", [named.text.clone()]),
+        Subject::Part(rank, id) => node([format!("{rank:?}").to_lowercase(), id.text.clone()]),
+    }
 }

@@ -4,6 +4,7 @@ use crate::source::Span;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::Spelled;
+use crate::syntax::tree::Table;
 
 /// 例 "name" with what is observed and what must come out.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Example {
     pub expected: Vec<Expectation>,
     /// 单元 东村 设 … and 单元 东村 期望 …, in file order.
     pub units: Vec<UnitLine>,
+    /// 列 and 行: rows of cases.
+    pub table: Option<Table>,
 }
 
 impl Example {

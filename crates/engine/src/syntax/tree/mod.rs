@@ -9,6 +9,7 @@ mod example;
 mod expression;
 mod fact;
 mod header;
+mod table;
 mod verdict;
 
 pub use act::Above;
@@ -65,6 +66,10 @@ pub use header::RollUp;
 pub use header::RollUpFold;
 pub use header::RollUpOf;
 pub use header::Source;
+pub use table::Cell;
+pub use table::Column;
+pub use table::Table;
+pub use table::TableRow;
 pub use verdict::Verdict;
 pub use verdict::VerdictRule;
 

@@ -11,4 +11,5 @@ pub(super) mod names;
 pub(super) mod places;
 pub(super) mod points;
 pub(super) mod rows;
+pub(super) mod tables;
 pub(super) mod units;
