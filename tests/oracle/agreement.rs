@@ -67,10 +67,7 @@ fn part_differences(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &
     if !is_point(ours.score, &theirs.score) {
         report("score", shown(ours.score), told(&theirs.score));
     }
-    // What is undetermined on paper may come out the same whatever it is.
-    let settled =
-        theirs.finding == Finding::Undetermined && ours.score.is_none_or(|ends| ends.low == ends.high);
-    if ours.finding != theirs.finding && !settled {
+    if ours.finding != theirs.finding && !settles(ours, theirs) {
         report("finding", format!("{:?}", ours.finding), format!("{:?}", theirs.finding));
     }
     for (what, ours, theirs) in
@@ -90,6 +87,18 @@ fn part_differences(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &
             report(what, format!("{ours:?}"), format!("{theirs:?}"));
         }
     }
+}
+
+/// Whether the engine settles what the oracle leaves undetermined: a result without a value has a range all the same,
+/// which may be the same at both ends, or decide a condition. That the engine is right is asked of guesses.
+fn settles(ours: &PartTally, theirs: &PartOutcome) -> bool {
+    let open = match ours.finding {
+        Finding::Withheld => theirs.withheld.is_none(),
+        Finding::Vetoed => theirs.veto.is_none(),
+        Finding::Failed => theirs.failure.is_none(),
+        _ => ours.score.is_none_or(|ends| ends.low == ends.high),
+    };
+    theirs.finding == Finding::Undetermined && open
 }
 
 fn agrees(ours: Chance, theirs: Option<bool>) -> bool {
