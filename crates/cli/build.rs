@@ -1,4 +1,4 @@
-//! Compiles the standards and the pages of the diagnostic codes into the binary.
+//! Compiles the standards, their cases and the pages of the diagnostic codes into the binary.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -10,6 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../..").canonicalize()?;
     let mut table = String::new();
     entries(&mut table, "STANDARDS", &root, "standards", "wh")?;
+    entries(&mut table, "CASES", &root, "standards", "cases")?;
     entries(&mut table, "PAGES", &root, "docs/codes", "md")?;
     fs::write(Path::new(&std::env::var("OUT_DIR")?).join("built_in.rs"), table)?;
     println!("cargo::rerun-if-changed=build.rs");

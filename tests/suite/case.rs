@@ -18,6 +18,7 @@ use crate::suite::markdown::Block;
 use crate::suite::markdown::Page;
 use crate::suite::output;
 use crate::suite::output::Observed;
+use crate::suite::shelf::CASES;
 use crate::suite::shelf::Shelf;
 use crate::suite::update;
 
@@ -58,6 +59,10 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 standard = Some(source);
                 result
             }
+            "cases" => {
+                scratch.write(&name(block), &bytes(block))?;
+                cases(standard.as_ref(), block, &shelf)
+            }
             "json" | "ndjson" | "csv" => {
                 scratch.write(&name(block), &bytes(block))?;
                 let read = Observed { name: name(block), bytes: bytes(block) };
@@ -92,6 +97,7 @@ fn clause_files_above(page: &Page, section: usize) -> impl Iterator<Item = &Bloc
 fn name(block: &Block) -> String {
     let usual = match block.kind.as_str() {
         "wh" => "standard.wh",
+        "cases" => "standard.cases",
         "json" => "unit.json",
         "ndjson" => "units.ndjson",
         _ => "unit.csv",
@@ -130,6 +136,16 @@ fn compare(marks: &[Mark], block: &Block, source: &Source, shelf: &Shelf) -> Res
         reported.iter().partition(|one| one.span().source == SourceId(0));
     mark::compare(marks, own, source)?;
     mark::compare(&block.marks, below.into_iter().filter(|one| !shelf.has(one)), source)
+}
+
+/// A file of cases reports what it marks, and its clause file nothing because of it.
+fn cases(standard: Option<&Source>, block: &Block, shelf: &Shelf) -> Result<(), String> {
+    let standard = standard.ok_or("a file of cases stands below its clause file")?;
+    let cases = source(block);
+    let reported = shelf.checked_with_cases(standard, &cases);
+    let of = |id| reported.iter().filter(move |one| one.span().source == id);
+    mark::compare(&Mark::of_lines(&block.text), of(CASES), &cases)?;
+    mark::compare(&Mark::of_lines(&standard.text), of(SourceId(0)), standard)
 }
 
 /// Only the command sees bytes.

@@ -56,7 +56,8 @@ fn shape(code: Code, path: &Path) -> Result<(), String> {
 }
 
 fn marks(block: &Block) -> Vec<Mark> {
-    let at_lines = if block.kind == "wh" { Mark::of_lines(&block.text) } else { Vec::new() };
+    let at_lines =
+        if ["wh", "cases"].contains(&block.kind.as_str()) { Mark::of_lines(&block.text) } else { Vec::new() };
     block.marks.iter().cloned().chain(at_lines).collect()
 }
 

@@ -12,6 +12,9 @@ use weiheng::Standard;
 
 use crate::suite::folder;
 
+/// The file of cases of the clause file at hand.
+pub(crate) const CASES: SourceId = SourceId(u16::MAX);
+
 /// Clause files by the ids that 承 may name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shelf {
@@ -46,6 +49,11 @@ impl Shelf {
         weiheng::load_with(source, SourceId(0), &mut self.files.clone())
     }
 
+    /// The same with its file of cases, which is [`CASES`].
+    pub(crate) fn load_with_cases(&self, source: &Source, cases: &Source) -> Outcome<Standard> {
+        weiheng::load_with_cases((source, SourceId(0)), (cases, CASES), &mut self.files.clone())
+    }
+
     /// A clause file with all that it builds on, written out as one that builds on nothing.
     pub(crate) fn written_out(&self, source: &Source) -> String {
         let effective = weiheng::effective(source, SourceId(0), &mut self.files.clone()).1;
@@ -55,6 +63,16 @@ impl Shelf {
     /// Everything that `weiheng check` would say of a clause file.
     pub(crate) fn checked(&self, source: &Source) -> Diagnostics {
         let loaded = self.load(source);
+        let mut diagnostics = loaded.diagnostics;
+        if let Some(standard) = loaded.value {
+            diagnostics.extend(weiheng::run_examples(&standard));
+        }
+        diagnostics
+    }
+
+    /// Everything that `weiheng check` would say of a clause file with its file of cases.
+    pub(crate) fn checked_with_cases(&self, source: &Source, cases: &Source) -> Diagnostics {
+        let loaded = self.load_with_cases(source, cases);
         let mut diagnostics = loaded.diagnostics;
         if let Some(standard) = loaded.value {
             diagnostics.extend(weiheng::run_examples(&standard));

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use libtest_mimic::Failed;
 use libtest_mimic::Trial;
+use weiheng::Cases;
 use weiheng::Code;
+use weiheng::Diagnostic;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Source;
@@ -19,15 +21,23 @@ use weiheng::assessment::RankName;
 
 use crate::suite::folder;
 use crate::suite::mark;
+use crate::suite::shelf::CASES;
 use crate::suite::shelf::Shelf;
 use crate::suite::update::difference;
 
 /// What must hold of each clause file.
-type Rule = fn(&Source, &Shelf) -> Result<(), String>;
+type Rule = fn(&Files, &Shelf) -> Result<(), String>;
 
-const RULES: [(&str, Rule); 5] = [
+/// A clause file, and its file of cases where it has one.
+struct Files {
+    clauses: Source,
+    cases: Option<Source>,
+}
+
+const RULES: [(&str, Rule); 6] = [
     ("is legal and its examples come out", legal),
     ("is laid out as fmt would", laid_out),
+    ("has cases laid out as fmt would", cases_laid_out),
     ("is the same after a way through English", there_and_back),
     ("means the same when written out in one file", written_out),
     ("proves each clause by an example", exercised),
@@ -47,28 +57,51 @@ pub(crate) fn trials() -> Vec<Trial> {
             let (name, path) = (format!("{} {what}", folder::name(&path)), path.clone());
             let shelf = shelf.clone();
             trials.push(Trial::test(name, move || {
-                source(&path).and_then(|text| rule(&text, &shelf)).map_err(Failed::from)
+                beside(&path).and_then(|files| rule(&files, &shelf)).map_err(Failed::from)
             }));
         }
     }
     trials
 }
 
+fn beside(path: &Path) -> Result<Files, String> {
+    let beside = path.with_extension("cases");
+    let cases = if beside.is_file() { Some(source(&beside)?) } else { None };
+    Ok(Files { clauses: source(path)?, cases })
+}
+
 fn source(path: &Path) -> Result<Source, String> {
     Ok(Source::new(folder::name(path), folder::read(path)?))
 }
 
-fn legal(source: &Source, shelf: &Shelf) -> Result<(), String> {
-    let reported = shelf.checked(source);
-    mark::compare(&[], reported.iter().filter(|one| one.code != Code::WH0311), source)
+fn legal(files: &Files, shelf: &Shelf) -> Result<(), String> {
+    let reported = match &files.cases {
+        Some(cases) => shelf.checked_with_cases(&files.clauses, cases),
+        None => shelf.checked(&files.clauses),
+    };
+    let reported = || reported.iter().filter(|one| one.code != Code::WH0311);
+    let in_cases = |one: &&Diagnostic| one.span().source == CASES;
+    mark::compare(&[], reported().filter(|one| !in_cases(one)), &files.clauses)?;
+    let cases = files.cases.as_ref().unwrap_or(&files.clauses);
+    mark::compare(&[], reported().filter(in_cases), cases)
 }
 
-fn laid_out(source: &Source, _: &Shelf) -> Result<(), String> {
-    let tree = Tree::from_text(SourceId(0), &source.text).tree;
-    same(&source.text, &tree.print(Spelling::of(&source.text)))
+fn laid_out(files: &Files, _: &Shelf) -> Result<(), String> {
+    let text = &files.clauses.text;
+    same(text, &Tree::from_text(SourceId(0), text).tree.print(Spelling::of(text)))
 }
 
-fn there_and_back(source: &Source, _: &Shelf) -> Result<(), String> {
+/// The cases too are the same after a way through English.
+fn cases_laid_out(files: &Files, _: &Shelf) -> Result<(), String> {
+    let Some(cases) = &files.cases else { return Ok(()) };
+    let read = |text: &str| Cases::from_text(SourceId(0), text).cases;
+    let own = read(&cases.text);
+    same(&cases.text, &own.print(Spelling::of(&cases.text)))?;
+    same(&cases.text, &read(&own.print(Spelling::En)).print(Spelling::Zh))
+}
+
+fn there_and_back(files: &Files, _: &Shelf) -> Result<(), String> {
+    let source = &files.clauses;
     let read = |text: &str| Tree::from_text(SourceId(0), text).tree;
     let tree = read(&source.text);
     let english = tree.print(Spelling::En);
@@ -77,7 +110,8 @@ fn there_and_back(source: &Source, _: &Shelf) -> Result<(), String> {
 }
 
 /// What was taken out is told by the file that took it out alone.
-fn written_out(source: &Source, shelf: &Shelf) -> Result<(), String> {
+fn written_out(files: &Files, shelf: &Shelf) -> Result<(), String> {
+    let source = &files.clauses;
     let standard = shelf.load(source).value.ok_or("it is not legal")?;
     let text = shelf.written_out(source);
     let alone = weiheng::load(&Source::new("written out", text), SourceId(0));
@@ -93,8 +127,12 @@ fn same(expected: &str, found: &str) -> Result<(), String> {
 }
 
 /// Each clause is decided in one example or another.
-fn exercised(source: &Source, shelf: &Shelf) -> Result<(), String> {
-    let standard = shelf.load(source).value.ok_or("it is not legal")?;
+fn exercised(files: &Files, shelf: &Shelf) -> Result<(), String> {
+    let loaded = match &files.cases {
+        Some(cases) => shelf.load_with_cases(&files.clauses, cases),
+        None => shelf.load(&files.clauses),
+    };
+    let standard = loaded.value.ok_or("it is not legal")?;
     let mut open: BTreeSet<String> = BTreeSet::new();
     let mut decided: BTreeSet<String> = BTreeSet::new();
     for example in &standard.examples {

@@ -1,4 +1,4 @@
-//! What is compiled into the binary: the standards, and a page for every diagnostic code.
+//! What is compiled into the binary: the standards, their worked cases, and a page for every diagnostic code.
 
 use weiheng::Source;
 use weiheng::suggestion::nearest;
@@ -25,6 +25,11 @@ impl BuiltIn {
 /// The built-in standard of an id.
 pub(crate) fn standard(id: &str) -> Option<&'static BuiltIn> {
     STANDARDS.iter().find(|standard| standard.id == id)
+}
+
+/// The worked cases of a built-in standard that are a file of their own.
+pub(crate) fn cases(id: &str) -> Option<&'static BuiltIn> {
+    CASES.iter().find(|cases| cases.id == id)
 }
 
 /// The id of a built-in standard that is nearest to what was typed.

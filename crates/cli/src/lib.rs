@@ -2,6 +2,7 @@
 
 mod args;
 mod built_in;
+mod cases;
 mod clock;
 mod command;
 mod diagnostic;

@@ -16,6 +16,7 @@ use weiheng::words;
 
 use crate::args::Common;
 use crate::built_in;
+use crate::built_in::BuiltIn;
 use crate::diagnostic::complain;
 use crate::editions;
 use crate::failure::Failure;
@@ -37,8 +38,7 @@ pub(crate) struct ClauseFile {
 /// Finds and reads what `argument` names; an id of a built-in standard goes before a file of the same name.
 pub(crate) fn find(argument: &OsStr, sources: &mut Sources) -> Result<ClauseFile, Failure> {
     if let Some(standard) = argument.to_str().and_then(built_in::standard) {
-        let id = sources.add(standard.source())?;
-        return Ok(ClauseFile { id, folder: None, encoding: Diagnostics::new() });
+        return built_in(standard, sources);
     }
     let path = Path::new(argument);
     if !path.exists() {
@@ -56,6 +56,11 @@ pub(crate) fn find(argument: &OsStr, sources: &mut Sources) -> Result<ClauseFile
 /// Whether `argument` names one standard: an id of a built-in one, or a file.
 pub(crate) fn exists(argument: &OsStr) -> bool {
     argument.to_str().and_then(built_in::standard).is_some() || Path::new(argument).is_file()
+}
+
+/// A text in the binary.
+pub(crate) fn built_in(text: &BuiltIn, sources: &mut Sources) -> Result<ClauseFile, Failure> {
+    Ok(ClauseFile { id: sources.add(text.source())?, folder: None, encoding: Diagnostics::new() })
 }
 
 /// Reads a clause file.
@@ -104,12 +109,27 @@ pub(crate) fn open(
 
 /// Parses and checks a clause file that was found, with what it builds on.
 pub(crate) fn load(file: ClauseFile, sources: &mut Sources) -> Result<Outcome<Standard>, Failure> {
-    let readable = sources.get(file.id).filter(|_| file.encoding.is_empty());
-    let Some(source) = readable.map(|indexed| indexed.source.clone()) else {
-        return Ok(Outcome { value: None, diagnostics: file.encoding });
+    load_with_cases(file, None, sources)
+}
+
+/// The same, with its file of cases.
+pub(crate) fn load_with_cases(
+    file: ClauseFile,
+    cases: Option<ClauseFile>,
+    sources: &mut Sources,
+) -> Result<Outcome<Standard>, Failure> {
+    let text = |file: &ClauseFile| sources.get(file.id).map(|indexed| indexed.source.clone());
+    let (source, further) = (text(&file), cases.as_ref().and_then(|cases| Some((text(cases)?, cases.id))));
+    let mut encoding = file.encoding;
+    encoding.extend(cases.map(|cases| cases.encoding).unwrap_or_default());
+    let Some(source) = source.filter(|_| encoding.is_empty()) else {
+        return Ok(Outcome { value: None, diagnostics: encoding });
     };
     let mut shelf = Shelf::new(file.folder, sources);
-    let outcome = weiheng::load_with(&source, file.id, &mut shelf);
+    let outcome = match &further {
+        Some((cases, id)) => weiheng::load_with_cases((&source, file.id), (cases, *id), &mut shelf),
+        None => weiheng::load_with(&source, file.id, &mut shelf),
+    };
     shelf.with_encoding(outcome)
 }
 

@@ -14,6 +14,7 @@ use crate::syntax::overlay::Effective;
 use crate::syntax::overlay::Layer;
 use crate::syntax::overlay::Library;
 use crate::syntax::overlay::NoLibrary;
+use crate::syntax::tree::Cases;
 
 /// A standard from the text of its clause file, with every problem of every clause. A file that builds on others (承)
 /// needs [`load_with`].
@@ -33,6 +34,23 @@ pub fn load_with(source: &Source, id: SourceId, library: &mut dyn Library) -> Ou
     effective(source, id, library).0
 }
 
+/// The same, with further worked cases from a file of their own, which holds nothing else.
+///
+/// ```
+/// use weiheng::{NoLibrary, Source, SourceId, load_with_cases, run_examples};
+/// let source = Source::new("a.wh", "标准 例\n条 1 \"垃圾\" 10分\n  观测 垃圾 : 计数 处\n  每 垃圾 扣 2分\n");
+/// let cases = Source::new("a.cases", "例 \"两处\"\n  列 垃圾 | 期望 条 1\n  行 2处 | 扣 4分\n");
+/// let loaded = load_with_cases((&source, SourceId(0)), (&cases, SourceId(1)), &mut NoLibrary);
+/// assert!(run_examples(&loaded.value.unwrap()).is_empty());
+/// ```
+pub fn load_with_cases(
+    (source, id): (&Source, SourceId),
+    cases: (&Source, SourceId),
+    library: &mut dyn Library,
+) -> Outcome<Standard> {
+    loaded(source, id, Some(cases), library).0
+}
+
 /// The same, and the tree as it holds: every node of it names the file and the place that it came from. There is none
 /// where a file cannot be laid over its base.
 pub fn effective<'s>(
@@ -40,14 +58,22 @@ pub fn effective<'s>(
     id: SourceId,
     library: &mut dyn Library,
 ) -> (Outcome<Standard>, Option<Effective<'s>>) {
+    loaded(source, id, None, library)
+}
+
+fn loaded<'s>(
+    source: &'s Source,
+    id: SourceId,
+    cases: Option<(&'s Source, SourceId)>,
+    library: &mut dyn Library,
+) -> (Outcome<Standard>, Option<Effective<'s>>) {
     let mut layers = overlay::layers(source, id, library);
-    let mut loaded = match layers.pop() {
-        Some(bottom) => over(bottom, None),
-        None => Loaded::default(),
-    };
+    let mut below: Option<Loaded<'s>> = None;
     while let Some(layer) = layers.pop() {
-        loaded = over(layer, Some(loaded));
+        let cases = cases.filter(|_| layers.is_empty());
+        below = Some(over(layer, below, cases));
     }
+    let loaded = below.unwrap_or_default();
     (Outcome { value: loaded.standard, diagnostics: loaded.diagnostics.sorted() }, loaded.effective)
 }
 
@@ -61,9 +87,17 @@ struct Loaded<'s> {
     said: BTreeSet<String>,
 }
 
-/// Lays a file over what it builds on, if anything, and checks the whole.
-fn over<'s>(mut layer: Layer<'s>, below: Option<Loaded<'s>>) -> Loaded<'s> {
+/// Lays a file over what it builds on, if anything, and checks the whole with the cases of a file of their own.
+fn over<'s>(
+    mut layer: Layer<'s>,
+    below: Option<Loaded<'s>>,
+    cases: Option<(&'s Source, SourceId)>,
+) -> Loaded<'s> {
     let mut diagnostics = std::mem::take(&mut layer.parsed.diagnostics);
+    let cases = cases.map(|(source, id)| (source, id, Cases::from_text(id, &source.text)));
+    if let Some((_, _, read)) = &cases {
+        diagnostics.extend(read.diagnostics.clone());
+    }
     let unreadable = diagnostics.has_errors();
     if let Some(trouble) = layer.trouble {
         diagnostics.push(trouble);
@@ -85,6 +119,9 @@ fn over<'s>(mut layer: Layer<'s>, below: Option<Loaded<'s>>) -> Loaded<'s> {
     diagnostics.extend(problems);
     if !sound {
         return Loaded { diagnostics, effective: Some(effective), ..Loaded::default() };
+    }
+    if let Some((source, id, read)) = cases {
+        effective.add_cases(source, id, read.cases);
     }
     let checked = Standard::from_syntax(&mut effective);
     for problem in checked.diagnostics {

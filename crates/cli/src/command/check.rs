@@ -1,5 +1,6 @@
 //! `weiheng check`: every diagnostic of clause files, and whether their examples come out.
 
+use std::ffi::OsStr;
 use std::ffi::OsString;
 
 use clap::ValueEnum;
@@ -9,6 +10,7 @@ use crate::args::ARGUMENTS;
 use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
+use crate::cases;
 use crate::diagnostic::count;
 use crate::diagnostic::draw::Pen;
 use crate::diagnostic::draw::draw;
@@ -24,7 +26,7 @@ const ABOUT: &str = "检查标准文件，运行其中的例子\nCheck clause fi
 
 const EXAMPLES: &str = "
 示例 Examples:
-  weiheng check 我的标准.wh
+  weiheng check 我的标准.wh                 连同 我的标准.cases with its cases
   weiheng check cn.city.2014
   weiheng check 标准/*.wh --format sarif > 检查.sarif
 
@@ -36,7 +38,7 @@ const EXAMPLES: &str = "
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 pub(crate) struct Args {
-    /// .wh 文件，或内置标准的编号 Clause files, or ids of built-in standards
+    /// .wh 文件（连同旁边的 .cases），或内置标准的编号 Clause files with the .cases beside them, or ids
     #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
     files: Vec<OsString>,
     /// 结果的形式 Form of the result
@@ -75,9 +77,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(if diagnostics.has_errors() || !all_read { Exit::BadInput } else { Exit::Passed })
 }
 
-fn check(file: &OsString, sources: &mut Sources) -> Result<Diagnostics, Failure> {
-    let found = standard::find(file, sources)?;
-    let outcome = standard::load(found, sources)?;
+fn check(file: &OsStr, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+    let name = cases::standard(file);
+    let found = standard::find(name.as_os_str(), sources)?;
+    let cases = cases::of(name.as_os_str(), sources)?;
+    let outcome = standard::load_with_cases(found, cases, sources)?;
     let mut diagnostics = outcome.diagnostics;
     if let Some(standard) = outcome.value {
         diagnostics.extend(weiheng::run_examples(&standard));

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use clap::ValueEnum;
+use weiheng::Cases;
 use weiheng::Diagnostics;
 use weiheng::SourceId;
 use weiheng::Spelling;
@@ -14,6 +15,7 @@ use crate::args::ARGUMENTS;
 use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
+use crate::cases;
 use crate::diagnostic::complain;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -40,7 +42,7 @@ const EXAMPLES: &str = "
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 pub(crate) struct Args {
-    /// .wh 文件；- 从标准输入读，写到标准输出 Clause files; - from standard input to standard output
+    /// .wh 或 .cases 文件；- 从标准输入读，写到标准输出 Clause files or files of cases; - from standard input
     #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
     files: Vec<OsString>,
     /// 只检查，不改文件 Change nothing; say which files would change
@@ -94,6 +96,7 @@ fn format(file: &OsString, args: &Args, common: Common, io: &mut Io<'_>) -> Resu
         return Ok(Exit::BadInput);
     }
     let name = &indexed.source.name;
+    let laid_out = if cases::is_named(Path::new(file)) { laid_out_cases } else { laid_out };
     match laid_out(read.id, &indexed.source.text, args.keywords) {
         Err(Refusal::Syntax(diagnostics)) => {
             complain(&diagnostics, &sources, common, io);
@@ -121,17 +124,34 @@ fn laid_out(id: SourceId, text: &str, keywords: Option<Keywords>) -> Result<Stri
     if parsed.diagnostics.has_errors() {
         return Err(Refusal::Syntax(parsed.diagnostics));
     }
-    let spelling = match keywords {
-        None => Spelling::of(text),
-        Some(Keywords::Zh) => Spelling::Zh,
-        Some(Keywords::En) => Spelling::En,
-    };
-    let printed = parsed.tree.print(spelling);
+    let printed = parsed.tree.print(spelling(text, keywords));
     let again = Tree::from_text(id, &printed);
     let faithful = !again.diagnostics.has_errors()
         && again.tree.show() == parsed.tree.show()
         && again.tree.comments.len() == parsed.tree.comments.len();
     if faithful { Ok(printed) } else { Err(Refusal::Unfaithful) }
+}
+
+/// The same of a file of cases.
+fn laid_out_cases(id: SourceId, text: &str, keywords: Option<Keywords>) -> Result<String, Refusal> {
+    let parsed = Cases::from_text(id, text);
+    if parsed.diagnostics.has_errors() {
+        return Err(Refusal::Syntax(parsed.diagnostics));
+    }
+    let printed = parsed.cases.print(spelling(text, keywords));
+    let again = Cases::from_text(id, &printed);
+    let faithful = !again.diagnostics.has_errors()
+        && again.cases.show() == parsed.cases.show()
+        && again.cases.comments.len() == parsed.cases.comments.len();
+    if faithful { Ok(printed) } else { Err(Refusal::Unfaithful) }
+}
+
+fn spelling(text: &str, keywords: Option<Keywords>) -> Spelling {
+    match keywords {
+        None => Spelling::of(text),
+        Some(Keywords::Zh) => Spelling::Zh,
+        Some(Keywords::En) => Spelling::En,
+    }
 }
 
 fn told(name: &str, changes: bool, io: &mut Io<'_>) -> Result<Exit, Failure> {

@@ -273,12 +273,12 @@ pub enum Spelling {
 }
 
 impl Spelling {
-    /// The spelling a file is written in: that of its first heading; Chinese where there is none.
+    /// The spelling a file is written in: that of its first heading or example; Chinese where there is none.
     pub fn of(text: &str) -> Self {
         let first = |line: &str| {
             let word = line.trim_start_matches('\u{feff}').split_whitespace().next()?;
-            let heading = Keyword::ALL.iter().filter(|keyword| keyword.role() == Role::Heading);
-            heading.copied().find_map(|keyword| match word {
+            let opens = |keyword: &Keyword| keyword.role() == Role::Heading || *keyword == Keyword::Example;
+            Keyword::ALL.iter().copied().filter(opens).find_map(|keyword| match word {
                 _ if word == keyword.en() => Some(Self::En),
                 _ if word == keyword.zh() => Some(Self::Zh),
                 _ => None,

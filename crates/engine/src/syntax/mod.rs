@@ -20,5 +20,6 @@ mod tests;
 pub mod tree;
 
 pub use from_text::Parsed;
+pub use from_text::ParsedCases;
 pub use keyword::Keyword;
 pub use keyword::Spelling;

@@ -53,6 +53,8 @@ pub(super) enum Problem {
     SecondStandard { first: Span, span: Span },
     /// 款 outside a 条.
     ItemOutsideClause { span: Span },
+    /// Something else than an example in a file of cases.
+    NoCase { span: Span },
     /// Rows of cases.
     Table(TableProblem),
     /// The grammar and the reader disagree: a defect of the engine.
@@ -216,6 +218,12 @@ fn sentences_and_places(problem: Problem) -> Diagnostic {
             span,
             words!("「款」须在「条」之下", "an `item` stands below a `clause`"),
         ),
+        Problem::NoCase { span } => Diagnostic::new(
+            Code::WH0504,
+            span,
+            words!("用例文件里只能有「例」", "a file of cases holds examples only"),
+        )
+        .help(words!("写进标准文件（.wh）", "write it in the clause file (.wh)")),
         other => Diagnostic::new(
             Code::WH0101,
             other.span(),
@@ -252,6 +260,7 @@ impl Problem {
             | Self::NoSuchDay { span, .. }
             | Self::ChainedComparison { span }
             | Self::NoExample { span, .. }
+            | Self::NoCase { span }
             | Self::NoMeasure { span }
             | Self::StepsGoOn { span }
             | Self::BeforeStandard { span, .. }

@@ -4,6 +4,7 @@ mod above;
 mod act;
 mod band;
 mod batch;
+mod cases;
 mod declaration;
 mod example;
 mod expression;
@@ -16,6 +17,8 @@ mod number;
 mod table;
 pub(super) mod window;
 mod word;
+
+pub use crate::syntax::from_text::cases::ParsedCases;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
@@ -49,17 +52,21 @@ const MOST_PROBLEMS: usize = 1000;
 impl Tree {
     /// Reads a clause file. It never fails: a bad statement is left out and never hides the next.
     pub fn from_text(source: SourceId, text: &str) -> Parsed {
-        let cut = lines::cut(source, text);
-        let mut reader =
-            Reader { outline: Outline::default(), lost: Lost::Nothing, diagnostics: cut.problems };
-        for line in &cut.lines {
-            reader.line(Place { line, text });
-        }
-        let Reader { outline, diagnostics, .. } = reader;
-        let mut first = Diagnostics::new();
-        diagnostics.sorted().into_iter().take(MOST_PROBLEMS).for_each(|diagnostic| first.push(diagnostic));
-        Parsed { tree: Self { parts: outline.finish(), comments: cut.comments }, diagnostics: first }
+        read_into(Outline::default(), source, text)
     }
+}
+
+/// Reads a text into an outline.
+fn read_into(outline: Outline, source: SourceId, text: &str) -> Parsed {
+    let cut = lines::cut(source, text);
+    let mut reader = Reader { outline, lost: Lost::Nothing, diagnostics: cut.problems };
+    for line in &cut.lines {
+        reader.line(Place { line, text });
+    }
+    let Reader { outline, diagnostics, .. } = reader;
+    let mut first = Diagnostics::new();
+    diagnostics.sorted().into_iter().take(MOST_PROBLEMS).for_each(|diagnostic| first.push(diagnostic));
+    Parsed { tree: Tree { parts: outline.finish(), comments: cut.comments }, diagnostics: first }
 }
 
 struct Reader {

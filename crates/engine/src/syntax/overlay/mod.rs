@@ -22,6 +22,7 @@ use crate::source::Source;
 use crate::source::SourceId;
 use crate::source::Span;
 use crate::syntax::overlay::parts::Parts;
+use crate::syntax::tree::Cases;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
 use crate::syntax::tree::Statement;
@@ -43,6 +44,8 @@ pub struct Effective<'s> {
     pub files: Vec<(SourceId, Cow<'s, Source>)>,
     /// What some file of these took out.
     pub removals: Vec<Removal>,
+    /// A file of further cases.
+    cases: Option<(SourceId, Cow<'s, Source>)>,
 }
 
 impl<'s> Effective<'s> {
@@ -56,7 +59,8 @@ impl<'s> Effective<'s> {
         if !problems.is_empty() {
             tree.parts.iter_mut().for_each(settle);
         }
-        (Self { tree, files: vec![(layer.id, layer.source)], removals: Vec::new() }, problems)
+        let files = vec![(layer.id, layer.source)];
+        (Self { tree, files, removals: Vec::new(), cases: None }, problems)
     }
 
     /// A file over this one, on which it builds.
@@ -85,7 +89,16 @@ impl<'s> Effective<'s> {
 
     /// The text of a file.
     pub fn text(&self, id: SourceId) -> &str {
-        self.files.iter().find(|(other, _)| *other == id).map_or("", |(_, source)| source.text.as_str())
+        let mut files = self.files.iter().chain(&self.cases);
+        files.find(|(other, _)| *other == id).map_or("", |(_, source)| source.text.as_str())
+    }
+
+    /// Puts the examples of a file of cases behind those of the clause files.
+    pub fn add_cases(&mut self, source: &'s Source, id: SourceId, cases: Cases) {
+        if let Some(standard) = self.tree.parts.iter_mut().find(|part| part.rank == Rank::Standard) {
+            end_with(standard, cases.examples);
+        }
+        self.cases = Some((id, Cow::Borrowed(source)));
     }
 
     /// Takes out the declarations of facts at these places.

@@ -17,6 +17,7 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Spelling;
 use crate::syntax::print::layout::Doc;
 use crate::syntax::print::layout::Layout;
+use crate::syntax::tree::Cases;
 use crate::syntax::tree::Change;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Rank;
@@ -46,35 +47,48 @@ impl Tree {
     }
 }
 
+impl Cases {
+    /// The file in its canonical layout. Printing what was printed changes nothing.
+    pub fn print(&self, spelling: Spelling) -> String {
+        let mut layout = Layout::new(&self.comments);
+        print_body(spelling, Rank::Standard, &self.examples, &mut layout);
+        layout.finish()
+    }
+}
+
 fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
     layout.blank(part.span.start);
     layout.put(part.span, &heading(spelling, part), 0, "");
     part.label.iter().for_each(|label| layout.also_of(label.span));
     part.points.iter().for_each(|points| layout.also_of(points.span));
     part.weight.iter().for_each(|weight| layout.also_of(weight.span));
+    print_body(spelling, part.rank, &part.body, layout);
+    for child in &part.children {
+        print_part(spelling, child, layout);
+    }
+}
+
+fn print_body(spelling: Spelling, rank: Rank, body: &[Statement], layout: &mut Layout<'_>) {
     let mut parameters = false;
     let mut columns = 0;
-    for (at, statement) in part.body.iter().enumerate() {
-        let facts = |from: usize| part.body.iter().skip(from).take_while(|statement| is_fact(statement));
+    for (at, statement) in body.iter().enumerate() {
+        let facts = |from: usize| body.iter().skip(from).take_while(|statement| is_fact(statement));
         if !is_fact(statement) {
             columns = 0;
-        } else if at == 0 || !part.body.get(at - 1).is_some_and(is_fact) {
+        } else if at == 0 || !body.get(at - 1).is_some_and(is_fact) {
             columns = fact::names_width(facts(at));
         }
         let is_parameter = matches!(statement.kind, StatementKind::Parameter(_));
         let opens = match statement.kind {
             StatementKind::Example(_) | StatementKind::Verdict(_) => true,
-            StatementKind::Parameter(_) => !parameters && part.rank == Rank::Standard,
+            StatementKind::Parameter(_) => !parameters && rank == Rank::Standard,
             _ => false,
         };
         if opens {
             layout.blank(statement.span.start);
         }
         parameters = is_parameter;
-        print_statement(spelling, part.rank, statement, columns, layout);
-    }
-    for child in &part.children {
-        print_part(spelling, child, layout);
+        print_statement(spelling, rank, statement, columns, layout);
     }
 }
 

@@ -6,6 +6,7 @@ mod expression;
 
 use crate::syntax::show::declaration::statement;
 use crate::syntax::show::expression::expression;
+use crate::syntax::tree::Cases;
 use crate::syntax::tree::Change;
 use crate::syntax::tree::Part;
 use crate::syntax::tree::Spelled;
@@ -19,6 +20,13 @@ impl Tree {
             part(shown, 0, &mut page);
         }
         page
+    }
+}
+
+impl Cases {
+    /// One example a line, as in a tree.
+    pub fn show(&self) -> String {
+        self.examples.iter().map(|shown| format!("{}\n", statement(&shown.kind))).collect()
     }
 }
 

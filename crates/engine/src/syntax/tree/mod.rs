@@ -5,6 +5,7 @@
 mod act;
 mod amendment;
 mod band;
+mod cases;
 mod example;
 mod expression;
 mod fact;
@@ -37,6 +38,7 @@ pub use amendment::Destination;
 pub use band::BandRow;
 pub use band::Pattern;
 pub use band::PatternKind;
+pub use cases::Cases;
 pub use example::Example;
 pub use example::Expectation;
 pub use example::Expected;
