@@ -44,6 +44,9 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
         scratch.write(&name(above), &bytes(above))?;
         shelf.add(source(above));
     }
+    for above in above(page, section, "cases") {
+        scratch.write(&name(above), &bytes(above))?;
+    }
     let mut standard = standard.map(source);
     let mut observed: Option<Observed> = None;
     let mut wrong = Vec::new();
@@ -89,8 +92,13 @@ fn inherited(page: &Page, section: usize) -> Option<&Block> {
 
 /// The clause files of the headings above, the nearest heading first.
 fn clause_files_above(page: &Page, section: usize) -> impl Iterator<Item = &Block> {
+    above(page, section, "wh")
+}
+
+/// The blocks of a kind under the headings above, the nearest heading first.
+fn above<'p>(page: &'p Page, section: usize, kind: &'static str) -> impl Iterator<Item = &'p Block> {
     let above = page.upwards(section).into_iter().skip(1);
-    above.flat_map(|above| above.blocks.iter().filter(|block| block.kind == "wh"))
+    above.flat_map(move |above| above.blocks.iter().filter(move |block| block.kind == kind))
 }
 
 /// What a block is called as a file: its title, or a name for its kind.
