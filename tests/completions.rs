@@ -36,7 +36,7 @@ fn files() -> Vec<PathBuf> {
 }
 
 /// The clause files in a folder and in the folders below it.
-fn below(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     let entries =
         std::fs::read_dir(folder).expect("the folder is here").map(|entry| entry.expect("an entry"));
     entries

@@ -1,5 +1,6 @@
 //! One clause file: hidden units against their completions.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::collection::vec;
@@ -38,11 +39,27 @@ const COMPLETIONS: usize = 96;
 /// Numbers to draw from.
 const DRAWS: usize = 200_000;
 
+/// What the file may build on: the standards of the repository.
+fn library(path: &Path) -> BTreeMap<String, (SourceId, Source)> {
+    let files = crate::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards"));
+    let others = (1..).map(SourceId).zip(files).filter(|(_, other)| other.file_name() != path.file_name());
+    others
+        .filter_map(|(id, file)| {
+            let stem = file.file_stem()?.to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&file).ok()?;
+            Some((stem, (id, Source::new(file.display().to_string(), text))))
+        })
+        .collect()
+}
+
 /// Nothing where every completion lies in the ranges; otherwise the first that does not.
 pub(crate) fn held(path: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let loaded = weiheng::load(&Source::new(path.display().to_string(), &text), SourceId(0));
+    let source = Source::new(path.display().to_string(), &text);
+    let (loaded, effective) = weiheng::effective(&source, SourceId(0), &mut library(path));
     let standard = loaded.value.ok_or("the standard has errors")?;
+    // With the numbers of what it builds on.
+    let text = effective.map_or(text, |effective| effective.show_origin());
     let facts = observables(&standard, &text);
     let draws = draws()?;
     let mut choices = Choices::new(&draws);

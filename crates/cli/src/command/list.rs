@@ -81,6 +81,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     for standard in STANDARDS {
         entries.extend(entry(standard, args.date.or(io.today), &mut sources)?);
     }
+    entries.sort_by_key(|entry| (level_rank(entry.level.as_deref()), entry.id.clone()));
     let text = match args.format {
         Format::Text => table(&entries, common.language(), io.screen.width),
         Format::Json => serde_json::to_string_pretty(&entries)
@@ -111,6 +112,12 @@ fn entry(built_in: &BuiltIn, day: Option<Date>, sources: &mut Sources) -> Result
         points: standard.full_points(),
         verified: clauses().filter(|clause| is_verified(&standard, clause)).count(),
     }))
+}
+
+/// The nation first, the unit last.
+fn level_rank(level: Option<&str>) -> usize {
+    let levels = ["国家", "省", "市", "县", "单位"];
+    levels.iter().position(|known| level == Some(known)).unwrap_or(levels.len())
 }
 
 /// Whether the sources of a clause, or of the nearest part above that names any, have all been read.

@@ -46,9 +46,7 @@ pub(super) fn no_base(base: &Spelled, known: &[String]) -> Diagnostic {
             "所承的标准须一并给出：内置标准，或同一目录下的 {id}.wh",
             "what it builds on must be given with it: a built-in standard, or {id}.wh in the same folder"
         )),
-        Some(near) => {
-            problem.help(words!("是否指「{near}」；已有：{zh}", "did you mean `{near}`; there are {en}"))
-        }
+        Some(near) => problem.help(words!("是否指「{near}」", "did you mean `{near}`?")),
         None => problem.help(words!(
             "已有：{zh}；或把 {id}.wh 放在同一目录下",
             "there are {en}; or put {id}.wh into the same folder"
