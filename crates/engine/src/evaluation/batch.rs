@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use crate::evaluation::booking;
 use crate::evaluation::decide;
 use crate::evaluation::evaluate;
-use crate::evaluation::expression::junction;
 use crate::evaluation::fold::Entry;
 use crate::evaluation::fold::folded;
 use crate::evaluation::fold::of_none;
@@ -241,10 +240,12 @@ impl Possible {
     }
 }
 
-/// A condition of a unit that is perhaps not one of the group.
+/// A condition of a unit that is perhaps not one of the group: it may drop out, whatever it says.
 fn perhaps(passes: Possible) -> Possible {
-    let open = Possible { doubt: Doubt::UNSEEN, ..Possible::known(Shape::Truth(Truths::OPEN)) };
-    junction([passes, open].into_iter(), true)
+    if passes.is_inapplicable() {
+        return passes;
+    }
+    Possible { inapplicable: true, doubt: passes.doubt.and(Doubt::UNSEEN), ..passes }
 }
 
 fn key(same: &Possible) -> Option<Key> {
