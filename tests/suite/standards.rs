@@ -156,10 +156,11 @@ fn findings(
     standard: &Standard,
     example: &weiheng::model::example::Example,
 ) -> Result<Vec<(String, Finding)>, String> {
-    let plan = Plan::from_model(standard, standard.in_force);
     let read = example.units.iter().map(|unit| Readings::given(standard, example.given_of(unit)).value);
     let units: Vec<Readings> = read.collect::<Option<_>>().ok_or("an example cannot be read")?;
-    let units: Vec<(&Plan, &Readings)> = units.iter().map(|unit| (&plan, unit)).collect();
+    let plan = |unit: &Readings| Plan::from_model(standard, unit.date.or(standard.in_force));
+    let plans: Vec<Plan> = units.iter().map(plan).collect();
+    let units: Vec<(&Plan, &Readings)> = plans.iter().zip(&units).collect();
     let assessed = weiheng::assess_batch(standard, &units);
     let parts = assessed.into_iter().flat_map(|assessment| assessment.parts);
     let clauses = parts.filter(|part| part.rank == RankName::Clause);
