@@ -30,12 +30,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evaluation/", &["plan", "model", "observation", "syntax::tree"]),
     ("assessment/", &["plan", "model", "observation", "evaluation", "syntax::tree"]),
     ("assessment/mod.rs", &["assessment", "evaluation::tally"]),
+    (
+        "comparison/",
+        &["comparison", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
+    ),
+    ("comparison/mod.rs", &["comparison", "assessment"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
         &["diagnostic", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
     ),
-    ("lib.rs", &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment"]),
+    (
+        "lib.rs",
+        &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment", "comparison"],
+    ),
 ];
 
 #[test]

@@ -1,5 +1,7 @@
 //! The JSON that the command prints, held against `docs/schema`.
 
+use std::error::Error;
+
 use serde_json::Value;
 
 use crate::command;
@@ -10,10 +12,22 @@ use crate::folder::Scratch;
 fn check(schema: &str, printed: &Value) -> Result<(), String> {
     let path = folder::root().join("docs/schema").join(schema);
     let schema: Value = serde_json::from_str(&folder::read(&path)?).map_err(|error| error.to_string())?;
-    let validator = jsonschema::validator_for(&schema).map_err(|error| error.to_string())?;
+    let validator = jsonschema::options().with_retriever(Beside).build(&schema);
+    let validator = validator.map_err(|error| error.to_string())?;
     let wrong: Vec<String> =
         validator.iter_errors(printed).map(|error| format!("{}: {error}", error.instance_path())).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// Finds the schemas that a schema names in the same folder.
+struct Beside;
+
+impl jsonschema::Retrieve for Beside {
+    fn retrieve(&self, uri: &jsonschema::Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
+        let name = uri.path().as_str().rsplit('/').next().unwrap_or_default();
+        let text = folder::read(&folder::root().join("docs/schema").join(name))?;
+        Ok(serde_json::from_str(&text)?)
+    }
 }
 
 fn printed(arguments: &[&str]) -> Result<Value, String> {
@@ -54,6 +68,23 @@ fn every_state_of_an_assessment_fits_its_schema() -> Result<(), String> {
     let several: Value =
         serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))?;
     several.as_array().ok_or("not a list")?.iter().try_for_each(|unit| check("assessment.schema.json", unit))
+}
+
+#[test]
+fn comparisons_fit_their_schema() -> Result<(), String> {
+    let scratch = Scratch::new()?;
+    let nation = "标准 国\n条 1\n  观测 a : 百分比 精确到 0.1%\n  要求 a >= 95%\n条 2\n  观测 b : 计数 处\n  要求 b 为 0处 否则 否决\n";
+    let province = "标准 省\n  满分 10\n条 1 10分\n  观测 a : 百分比 精确到 0.1%\n  若 a < 93% 扣 5分 \"低\"\n  观测 b : 计数 处\n  每 b 扣 1分\n";
+    scratch.write("n.wh", nation.as_bytes())?;
+    scratch.write("p.wh", province.as_bytes())?;
+    scratch.write("u.json", "[{\"单元\":\"1\",\"a\":94,\"b\":2},{\"单元\":\"2\",\"a\":90}]".as_bytes())?;
+    let line = ["score", "--standard", "n.wh", "--standard", "p.wh", "u.json", "--format", "json"];
+    let ran = command::weiheng(&line, &[], &scratch.path)?;
+    let several: Value =
+        serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))?;
+    let units = several.as_array().ok_or("not a list")?;
+    assert_eq!(units.len(), 2);
+    units.iter().try_for_each(|unit| check("comparison.schema.json", unit))
 }
 
 #[test]

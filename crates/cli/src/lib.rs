@@ -1,6 +1,7 @@
 //! The `weiheng` command as a library: arguments in, text and an exit status out, so that tests run it in-process.
 
 mod args;
+mod batch;
 mod built_in;
 mod cases;
 mod clock;
@@ -12,6 +13,7 @@ mod failure;
 mod files;
 mod io;
 mod observed;
+mod report;
 mod shelf;
 mod sources;
 mod standard;

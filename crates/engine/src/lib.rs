@@ -24,11 +24,14 @@ pub mod evaluation;
 
 pub mod assessment;
 
+pub mod comparison;
+
 mod examples;
 
 mod loading;
 
 pub use assessment::Assessment;
+pub use comparison::Comparison;
 pub use date::Date;
 pub use date::Time;
 pub use diagnostic::Code;

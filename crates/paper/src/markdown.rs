@@ -1,11 +1,13 @@
 //! Reports as Markdown: headings and pipe tables.
 
 use weiheng::Assessment;
+use weiheng::Comparison;
 use weiheng::Language;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Section;
+use crate::outline::comparison;
 use crate::outline::of_units;
 use crate::wording::say;
 
@@ -22,6 +24,27 @@ pub fn report(assessment: &Assessment, language: Language) -> String {
 /// Several units in one table.
 pub fn summary(assessments: &[Assessment], language: Language) -> String {
     section(&of_units(assessments, language))
+}
+
+/// The report on one unit by several standards, under a heading of the first level.
+pub fn comparison(comparison: &Comparison, language: Language) -> String {
+    let colon = say(language, "：", ": ");
+    let mut text = format!("# {}\n\n", say(language, "按几个标准评定", "By several standards"));
+    for (word, what) in comparison::about(comparison, language) {
+        text.push_str(&format!("- {word}{colon}{}\n", escaped(&what)));
+    }
+    text.push_str(&format!("- {}\n", comparison::extent(comparison, language)));
+    text.push_str(&format!("\n{}", section(&comparison::verdicts(comparison, language).without_gaps())));
+    let differences = comparison::differences(comparison, language).without_gaps();
+    if !differences.rows.is_empty() {
+        text.push_str(&format!("\n{}", section(&differences)));
+    }
+    text
+}
+
+/// Several units by several standards in one table.
+pub fn comparisons(units: &[Comparison], language: Language) -> String {
+    section(&comparison::of_comparisons(units, language).without_gaps())
 }
 
 fn headline(headline: &Headline, language: Language) -> String {

@@ -6,12 +6,14 @@ use comfy_table::ContentArrangement;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use weiheng::Assessment;
+use weiheng::Comparison;
 use weiheng::Language;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Section;
 use crate::outline::Tone;
+use crate::outline::comparison;
 use crate::outline::of_units;
 use crate::wording::say;
 
@@ -46,8 +48,34 @@ pub fn summary(assessments: &[Assessment], language: Language, style: Style) -> 
     section(&of_units(assessments, language), style)
 }
 
+/// The report on one unit by several standards: every verdict, and where they differ over the same fact.
+pub fn comparison(comparison: &Comparison, language: Language, style: Style) -> String {
+    let about: Vec<String> =
+        comparison::about(comparison, language).iter().map(|(word, what)| format!("{word} {what}")).collect();
+    let mut text = String::new();
+    if !about.is_empty() {
+        text.push_str(&format!("{}\n\n", painted(&about.join(gap(language)), Tone::Plain, style)));
+    }
+    text.push_str(&section(&comparison::verdicts(comparison, language).without_gaps(), style));
+    text.push_str(&format!("\n{}\n", comparison::extent(comparison, language)));
+    let differences = comparison::differences(comparison, language).without_gaps();
+    if !differences.rows.is_empty() {
+        text.push_str(&format!("\n{}", section(&differences, style)));
+    }
+    text
+}
+
+/// Several units by several standards in one table.
+pub fn comparisons(units: &[Comparison], language: Language, style: Style) -> String {
+    section(&comparison::of_comparisons(units, language).without_gaps(), style)
+}
+
+fn gap(language: Language) -> &'static str {
+    say(language, "　", "  ")
+}
+
 fn headline(headline: &Headline, language: Language, style: Style) -> String {
-    let gap = say(language, "　", "  ");
+    let gap = gap(language);
     let mut text = format!("{}\n", painted(&headline.title, Tone::Plain, style));
     let about: Vec<String> = headline.about.iter().map(|(word, what)| format!("{word} {what}")).collect();
     if !about.is_empty() {

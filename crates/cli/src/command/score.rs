@@ -1,27 +1,22 @@
 //! `weiheng score`: one report for each unit, and the worst of their verdicts as the exit status.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use weiheng::Assessment;
+use weiheng::Comparison;
 use weiheng::Date;
 use weiheng::Diagnostics;
-use weiheng::Language;
 use weiheng::Observations;
-use weiheng::Plan;
-use weiheng::Readings;
-use weiheng::Standard;
 use weiheng::words;
 use weiheng_paper::Style;
-use weiheng_paper::markdown;
-use weiheng_paper::text;
 
 use crate::args::ARGUMENTS;
 use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
+use crate::batch::Dates;
+use crate::batch::assess;
+use crate::batch::compare;
 use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::exit::Exit;
@@ -29,9 +24,14 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
+use crate::report::Format;
+use crate::report::Manner;
 use crate::sources::Sources;
 
 const ABOUT: &str = "给单位评分，列出每一处扣分\nScore units and itemise every deduction";
+
+const USAGE: &str = "weiheng score [OPTIONS] <STANDARD> <FILE>...
+                weiheng score [OPTIONS] --standard <STANDARD>... <FILE>...";
 
 const EXAMPLES: &str = "
 示例 Examples:
@@ -40,8 +40,10 @@ const EXAMPLES: &str = "
   weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
   weiheng score cn.city.2014 各市.ndjson --format ndjson | jq .score
+  weiheng score --standard cn.village.2006 --standard hebei.village 甲村.json
+                                     一份观测，几个标准 one unit by several standards
 
-退出状态 Exit status (多个单位取最差 the worst of several units: 2, 1, 3, 0):
+退出状态 Exit status (多个单位、多个标准取最差 the worst of several: 2, 1, 3, 0):
   0 通过 passed
   1 未通过 not passed
   2 输入有误 bad input
@@ -52,13 +54,17 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 /// Score units and itemise every deduction.
 #[derive(Debug, clap::Args)]
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
+#[command(override_usage = USAGE)]
 pub(crate) struct Args {
-    /// 内置标准的编号，或 .wh 文件；不写年份则按评定日选用当时施行的一版 The id of a built-in standard, or a clause file; without its year, the edition in force on the assessment date
-    #[arg(help_heading = ARGUMENTS, display_order = 1)]
-    standard: OsString,
-    /// 观测：.json .ndjson .csv 文件，- 为标准输入 Observations: a file, or - for standard input
-    #[arg(help_heading = ARGUMENTS, display_order = 2)]
-    observations: OsString,
+    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv 文件，- 为标准输入。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, or - for standard input. With --standard all are observations
+    #[arg(required = true, value_name = "STANDARD|FILE", help_heading = ARGUMENTS)]
+    arguments: Vec<OsString>,
+    /// 按这个标准评；写几次就按几个标准评，并列出同一观测结果不同之处 Score by this standard; given several times, by each, and show where they differ over the same observation
+    #[arg(long = "standard", value_name = "STANDARD", help_heading = OPTIONS)]
+    standards: Vec<OsString>,
+    /// 几个标准时，附上每个标准的完整报告 With several standards, add the whole report of each
+    #[arg(long, help_heading = OPTIONS)]
+    full: bool,
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -70,91 +76,82 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 }
 
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// 终端表格 Tables for a terminal
-    Text,
-    /// Markdown
-    Markdown,
-    /// 一个单位一个对象，多个单位一个数组 An object for one unit, an array for several
-    Json,
-    /// 每个单位一行 One line a unit
-    Ndjson,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let (named, files) = args.standards_and_files()?;
     let mut sources = Sources::default();
-    let Some(editions) = Editions::open(&args.standard, &mut sources, common, io)? else {
-        return Ok(Exit::BadInput);
-    };
-    let observed = observed::read(&args.observations, &mut sources, io)?;
-    let mut diagnostics = observed.diagnostics;
+    let Some(standards) = opened(named, &mut sources, common, io)? else { return Ok(Exit::BadInput) };
+    let mut diagnostics = Diagnostics::new();
+    let mut units: Vec<Observations> = Vec::new();
+    for file in files {
+        let observed = observed::read(file, &mut sources, io)?;
+        diagnostics.extend(observed.diagnostics);
+        units.extend(observed.value.unwrap_or_default());
+    }
     let dates = Dates { asked: args.date, today: io.today };
-    let assessments = assess(&editions, &observed.value.unwrap_or_default(), dates, &mut diagnostics)?;
+    let results = match standards.as_slice() {
+        [one] => assess(one, &units, dates, &mut diagnostics).map(Results::Assessed)?,
+        several => compare(several, &units, dates, &mut diagnostics).map(Results::Compared)?,
+    };
     complain(&diagnostics, &sources, common, io);
     if diagnostics.has_errors() {
         return Ok(Exit::BadInput);
     }
-    let style = style(args, common, io);
-    deliver(args, &written(&assessments, args.format, common.language(), style)?, io)?;
-    Ok(assessments.iter().map(Exit::of).max().unwrap_or(Exit::Open))
+    let manner = Manner { format: args.format, language: common.language(), style: style(args, common, io) };
+    let report = match &results {
+        Results::Assessed(units) => manner.assessments(units)?,
+        Results::Compared(units) => manner.comparisons(units, args.full)?,
+    };
+    deliver(args, &report, io)?;
+    Ok(results.exit())
 }
 
-/// Which date an assessment takes: the one asked for, else the unit's own, else today.
-#[derive(Clone, Copy)]
-pub(super) struct Dates {
-    pub(super) asked: Option<Date>,
-    pub(super) today: Option<Date>,
-}
-
-impl Dates {
-    /// The date of a unit.
-    pub(super) fn of(self, unit: &Observations) -> Option<Date> {
-        self.asked.or(unit.date.map(|(date, _)| date)).or(self.today)
-    }
-}
-
-/// Assesses every unit by the edition of its date; a unit that cannot be read leaves its problems instead.
-pub(super) fn assess(
-    editions: &Editions,
-    units: &[Observations],
-    dates: Dates,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<Assessment>, Failure> {
-    let mut plans = BTreeMap::new();
-    let mut read = Vec::new();
-    for unit in units {
-        let date = dates.of(unit);
-        let standard = editions.on(date)?;
-        let bound = Readings::bind(standard, unit);
-        diagnostics.extend(bound.diagnostics);
-        let Some(mut readings) = bound.value else { continue };
-        readings.date = date;
-        plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
-        read.push((standard, readings));
-    }
-    Ok(batches(&plans, &read))
-}
-
-/// The assessments in the order of the units; those of one edition are a batch.
-fn batches(plans: &BTreeMap<Option<Date>, Plan>, read: &[(&Standard, Readings)]) -> Vec<Assessment> {
-    let mut assessed: Vec<(usize, Assessment)> = Vec::new();
-    let mut editions: Vec<&Standard> = Vec::new();
-    for (standard, _) in read {
-        if editions.iter().any(|known| std::ptr::eq(*known, *standard)) {
-            continue;
+impl Args {
+    /// The standards and the files of observations that were named.
+    fn standards_and_files(&self) -> Result<(&[OsString], &[OsString]), Failure> {
+        if !self.standards.is_empty() {
+            return Ok((&self.standards, &self.arguments));
         }
-        editions.push(standard);
-        let batch = read.iter().enumerate().filter(|(_, (other, _))| std::ptr::eq(*other, *standard));
-        let planned =
-            batch.filter_map(|(at, (_, readings))| Some((at, (plans.get(&readings.date)?, readings))));
-        let (places, units): (Vec<usize>, Vec<(&Plan, &Readings)>) = planned.unzip();
-        assessed.extend(places.into_iter().zip(weiheng::assess_batch(standard, &units)));
+        match self.arguments.split_at_checked(1) {
+            Some((standard, files)) if !files.is_empty() => Ok((standard, files)),
+            _ => Err(Failure::new(words!("缺少观测文件", "the observations are missing")).help(words!(
+                "写在标准之后：weiheng score 标准 观测.json",
+                "name them after the standard: weiheng score STANDARD FILE"
+            ))),
+        }
     }
-    assessed.sort_by_key(|(at, _)| *at);
-    assessed.into_iter().map(|(_, assessment)| assessment).collect()
+}
+
+/// Opens every standard; `None` after the errors of those that have some have been drawn.
+fn opened(
+    named: &[OsString],
+    sources: &mut Sources,
+    common: Common,
+    io: &mut Io<'_>,
+) -> Result<Option<Vec<Editions>>, Failure> {
+    let mut standards = Vec::new();
+    for name in named {
+        standards.push(Editions::open(name, sources, common, io)?);
+    }
+    Ok(standards.into_iter().collect())
+}
+
+/// What came out for the units.
+enum Results {
+    /// By one standard.
+    Assessed(Vec<weiheng::Assessment>),
+    /// By several.
+    Compared(Vec<Comparison>),
+}
+
+impl Results {
+    fn exit(&self) -> Exit {
+        let worst = match self {
+            Self::Assessed(units) => units.iter().map(Exit::of).max(),
+            Self::Compared(units) => units.iter().flat_map(|unit| &unit.assessments).map(Exit::of).max(),
+        };
+        worst.unwrap_or(Exit::Open)
+    }
 }
 
 /// A date as people write it.
@@ -174,45 +171,4 @@ fn deliver(args: &Args, report: &str, io: &mut Io<'_>) -> Result<(), Failure> {
         Some(path) => files::replace(path, report),
         None => io.print(report),
     }
-}
-
-fn written(
-    assessments: &[Assessment],
-    format: Format,
-    language: Language,
-    style: Style,
-) -> Result<String, Failure> {
-    Ok(match format {
-        Format::Text => {
-            let summary = text::summary(assessments, language, style);
-            let rule = format!("\n{}\n\n", "═".repeat(usize::from(style.width)));
-            pages(summary, assessments.iter().map(|one| text::report(one, language, style)), &rule)
-        }
-        Format::Markdown => {
-            let summary = markdown::summary(assessments, language);
-            pages(summary, assessments.iter().map(|one| markdown::report(one, language)), "\n")
-        }
-        Format::Json => match assessments {
-            [one] => json(serde_json::to_string_pretty(one))?,
-            several => json(serde_json::to_string_pretty(several))?,
-        },
-        Format::Ndjson => {
-            let lines: Result<String, Failure> =
-                assessments.iter().map(|one| json(serde_json::to_string(one))).collect();
-            lines?
-        }
-    })
-}
-
-/// The reports one after the other, below a summary where there are several.
-fn pages(summary: String, reports: impl ExactSizeIterator<Item = String>, between: &str) -> String {
-    let several = reports.len() != 1;
-    let pages: Vec<String> = several.then_some(summary).into_iter().chain(reports).collect();
-    pages.join(between)
-}
-
-fn json(text: Result<String, serde_json::Error>) -> Result<String, Failure> {
-    text.map(|text| format!("{text}\n")).map_err(|error| {
-        Failure::new(words!("结果写不成 JSON：{error}", "the result cannot be written as JSON: {error}"))
-    })
 }

@@ -36,33 +36,23 @@ use crate::words::Words;
 impl Assessment {
     /// The assessment of a unit from its tally. The plan and the readings must be those that made it.
     pub fn from_tally(standard: &Standard, plan: &Plan, readings: &Readings, tally: &Tally) -> Self {
-        let memo = RefCell::new(Vec::new());
-        let Tally { parts, accounts, unrounded: total, .. } = tally;
-        let outcome = Outcome { parts, total: *total, part: PartId(0), accounts };
-        let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
-        let writer = Writer { standard, plan, readings, tally, scope: &scope };
-        Self {
-            version: Self::VERSION,
-            standard: StandardName {
-                id: standard.id.clone(),
-                label: standard.label.clone(),
-                tier: standard.tier.clone(),
-            },
-            unit: readings.unit.clone(),
-            date: plan.date,
-            score: tally.total.map(range),
-            unrounded: tally.unrounded.map(range),
-            full: standard.full_points(),
-            verdicts: writer.verdicts(),
-            parts: standard
-                .parts()
-                .zip(tally.parts.iter())
-                .map(|((id, part), tally)| writer.part(id, part, tally))
-                .collect(),
-            ledger: writer.ledger(),
-            accounts: writer.accounts(),
-        }
+        written(standard, plan, readings, tally, |writer| writer.assessment())
     }
+}
+
+/// What a writer of a tally writes. The plan and the readings must be those that made it.
+pub(crate) fn written<R>(
+    standard: &Standard,
+    plan: &Plan,
+    readings: &Readings,
+    tally: &Tally,
+    write: impl FnOnce(&Writer<'_>) -> R,
+) -> R {
+    let memo = RefCell::new(Vec::new());
+    let Tally { parts, accounts, unrounded: total, .. } = tally;
+    let outcome = Outcome { parts, total: *total, part: PartId(0), accounts };
+    let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
+    write(&Writer { standard, plan, readings, tally, scope: &scope })
 }
 
 pub(crate) struct Writer<'a> {
@@ -74,6 +64,28 @@ pub(crate) struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn assessment(&self) -> Assessment {
+        let (standard, tally) = (self.standard, self.tally);
+        let parts = standard.parts().zip(tally.parts.iter());
+        Assessment {
+            version: Assessment::VERSION,
+            standard: StandardName {
+                id: standard.id.clone(),
+                label: standard.label.clone(),
+                tier: standard.tier.clone(),
+            },
+            unit: self.readings.unit.clone(),
+            date: self.plan.date,
+            score: tally.total.map(range),
+            unrounded: tally.unrounded.map(range),
+            full: standard.full_points(),
+            verdicts: self.verdicts(),
+            parts: parts.map(|((id, part), tally)| self.part(id, part, tally)).collect(),
+            ledger: self.ledger(),
+            accounts: self.accounts(),
+        }
+    }
+
     pub(crate) fn both(&self, say: impl Fn(&Speech<'_>) -> String) -> Words {
         value::both(|language| {
             say(&Speech { standard: self.standard, scope: self.scope, language, row: None })

@@ -5,18 +5,18 @@
 
 mod above_words;
 mod accounts;
-mod acts;
+pub(crate) mod acts;
 mod batch_words;
 mod days;
 mod factor_words;
 mod fold_words;
-mod from_tally;
-mod line_words;
+pub(crate) mod from_tally;
+pub(crate) mod line_words;
 mod part_words;
 mod reasons;
 mod requirements;
 mod row_words;
-mod speech;
+pub(crate) mod speech;
 pub(crate) mod value;
 
 use serde::Deserialize;

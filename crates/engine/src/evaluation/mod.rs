@@ -16,7 +16,7 @@ mod completion;
 mod decided;
 mod deed;
 mod demotion;
-mod expression;
+pub(crate) mod expression;
 mod factor;
 mod finding;
 pub(crate) mod fold;

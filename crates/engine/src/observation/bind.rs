@@ -124,6 +124,6 @@ impl Binder {
 }
 
 /// Columns that accompany observations everywhere; they are facts only where the standard declares them.
-fn is_remark(name: &str) -> bool {
+pub(super) fn is_remark(name: &str) -> bool {
     matches!(folded(name).as_str(), "序号" | "备注" | "no." | "note" | "notes" | "remark" | "remarks")
 }

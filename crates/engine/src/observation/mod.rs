@@ -4,6 +4,7 @@
 //! [`Observations::from_json`] and the tables of `weiheng-tabular` write [`Observations`]; [`Readings::bind`] reads
 //! them as values of a standard's facts, [`Readings::given`] does the same for an example of a clause file.
 
+mod among;
 mod bind;
 mod disagreement;
 #[cfg(test)]

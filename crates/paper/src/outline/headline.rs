@@ -56,7 +56,8 @@ impl Headline {
     }
 }
 
-fn title(assessment: &Assessment, language: Language) -> String {
+/// The label of the standard with its id and level.
+pub(crate) fn title(assessment: &Assessment, language: Language) -> String {
     let name = &assessment.standard;
     let aside = match (&name.tier, language) {
         (Some(tier), Language::Zh) => format!("（{}，{tier}）", name.id),

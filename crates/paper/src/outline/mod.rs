@@ -1,6 +1,7 @@
 //! A report before it is drawn: a headline and a list of tables.
 
 mod accounts;
+pub(crate) mod comparison;
 mod deductions;
 mod headline;
 mod parts;
@@ -83,7 +84,7 @@ impl Section {
     }
 
     /// The same table without the columns that have nothing in them.
-    fn without_gaps(mut self) -> Self {
+    pub(crate) fn without_gaps(mut self) -> Self {
         let needed = if self.asides > 0 { NAME_TITLE_TEXT } else { 1 };
         let filled = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|text| !text.is_empty()));
         let used = |at: usize| at < needed || filled(at);
