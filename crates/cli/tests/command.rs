@@ -116,8 +116,8 @@ fn what_cannot_be_read_is_named_with_its_reason() {
         (["score", &standard, &missing], "zh", "没有.json：没有这个文件或目录"),
         (["score", &standard, &missing], "en", "there is no such file or directory"),
         (["score", &standard, "/"], "zh", "读不了 /：这是一个目录"),
-        (["score", "cn.city.2041", "-"], "zh", "是不是「cn.city.2014」"),
-        (["score", "cn.city.2041", "-"], "en", "did you mean `cn.city.2014`"),
+        (["score", "cn.city-cover.2014", "-"], "zh", "是不是「cn.city-covert.2014」"),
+        (["score", "cn.city-cover.2014", "-"], "en", "did you mean `cn.city-covert.2014`"),
         (["score", "没有.wh", "-"], "zh", "没有.wh：没有这个文件或目录"),
     ] {
         let done = run(&[&arguments[..], &["--lang", language]].concat(), "{}");
