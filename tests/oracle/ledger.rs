@@ -48,7 +48,7 @@ fn account_differences(tally: &Tally) -> Vec<String> {
     let mut found = Vec::new();
     for (at, account) in tally.accounts.iter().enumerate() {
         let Some(amount) = account.amount else { continue };
-        let sum = account.lines.iter().fold(Interval::ZERO, |sum, line| sum.with(line.amount));
+        let sum = account.lines.iter().fold(Interval::ZERO, |sum, line| sum.plus_or_unbounded(line.amount));
         for (end, sum, amount) in [("low", sum.low, amount.low), ("high", sum.high, amount.high)] {
             if sum.is_some() && sum != amount {
                 found.push(format!("account {at}, {end} end: lines add up to {sum:?}, amount {amount:?}"));

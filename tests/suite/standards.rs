@@ -34,10 +34,9 @@ struct Files {
     cases: Option<Source>,
 }
 
-const RULES: [(&str, Rule); 6] = [
+const RULES: [(&str, Rule); 5] = [
     ("is legal and its examples come out", legal),
     ("is laid out as fmt would", laid_out),
-    ("has cases laid out as fmt would", cases_laid_out),
     ("is the same after a way through English", there_and_back),
     ("means the same when written out in one file", written_out),
     ("proves each clause by an example", exercised),
@@ -45,14 +44,15 @@ const RULES: [(&str, Rule); 6] = [
 
 /// Every clause file with every rule.
 pub(crate) fn trials() -> Vec<Trial> {
-    let root = folder::root();
+    let root = &folder::root();
     let folders = ["standards", "examples", "tests/overlays"];
-    let files: Vec<PathBuf> =
-        folders.iter().flat_map(|name| folder::files(&root.join(name), &["wh"])).collect();
+    let files = |extension: &'static str| {
+        folders.iter().flat_map(move |name| folder::files(&root.join(name), &[extension]))
+    };
     let mut shelf = Shelf::built_in();
     shelf.add_folder(&root.join("tests/overlays"));
     let mut trials = Vec::new();
-    for path in files {
+    for path in files("wh") {
         for (what, rule) in RULES {
             let (name, path) = (format!("{} {what}", folder::name(&path)), path.clone());
             let shelf = shelf.clone();
@@ -61,6 +61,11 @@ pub(crate) fn trials() -> Vec<Trial> {
             }));
         }
     }
+    let laid_out = |path: PathBuf| {
+        let name = format!("{} is laid out as fmt would", folder::name(&path));
+        Trial::test(name, move || cases_laid_out(&path).map_err(Failed::from))
+    };
+    trials.extend(files("cases").map(laid_out));
     trials
 }
 
@@ -91,9 +96,12 @@ fn laid_out(files: &Files, _: &Shelf) -> Result<(), String> {
     same(text, &Tree::from_text(SourceId(0), text).tree.print(Spelling::of(text)))
 }
 
-/// The cases too are the same after a way through English.
-fn cases_laid_out(files: &Files, _: &Shelf) -> Result<(), String> {
-    let Some(cases) = &files.cases else { return Ok(()) };
+/// A file of cases belongs to a clause file, and is the same after a way through English.
+fn cases_laid_out(path: &Path) -> Result<(), String> {
+    if !path.with_extension("wh").is_file() {
+        return Err("there is no clause file beside it".to_owned());
+    }
+    let cases = source(path)?;
     let read = |text: &str| Cases::from_text(SourceId(0), text).cases;
     let own = read(&cases.text);
     same(&cases.text, &own.print(Spelling::of(&cases.text)))?;

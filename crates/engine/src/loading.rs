@@ -94,10 +94,11 @@ fn over<'s>(
     cases: Option<(&'s Source, SourceId)>,
 ) -> Loaded<'s> {
     let mut diagnostics = std::mem::take(&mut layer.parsed.diagnostics);
-    let cases = cases.map(|(source, id)| (source, id, Cases::from_text(id, &source.text)));
-    if let Some((_, _, read)) = &cases {
-        diagnostics.extend(read.diagnostics.clone());
-    }
+    let cases = cases.map(|(source, id)| {
+        let read = Cases::from_text(id, &source.text);
+        diagnostics.extend(read.diagnostics);
+        (source, id, read.cases)
+    });
     let unreadable = diagnostics.has_errors();
     if let Some(trouble) = layer.trouble {
         diagnostics.push(trouble);
@@ -120,8 +121,8 @@ fn over<'s>(
     if !sound {
         return Loaded { diagnostics, effective: Some(effective), ..Loaded::default() };
     }
-    if let Some((source, id, read)) = cases {
-        effective.add_cases(source, id, read.cases);
+    if let Some((source, id, cases)) = cases {
+        effective.add_cases(source, id, cases);
     }
     let checked = Standard::from_syntax(&mut effective);
     for problem in checked.diagnostics {

@@ -44,7 +44,7 @@ impl Comparison {
             unit: scored.iter().find_map(|one| one.readings.unit.clone()),
             assessments: scored.iter().map(assess).collect(),
             shared: u32::try_from(shared.len()).unwrap_or(u32::MAX),
-            differences: shared.into_iter().filter(Difference::is_one).collect(),
+            differences: shared.into_iter().filter(Difference::differs).collect(),
         }
     }
 }
@@ -79,20 +79,20 @@ impl Facts {
 
 impl Difference {
     /// Whether the worst that one standard makes of the fact is not what another does.
-    fn is_one(&self) -> bool {
-        let mut worst: BTreeMap<u32, Grade> = BTreeMap::new();
+    fn differs(&self) -> bool {
+        let mut worst: BTreeMap<u32, Gravity> = BTreeMap::new();
         for stance in &self.stances {
-            let grade = worst.entry(stance.standard).or_default();
-            *grade = (*grade).max(Grade::of(stance.result));
+            let gravity = worst.entry(stance.standard).or_default();
+            *gravity = (*gravity).max(Gravity::of(stance.result));
         }
-        let mut grades = worst.values();
-        grades.next().is_some_and(|first| grades.any(|other| other != first))
+        let mut gravities = worst.values();
+        gravities.next().is_some_and(|first| gravities.any(|other| other != first))
     }
 }
 
 /// Findings that differ only in how far they go, or in why they are open, are one result. The worse the later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grade {
+pub(super) enum Gravity {
     #[default]
     NotApplicable,
     Met,
@@ -102,7 +102,7 @@ pub(super) enum Grade {
     Vetoed,
 }
 
-impl Grade {
+impl Gravity {
     pub(super) fn of(finding: Finding) -> Self {
         match finding {
             Finding::NotApplicable => Self::NotApplicable,

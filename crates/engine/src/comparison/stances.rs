@@ -7,7 +7,7 @@ use crate::assessment::acts::Acts;
 use crate::assessment::from_tally::Writer;
 use crate::assessment::value;
 use crate::comparison::Stance;
-use crate::comparison::from_tallies::Grade;
+use crate::comparison::from_tallies::Gravity;
 use crate::comparison::statements::Statements;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
@@ -74,7 +74,7 @@ fn stance<'a>(
         _ => acts.map(|act| statements.of(part, act)).collect(),
     };
     let results = statements.iter().map(|statement| statement.result);
-    let result = results.max_by_key(|result| Grade::of(*result)).unwrap_or(Finding::NotApplicable);
+    let result = results.max_by_key(|result| Gravity::of(*result)).unwrap_or(Finding::NotApplicable);
     let value = value::reading(fact, reading);
     Some((fact.name.as_str(), Stance { standard, part: part.0, value, result, statements }))
 }

@@ -91,7 +91,7 @@ impl Booked {
 
     /// The same with a line that brings the others to the amount they have together.
     pub(crate) fn balanced(mut self, part: PartId) -> Self {
-        let sum = self.lines.iter().fold(Interval::ZERO, |sum, line| sum.with(line.amount));
+        let sum = self.lines.iter().fold(Interval::ZERO, |sum, line| sum.plus_or_unbounded(line.amount));
         let whole = sum.to(self.amount);
         // Lines without a bound add up to whatever is left.
         let end =

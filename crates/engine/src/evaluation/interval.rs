@@ -33,13 +33,6 @@ impl Interval {
         self.low.filter(|low| self.high == Some(*low))
     }
 
-    /// Both added up, at each end that both have.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        let sum = |a: Option<Exact>, b: Option<Exact>| a?.plus(b?);
-        Self { low: sum(self.low, other.low), high: sum(self.high, other.high) }
-    }
-
     /// What must be added to it to reach another, at each end.
     #[must_use]
     pub(crate) fn to(self, other: Self) -> Self {
@@ -65,6 +58,12 @@ impl Interval {
     /// Sums; `None` where an end is too large for exact arithmetic.
     pub fn plus(self, other: Self) -> Option<Self> {
         Some(Self { low: sum(self.low, other.low)?, high: sum(self.high, other.high)? })
+    }
+
+    /// Sums; an end too large for exact arithmetic is unbounded.
+    #[must_use]
+    pub fn plus_or_unbounded(self, other: Self) -> Self {
+        Self { low: sum(self.low, other.low).flatten(), high: sum(self.high, other.high).flatten() }
     }
 
     /// Every number with its sign turned.

@@ -56,7 +56,7 @@ fn found(standard: &Standard, tally: &Tally, expectation: &Expectation) -> Optio
         (Subject::Part(id), Expected::Books(account, ..)) => {
             let lines = &tally.accounts.get(account.0 as usize)?.lines;
             let own = lines.iter().filter(|line| line.part == id);
-            let booked = own.fold(Interval::ZERO, |sum, line| sum.with(line.amount));
+            let booked = own.fold(Interval::ZERO, |sum, line| sum.plus_or_unbounded(line.amount));
             Some(Found::Books(*account, booked))
         }
         (Subject::Account(id), Expected::Amounts(..)) => {
