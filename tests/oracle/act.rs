@@ -13,6 +13,7 @@ use weiheng::model::act::Each;
 use weiheng::model::act::Items;
 use weiheng::model::act::ItemsOf;
 use weiheng::model::act::Measure;
+use weiheng::model::act::Pending;
 use weiheng::model::act::Steps;
 use weiheng::model::act::Verb;
 use weiheng::model::expression::BandRow;
@@ -101,7 +102,7 @@ impl Place<'_> {
             ActKind::Require(condition, otherwise) => {
                 self.on(condition, &Done::nothing, &|| self.act(otherwise))
             }
-            ActKind::Pending(range) => self.pending(*range),
+            ActKind::Pending(open) => self.pending(*open),
             ActKind::Group(acts) => self.acts(acts),
             ActKind::Heaviest(acts) => self.heaviest(acts),
             ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
@@ -151,11 +152,17 @@ impl Place<'_> {
         self.where_holds(truth, &|| self.act(&row.then), &|| self.banded(keys, rest))
     }
 
-    /// 待定: nothing is known but its range, unless someone settled it.
-    fn pending(&self, range: Option<(Exact, Exact)>) -> Done {
-        let stake = || (Number::zero(), self.stake.clone().unwrap_or_else(Number::zero));
-        let (low, high) = range.map_or_else(stake, |(low, high)| (number(low), number(high)));
-        let amount = self.scope.oracle.share().map(|share| &low + (&high - &low) * share);
+    /// 待定: nothing is known but its range, unless someone settled it; without points, not whether it is met.
+    fn pending(&self, pending: Pending) -> Done {
+        let share = self.scope.oracle.share();
+        let (low, high) = match pending {
+            Pending::Range(low, high) => (number(low), number(high)),
+            Pending::Points => (Number::zero(), self.stake.clone().expect("a part with points")),
+            Pending::Met => {
+                return Done { failure: share.map(|share| !share.is_zero()), ..Done::nothing() };
+            }
+        };
+        let amount = share.map(|share| &low + (&high - &low) * share);
         Done::amount(if self.earns { Verb::Earn } else { Verb::Deduct }, amount)
     }
 

@@ -3,6 +3,7 @@
 use weiheng::model::calendar::Calendar;
 use weiheng::model::expression::BandRow;
 use weiheng::model::expression::Expr;
+use weiheng::model::uses::Uses;
 use weiheng::syntax::tree::Comparison;
 
 use crate::comparison::compare;
@@ -41,6 +42,7 @@ impl Scope<'_> {
                 self.banded(&keys, &bands.rows)
             }
             Expr::OrElse(value, otherwise) => match (self.value(value), otherwise) {
+                (Outcome::NoValue, _) if self.lacks_only_results(value) => Outcome::NoValue,
                 (Outcome::NoValue, Some(otherwise)) => self.value(otherwise),
                 (Outcome::NoValue, None) => Outcome::NotApplicable,
                 (value, _) => value,
@@ -49,6 +51,18 @@ impl Scope<'_> {
             _ if is_condition(expression) => self.condition(expression).map(Value::Truth),
             _ => self.arithmetic(expression).map(Value::Number),
         }
+    }
+
+    /// Whether an expression has no value for want of the result of a part, which 无则 does not answer for.
+    fn lacks_only_results(&self, expression: &Expr) -> bool {
+        let supposed = |result| Self { result: Some(result), ..*self }.value(expression);
+        [0, 1].into_iter().any(|result| supposed(result) != Outcome::NoValue)
+    }
+
+    fn looks_at_parts(&self, expression: &Expr) -> bool {
+        let mut uses = Uses::new(&self.oracle.standard.lets);
+        uses.expression(expression);
+        !uses.parts.is_empty()
     }
 
     /// Whether a condition holds.
@@ -73,7 +87,7 @@ impl Scope<'_> {
             Expr::All(parts) => all(parts.iter().map(|part| self.truth(part))),
             Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
             // A score without a value still has its range: no guess goes beyond it.
-            Expr::Compare(how, left, right) if matches!(**left, Expr::OfPart(..)) => {
+            Expr::Compare(how, left, right) if self.looks_at_parts(left) => {
                 compare(*how, self.operand(left), self.operand(right))
             }
             Expr::Compare(how, left, right) => self.compared(*how, self.operand(left), right),

@@ -143,6 +143,7 @@ impl Oracle<'_> {
         let applicable = if sums && part.roll_up.is_none() { below.applicable } else { Some(own_points) };
         let (score, applicable) = scaled(part, score, applicable);
         let score = score.map(|score| score.filter(|_| sure));
+        let valueless = score == Some(None);
         let lost = done.lost.clone();
         let mut result = PartOutcome {
             finding: Finding::Met,
@@ -154,7 +155,7 @@ impl Oracle<'_> {
             failure: failure.filter(|failure| sure || !failure),
             withheld: done.above.withheld.filter(|withheld| sure || !withheld),
             aims: if sure { done.above.clone() } else { done.above.clone().perhaps() },
-            undetermined: open || below.undetermined,
+            undetermined: open || below.undetermined || valueless,
             may_be_out: !own_sure,
         };
         result.finding = finding(&result, lost, own_aims);

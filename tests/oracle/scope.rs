@@ -29,6 +29,8 @@ pub struct Scope<'a> {
     pub(crate) guesses: bool,
     /// What every test without a value is taken for, to see what may come of it.
     pub(crate) supposed: Option<bool>,
+    /// What the result of a part without a value is taken for, to see whether something else has none.
+    pub(crate) result: Option<i64>,
 }
 
 /// The row at hand.
@@ -50,7 +52,7 @@ pub(crate) type List<'a> = &'a [Vec<Reading>];
 impl<'a> Scope<'a> {
     /// The facts of a unit.
     pub fn new(oracle: &'a Oracle<'a>) -> Self {
-        Self { oracle, row: None, group: None, outcome: None, guesses: false, supposed: None }
+        Self { oracle, row: None, group: None, outcome: None, guesses: false, supposed: None, result: None }
     }
 
     /// The same, outside of rows.

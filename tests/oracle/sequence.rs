@@ -1,4 +1,4 @@
-//! Rows one by one and in the order of their key: 唯一 首个 末个 连续 最长连续 递增 递减.
+//! Rows one by one and in the order of their key: 唯一 首个 末个 连续 最长连续 递增 递减 不增 不减.
 
 use weiheng::model::expression::Fold;
 use weiheng::model::expression::FoldKind;
@@ -94,8 +94,7 @@ fn in_order(kind: FoldKind, rows: &[Placed]) -> Outcome<Value> {
             let longest = runs.into_iter().max().unwrap_or(0);
             Value::Number(whole(i64::try_from(longest).expect("few rows")))
         }),
-        FoldKind::Rising => trend(rows, Comparison::Greater),
-        FoldKind::Falling => trend(rows, Comparison::Less),
+        FoldKind::Trend(how) => trend(rows, how),
         other => panic!("{other:?} looks at no order"),
     }
 }

@@ -46,13 +46,22 @@ fn first(scope: &Scope<'_>, rules: &[Rule]) -> Outcome<u16> {
 
 impl Scope<'_> {
     pub(crate) fn outcome_number(&self, which: OutcomeNumber) -> Outcome<Number> {
-        match which {
+        let result = match which {
             OutcomeNumber::Total => {
                 let (outcomes, _) = self.outcome.expect("总分 stands in a verdict");
                 outcomes.unrounded.clone().unwrap_or(Outcome::NotApplicable)
             }
             OutcomeNumber::Score => self.part().score.clone(),
             OutcomeNumber::ScoreRate => rate(self.part()),
+        };
+        self.supposing(result, whole)
+    }
+
+    /// A result, or what one without a value is taken for.
+    fn supposing<T>(&self, result: Outcome<T>, taken: impl FnOnce(i64) -> T) -> Outcome<T> {
+        match (result, self.result) {
+            (Outcome::NoValue, Some(result)) => Outcome::Known(taken(result)),
+            (result, _) => result,
         }
     }
 
@@ -64,16 +73,18 @@ impl Scope<'_> {
 
     pub(crate) fn vetoed(&self) -> Outcome<bool> {
         let (outcomes, _) = self.outcome.expect("有否决 stands in a verdict");
-        outcomes.parts[&PartId(0)].veto.map_or(Outcome::NoValue, Outcome::Known)
+        let vetoed = outcomes.parts[&PartId(0)].veto.map_or(Outcome::NoValue, Outcome::Known);
+        self.supposing(vetoed, |result| result > 0)
     }
 
     /// 合格: with all its points, or with every requirement met.
     pub(crate) fn met(&self) -> Outcome<bool> {
-        match self.part().finding {
+        let met = match self.part().finding {
             Finding::NotApplicable => Outcome::NotApplicable,
             Finding::Undetermined => Outcome::NoValue,
             finding => Outcome::Known(finding == Finding::Met),
-        }
+        };
+        self.supposing(met, |result| result > 0)
     }
 
     pub(crate) fn part_fold(&self, fold: &PartFold) -> Outcome<Number> {

@@ -24,6 +24,9 @@ pub(crate) type Entered = (Standing, Vec<(String, Option<&'static str>)>);
 impl Names<'_> {
     /// One act of a part.
     pub fn act(&mut self, at: Where, depth: usize) -> String {
+        if self.booking.is_some() {
+            return self.booked(at, depth);
+        }
         if self.choices.chance(4) {
             return format!("若 {} {}", self.condition(1), self.above());
         }
@@ -48,6 +51,21 @@ impl Names<'_> {
         }
     }
 
+    /// One act that books to an account.
+    fn booked(&mut self, at: Where, depth: usize) -> String {
+        match self.choices.below(12) {
+            1 | 2 => self.chain(at, depth),
+            3 | 4 => self.each(at, depth),
+            5 => self.steps(at),
+            6 => self.bands(at, depth),
+            7 => self.items(at),
+            8 => self.rows(at, depth),
+            9 => self.each_row(at, depth),
+            10 => self.group(at, depth),
+            _ => self.amount(at),
+        }
+    }
+
     /// What a requirement does, and what else needs no points.
     fn requirement(&mut self, at: Where, depth: usize) -> String {
         match self.choices.below(7) {
@@ -55,6 +73,7 @@ impl Names<'_> {
             1 => format!("要求 {} 否则 否决 \"不可\"", self.condition(1)),
             2 if self.choices.chance(20) => format!("要求 {} 否则 {}", self.condition(1), self.above()),
             2 => format!("若 {} 不合格", self.condition(1)),
+            3 if !at.has_stake && self.choices.chance(30) => format!("若 {} 待定", self.condition(1)),
             3 => format!("若 {} 否决", self.condition(1)),
             4 if !at.has_stake => format!("若 {} 加 {}", self.condition(1), self.literal("分")),
             5 if depth > 0 && !self.lists().is_empty() => {
@@ -80,12 +99,15 @@ impl Names<'_> {
     }
 
     /// 扣 or 得, now and then 加.
-    pub(crate) fn verb(&mut self, at: Where) -> &'static str {
+    pub(crate) fn verb(&mut self, at: Where) -> String {
+        if let Some(account) = &self.booking {
+            return format!("记 {account}");
+        }
         let earns = if at.both { self.choices.chance(50) } else { at.earns };
         match self.choices.below(12) {
-            11 => "加",
-            _ if earns => "得",
-            _ => "扣",
+            11 => "加".to_owned(),
+            _ if earns => "得".to_owned(),
+            _ => "扣".to_owned(),
         }
     }
 
@@ -96,9 +118,10 @@ impl Names<'_> {
         format!("{verb} {amount}")
     }
 
-    /// An amount of points.
+    /// An amount of points, or of what an account holds.
     pub(crate) fn points(&mut self, depth: usize) -> String {
-        if depth == 0 || self.choices.chance(60) { self.literal("分") } else { self.number("分", depth) }
+        let unit = self.counted_in();
+        if depth == 0 || self.choices.chance(60) { self.literal(unit) } else { self.number(unit, depth) }
     }
 
     /// A plain amount with its limits.
@@ -108,12 +131,12 @@ impl Names<'_> {
 
     /// 至多 and 至少, now and then.
     pub(crate) fn limits(&mut self) -> String {
-        let mut limits = String::new();
+        let (mut limits, unit) = (String::new(), self.counted_in());
         if self.choices.chance(25) {
-            limits += &format!(" 至多 {}", self.literal("分"));
+            limits += &format!(" 至多 {}", self.literal(unit));
         }
         if self.choices.chance(6) {
-            limits += &format!(" 至少 {}", self.literal("分"));
+            limits += &format!(" 至少 {}", self.literal(unit));
         }
         if self.choices.chance(10) {
             limits += &format!(" {}", self.factor());
@@ -124,6 +147,7 @@ impl Names<'_> {
     /// An act that is no chain, so that 否则 can follow it.
     pub(crate) fn branch(&mut self, at: Where, depth: usize) -> String {
         match self.choices.below(8) {
+            2 | 4 | 5 if self.booking.is_some() => self.amount(at),
             6 if depth > 0 => format!("{{ {} }}", self.act(at, depth - 1)),
             1 if depth > 0 => self.each(at, depth - 1),
             2 if at.own_points => self.all_or_nothing().to_owned(),

@@ -121,13 +121,13 @@ impl Names<'_> {
         }
     }
 
-    /// 递增, 递减 of numbers of the rows at hand.
+    /// 递增, 递减, 不增, 不减 of numbers of the rows at hand.
     fn trend(&mut self, list: &str, outer: Entered) -> String {
         let unit = self.choices.one(&["处", "%", "分"]);
         let value = self.number(unit, 1);
         let filter = if self.choices.chance(30) { format!(", {}", self.test()) } else { String::new() };
         self.leave(outer);
-        format!("{}({list}, {value}{filter})", self.choices.one(&["递增", "递减"]))
+        format!("{}({list}, {value}{filter})", self.choices.one(&["递增", "递减", "不增", "不减"]))
     }
 
     /// 任一, 全部 over the rows of a list.

@@ -72,10 +72,11 @@ impl Names<'_> {
         if all.is_empty() { None } else { Some(self.choices.one(&all)) }
     }
 
-    /// A number of a unit as written; above zero for points.
+    /// A number of a unit as written; above zero for points and money.
     pub fn literal(&mut self, unit: &'static str) -> String {
         let thousandths = match unit {
             "分" => self.choices.between(1, 10) * 500,
+            "元" => self.choices.between(1, 20) * 500,
             "%" => self.choices.between(0, 20) * 5000,
             "‰" | "/10万" => self.choices.between(0, 20) * 5000,
             "处" | "人" | "" => self.choices.between(0, 5) * 1000,

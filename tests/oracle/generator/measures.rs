@@ -28,6 +28,7 @@ impl Names<'_> {
     /// What follows 每.
     fn measured(&mut self, at: Where, depth: usize) -> String {
         match self.choices.below(8) {
+            5 | 6 if self.booking.is_some() => self.priced(at, 1),
             7 if depth > 0 => format!("{{ {} }}", self.act(at, depth - 1)),
             5 if self.choices.chance(20) => self.above(),
             6 if depth > 0 && at.own_points => self.all_or_nothing().to_owned(),

@@ -5,7 +5,8 @@
 //! small by making the list small: when it runs out, every choice is the simplest.
 
 pub mod above;
-pub mod acts;
+pub mod accounts;
+mod acts;
 pub mod bands;
 pub mod batches;
 pub mod calendar;

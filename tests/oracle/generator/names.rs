@@ -42,6 +42,10 @@ pub struct Names<'a> {
     pub chapter_has_points: bool,
     /// Whether 评定日 is used.
     pub uses_date: bool,
+    /// The accounts.
+    pub accounts: Vec<String>,
+    /// The account that the act at hand books to.
+    pub booking: Option<String>,
     /// Clauses so far, with whether they have points.
     pub clauses: Vec<(String, bool)>,
     next: usize,
@@ -61,6 +65,8 @@ impl<'a> Names<'a> {
             has_key_verdict: false,
             chapter_has_points: false,
             uses_date: false,
+            accounts: Vec::new(),
+            booking: None,
             clauses: Vec::new(),
             next: 0,
         }

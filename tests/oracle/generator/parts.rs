@@ -127,13 +127,15 @@ impl Names<'_> {
             text += &self.derived();
         }
         for _ in 0..acts {
+            self.choose_account();
             let act = self.act(at, 2);
+            let books = self.booking.take().is_some();
             let act = match self.part_result() {
                 Some(result) => format!("若 {result} {{\n{act}\n}}"),
                 None => act,
             };
             // A bonus without a limit has no upper end while its facts are not observed.
-            text += &if bounded || act.contains('加') {
+            text += &if !books && (bounded || act.contains('加')) {
                 format!("  {{\n{act}\n}} 至多 20分\n")
             } else {
                 format!("  {act}\n")
@@ -150,7 +152,9 @@ impl Names<'_> {
         }
         let at = self.choices.below(self.clauses.len());
         let (id, pointed) = self.clauses[at].clone();
-        Some(match self.choices.below(3) {
+        Some(match self.choices.below(5) {
+            3 if pointed => format!("(条 {id} 得分 无则 8分) < 5分"),
+            4 if pointed => format!("(3分 ÷ 条 {id} 得分 无则 200%) > 50%"),
             0 if pointed => format!("条 {id} 得分 < 5分"),
             1 if pointed => format!("条 {id} 得分率 >= 60%"),
             _ => format!("条 {id} 合格"),

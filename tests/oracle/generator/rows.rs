@@ -46,6 +46,7 @@ impl Names<'_> {
         let filter =
             if self.choices.chance(60) { format!("若 {} ", self.condition(1)) } else { String::new() };
         let then = match self.choices.below(6) {
+            3 | 4 if self.booking.is_some() => self.priced(at, 1),
             5 if depth > 0 => format!("{{ {} }}", self.act(at, 0)),
             3 if self.choices.chance(30) => self.above(),
             4 if at.own_points => self.all_or_nothing().to_owned(),

@@ -28,6 +28,7 @@ impl Sample {
         let counted = names.counted();
         let parameters = names.parameters();
         let pointed = names.choices.below(8) < 7;
+        names.name_accounts();
         names.has_verdict = names.choices.chance(85);
         names.has_key_verdict = names.choices.chance(25);
         let nowhere = Where { earns: false, both: false, has_stake: false, own_points: false };
@@ -47,9 +48,11 @@ impl Sample {
         }
         names.chapter_has_points = false;
         let own = names.whole(full.is_some());
+        let accounts = names.account_headers(full.is_some());
         let verdicts = names.verdicts(full.is_some());
         let headers = names.headers(full);
-        let text = format!("标准 样本 \"样本\"\n{headers}\n{verdicts}{counted}{parameters}{own}{body}");
+        let text =
+            format!("标准 样本 \"样本\"\n{headers}{accounts}\n{verdicts}{counted}{parameters}{own}{body}");
         Self { text, facts: names.facts, uses_date: names.uses_date }
     }
 }

@@ -29,9 +29,14 @@ impl Names<'_> {
 
     fn rule(&mut self, has_points: bool, depth: usize) -> String {
         let how = self.choices.one(&[">=", ">", "<", "<="]);
+        if !self.accounts.is_empty() && self.choices.chance(25) {
+            let account = self.choices.one(&self.accounts);
+            return format!("{account} {how} {}", self.literal("元"));
+        }
         let share = format!("{}%", self.choices.between(4, 20) * 5);
         match self.choices.below(12) {
             0 | 1 if has_points => format!("总分 {how} {}分", self.choices.between(0, 20) * 2),
+            2 if has_points && self.choices.chance(30) => format!("(得分率 无则 50%) {how} {share}"),
             2 if has_points => format!("得分率 {how} {share}"),
             3 if has_points => format!("全部(章, 得分率 >= {share})"),
             4 => "全部(★, 合格)".to_owned(),
@@ -41,7 +46,10 @@ impl Names<'_> {
             8 if has_points => {
                 let word = self.choices.one(&["最小", "平均", "最大"]);
                 let over = self.choices.one(&["章", "条"]);
-                format!("{word}({over}, 得分率) {how} {share}")
+                match self.choices.below(3) {
+                    0 => format!("({word}({over}, 得分率, 非 合格) 无则 50%) {how} {share}"),
+                    _ => format!("{word}({over}, 得分率) {how} {share}"),
+                }
             }
             9 if has_points => format!("合计(条, 得分, 合格) {how} {}分", self.choices.between(0, 20)),
             10 if depth > 0 => {

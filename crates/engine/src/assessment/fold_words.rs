@@ -2,6 +2,7 @@
 
 use crate::assessment::speech::Speech;
 use crate::model::expression::FoldKind;
+use crate::syntax::tree::Comparison;
 
 impl Speech<'_> {
     /// The word of a fold.
@@ -22,8 +23,10 @@ impl Speech<'_> {
             FoldKind::Last => self.say("末个", "last"),
             FoldKind::Runs(_) => self.say("连续", "runs"),
             FoldKind::LongestRun => self.say("最长连续", "longest run"),
-            FoldKind::Rising => self.say("递增", "rising"),
-            FoldKind::Falling => self.say("递减", "falling"),
+            FoldKind::Trend(Comparison::Less) => self.say("递减", "falling"),
+            FoldKind::Trend(Comparison::AtMost) => self.say("不增", "not_rising"),
+            FoldKind::Trend(Comparison::AtLeast) => self.say("不减", "not_falling"),
+            FoldKind::Trend(_) => self.say("递增", "rising"),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::model::act::Act;
 use crate::model::act::ActId;
 use crate::model::act::ActKind;
 use crate::model::act::Measure;
+use crate::model::act::Pending;
 use crate::model::act::Steps;
 use crate::model::act::Verb;
 use crate::rounding::Rounding;
@@ -56,7 +57,7 @@ impl Scope<'_> {
             ActKind::Above(above) => {
                 outcome(act.id, Deed { above: Reach::of(*above, act.id), ..Deed::NOTHING }, book)
             }
-            ActKind::Pending(range) => pending(act.id, *range, book),
+            ActKind::Pending(open) => pending(act.id, *open, book),
             ActKind::Group(acts) => self.acts(acts, book),
             ActKind::Heaviest(acts) => self.heaviest(act.id, acts, book),
             ActKind::Require(condition, otherwise) => {
@@ -196,8 +197,15 @@ fn outcome(id: ActId, deed: Deed, book: &mut Book) -> Deed {
     deed
 }
 
-fn pending(id: ActId, range: Option<(Exact, Exact)>, book: &mut Book) -> Deed {
-    let (low, high) = range.unwrap_or((Exact::ZERO, book.stake.points.unwrap_or(Exact::ZERO)));
+/// 待定: points lost in a range; without points it is open whether the part is met.
+fn pending(id: ActId, pending: Pending, book: &mut Book) -> Deed {
+    let (low, high) = match pending {
+        Pending::Range(low, high) => (low, high),
+        Pending::Points => (Exact::ZERO, book.stake.points.unwrap_or(Exact::ZERO)),
+        Pending::Met => {
+            return Deed { failure: Chance::Maybe, doubt: Cause::Pending.into(), ..Deed::NOTHING };
+        }
+    };
     let amount = Interval::between(low, high);
     let verb = if book.earns { Verb::Earn } else { Verb::Deduct };
     let signed = if book.earns { amount } else { amount.negated() };

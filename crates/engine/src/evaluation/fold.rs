@@ -197,7 +197,7 @@ pub(crate) fn unseen(kind: FoldKind, value: &Possible) -> Shape {
         FoldKind::Mean | FoldKind::TrimmedMean | FoldKind::Max | FoldKind::Min => one,
         FoldKind::Only | FoldKind::First | FoldKind::Last => one,
         FoldKind::Share => Interval::between(Exact::ZERO, Exact::ONE),
-        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => {
+        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Trend(_) => {
             return Shape::Truth(Truths::OPEN);
         }
     })
@@ -228,8 +228,7 @@ pub(crate) fn folded(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         | FoldKind::Last
         | FoldKind::Runs(_)
         | FoldKind::LongestRun
-        | FoldKind::Rising
-        | FoldKind::Falling => Possible::without_value(Cause::NoValue),
+        | FoldKind::Trend(_) => Possible::without_value(Cause::NoValue),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows in the order of their list's key: 首个 末个 连续 最长连续 递增 递减.
+//! Rows in the order of their list's key: 首个 末个 连续 最长连续 递增 递减 不增 不减.
 //!
 //! Keys that are alike or not known leave several orders open. While these are few, each is tried: an order that makes
 //! no difference is no trouble; where it does, rows alike have no value, and a key that was not seen leaves open which
@@ -65,8 +65,7 @@ fn in_order(kind: FoldKind, rows: &[&Entry]) -> Possible {
         FoldKind::Last => pick::first(rows.iter().rev().copied()),
         FoldKind::Runs(length) => run::count(rows, length),
         FoldKind::LongestRun => run::longest(rows),
-        FoldKind::Rising => trend::follows(rows, true),
-        FoldKind::Falling => trend::follows(rows, false),
+        FoldKind::Trend(comparison) => trend::follows(rows, comparison),
         // No other fold looks at the order.
         _ => Possible::without_value(Cause::NoValue),
     }
@@ -177,7 +176,7 @@ fn unordered(kind: FoldKind, list: FactId, rows: &[Placed], unknown: Doubt) -> P
     let shape = match kind {
         FoldKind::Runs(length) => Shape::Number(run::count_in_any_order(&entries, length)),
         FoldKind::LongestRun => Shape::Number(run::count_in_any_order(&entries, 1)),
-        FoldKind::Rising | FoldKind::Falling => Shape::Truth(Truths::OPEN),
+        FoldKind::Trend(_) => Shape::Truth(Truths::OPEN),
         _ => {
             let values = entries.iter().map(|entry| entry.value.clone()).reduce(Possible::or);
             values.map_or(Shape::Number(Interval::ALL), |values| values.shape)

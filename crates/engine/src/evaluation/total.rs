@@ -33,8 +33,9 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     let rescaled = if plan.gaps == Gaps::Rescale { rescaled(score, root.applicable, points) } else { score };
     push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
     root.score = Some(rescaled);
-    let fewest = if root.applicable.low.is_zero() { Exact::ZERO } else { points };
-    root.applicable = Ends { low: fewest, high: points };
+    // Only where 缺项 rescales, nothing may be left to score.
+    let perhaps_none = plan.gaps == Gaps::Rescale && root.applicable.low.is_zero();
+    root.applicable = Ends { low: if perhaps_none { Exact::ZERO } else { points }, high: points };
     tally.parts.set(PartId(0), root);
     let unrounded = plus(rescaled, root.bonus);
     let total = match plan.rounding {

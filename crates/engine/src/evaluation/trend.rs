@@ -1,4 +1,4 @@
-//! 递增, 递减: whether each next value is greater, or smaller.
+//! 递增, 递减, 不增, 不减: how each next value compares with the one before.
 
 use crate::evaluation::expression::compare;
 use crate::evaluation::expression::junction;
@@ -10,14 +10,13 @@ use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::syntax::tree::Comparison;
 
-/// Whether the values of rows that come one after the other rise (or fall); fewer than two have no trend.
-pub(crate) fn follows(rows: &[&Entry], rises: bool) -> Possible {
+/// Whether each next value of rows that come one after the other compares so; fewer than two have no trend.
+pub(crate) fn follows(rows: &[&Entry], comparison: Comparison) -> Possible {
     let rows: Vec<&Entry> = rows.iter().copied().filter(|row| row.may_count()).collect();
     if rows.len() < 2 {
         return Possible::without_value(Cause::NoValue);
     }
     let sure: Vec<&Entry> = rows.iter().copied().filter(|row| row.counts()).collect();
-    let comparison = if rises { Comparison::Greater } else { Comparison::Less };
     let pairs = sure.iter().zip(sure.iter().skip(1));
     let chain = junction(pairs.map(|(before, after)| compare(comparison, &after.value, &before.value)), true);
     if sure.len() == rows.len() {

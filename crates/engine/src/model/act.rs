@@ -157,7 +157,7 @@ pub enum ActKind {
     /// 要求 c, otherwise the act.
     Require(Expr, Box<Act>),
     /// 待定, between two amounts lost (0 to the points of the part unless written).
-    Pending(Option<(Exact, Exact)>),
+    Pending(Pending),
     /// { … }.
     Group(Vec<Act>),
     /// 择重 { … }.
@@ -174,6 +174,17 @@ pub enum ActKind {
     Items(Items),
     /// 逐.
     Rows(Rows),
+}
+
+/// What 待定 leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// How many points are lost, from one number to another.
+    Range(Exact, Exact),
+    /// How many of the points of its part are lost.
+    Points,
+    /// Whether its part, which has no points, is met.
+    Met,
 }
 
 /// `每 [size] measure [若 filter]`: the act's amount for each.

@@ -215,24 +215,19 @@ pub enum FoldKind {
     Runs(u32),
     /// 最长连续: the rows of the longest run.
     LongestRun,
-    /// 递增.
-    Rising,
-    /// 递减.
-    Falling,
+    /// 递增, 递减, 不增, 不减: how each next value compares with the one before.
+    Trend(Comparison),
 }
 
 impl FoldKind {
     /// Whether it looks at the rows in the order of the list's key.
     pub fn is_ordered(self) -> bool {
-        matches!(
-            self,
-            Self::First | Self::Last | Self::Runs(_) | Self::LongestRun | Self::Rising | Self::Falling
-        )
+        matches!(self, Self::First | Self::Last | Self::Runs(_) | Self::LongestRun | Self::Trend(_))
     }
 
     /// Whether it comes to yes or no.
     pub fn is_truth(self) -> bool {
-        matches!(self, Self::AnyOf | Self::AllOf | Self::Rising | Self::Falling)
+        matches!(self, Self::AnyOf | Self::AllOf | Self::Trend(_))
     }
 
     /// Whether it takes the value of one row as it is, whatever kind it is of.

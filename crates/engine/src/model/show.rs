@@ -8,6 +8,7 @@ use crate::model::act::ActKind;
 use crate::model::act::Items;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
+use crate::model::act::Pending;
 use crate::model::act::Verb;
 use crate::model::expression::Expr;
 use crate::model::factor::Factor;
@@ -188,8 +189,8 @@ fn parts_of<'a>(naming: Naming<'a>, kind: &'a ActKind) -> (String, Inside<'a>) {
         ActKind::Require(when, otherwise) => {
             (format!("要求 {}", naming.expr(when)), vec![("否则".to_owned(), naming, otherwise)])
         }
-        ActKind::Pending(None) => ("待定".to_owned(), Vec::new()),
-        ActKind::Pending(Some((low, high))) => (format!("待定 {low}分 至 {high}分"), Vec::new()),
+        ActKind::Pending(Pending::Points | Pending::Met) => ("待定".to_owned(), Vec::new()),
+        ActKind::Pending(Pending::Range(low, high)) => (format!("待定 {low}分 至 {high}分"), Vec::new()),
         ActKind::Group(acts) => ("{ }".to_owned(), plain(acts)),
         ActKind::Heaviest(acts) => ("择重 { }".to_owned(), plain(acts)),
         ActKind::Chain(branches, last) => {

@@ -182,6 +182,8 @@ keywords! {
     LongestRun Fold "最长连续" "longest_run";
     Rising Fold "递增" "rising";
     Falling Fold "递减" "falling";
+    NotRising Fold "不增" "not_rising";
+    NotFalling Fold "不减" "not_falling";
 
     Step Local "到" "to";
     HalfUp Local "四舍五入" "half_up";

@@ -458,6 +458,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_longest_run
         | Rule::k_rising
         | Rule::k_falling
+        | Rule::k_not_rising
+        | Rule::k_not_falling
         | Rule::k_outcome
         | Rule::k_disputed
         | Rule::k_reduced

@@ -194,6 +194,8 @@ pub(super) fn of(rule: Rule) -> Option<Keyword> {
         Rule::k_longest_run => Some(Keyword::LongestRun),
         Rule::k_rising => Some(Keyword::Rising),
         Rule::k_falling => Some(Keyword::Falling),
+        Rule::k_not_rising => Some(Keyword::NotRising),
+        Rule::k_not_falling => Some(Keyword::NotFalling),
         Rule::k_disputed => Some(Keyword::Disputed),
         Rule::k_outcome => Some(Keyword::Outcome),
         Rule::k_reduced => Some(Keyword::Reduced),

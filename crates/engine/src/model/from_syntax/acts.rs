@@ -3,6 +3,7 @@
 use crate::model::act::Act;
 use crate::model::act::ActKind;
 use crate::model::act::Limit;
+use crate::model::act::Pending;
 use crate::model::act::Verb;
 use crate::model::expression::BandRow;
 use crate::model::expression::Bands;
@@ -100,8 +101,13 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, act: &'t tree::Act) -> ActKin
         }
         tree::ActKind::Require(when, otherwise) => require(cx, scope, act, when, otherwise.as_deref()),
         tree::ActKind::Pending(range) => {
-            let ends = range.as_ref().and_then(|range| constants::range(cx, scope, range, &Unit::points()));
-            ActKind::Pending(ends)
+            let written =
+                range.as_ref().and_then(|range| constants::range(cx, scope, range, &Unit::points()));
+            ActKind::Pending(match (written, references::points_of(cx, scope.part)) {
+                (Some((low, high)), _) => Pending::Range(low, high),
+                (None, Some(_)) => Pending::Points,
+                (None, None) => Pending::Met,
+            })
         }
         tree::ActKind::Group(acts) => ActKind::Group(acts.iter().map(|act| check(cx, scope, act)).collect()),
         tree::ActKind::Heaviest(acts) => {

@@ -215,7 +215,7 @@ fn of_fold(kind: FoldKind, value: Domain) -> Domain {
         FoldKind::LongestGap => Domain { low: zero, high: None, step: Some(Exact::ONE) },
         FoldKind::Mean | FoldKind::TrimmedMean => Domain { step: None, ..value },
         FoldKind::Max | FoldKind::Min | FoldKind::Only | FoldKind::First | FoldKind::Last => value,
-        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Rising | FoldKind::Falling => Domain::default(),
+        FoldKind::AnyOf | FoldKind::AllOf | FoldKind::Trend(_) => Domain::default(),
     }
 }
 

@@ -27,6 +27,7 @@ use crate::model::from_syntax::problem;
 use crate::model::from_syntax::references;
 use crate::source::Span;
 use crate::syntax::tree;
+use crate::syntax::tree::Comparison;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Function;
 use crate::syntax::tree::Special;
@@ -123,7 +124,7 @@ const LONGEST: u32 = 100_000;
 
 /// The value of a row: a number, anything where one row is taken as it is, anything with an order for a trend.
 fn row_value<'t>(cx: &mut Check<'t>, rows: &Scope<'t>, kind: FoldKind, value: &'t tree::Expr) -> Typed {
-    let trend = matches!(kind, FoldKind::Rising | FoldKind::Falling);
+    let trend = matches!(kind, FoldKind::Trend(_));
     let typed = expressions::check(cx, rows, value);
     match kind {
         FoldKind::LongestGap => return calendar::must_be_day(cx, rows, value, typed),
@@ -240,8 +241,10 @@ pub(super) fn fold_kind(function: Function, length: Option<u32>) -> Option<FoldK
         Function::Last => FoldKind::Last,
         Function::Runs => FoldKind::Runs(length?),
         Function::LongestRun => FoldKind::LongestRun,
-        Function::Rising => FoldKind::Rising,
-        Function::Falling => FoldKind::Falling,
+        Function::Rising => FoldKind::Trend(Comparison::Greater),
+        Function::Falling => FoldKind::Trend(Comparison::Less),
+        Function::NotRising => FoldKind::Trend(Comparison::AtMost),
+        Function::NotFalling => FoldKind::Trend(Comparison::AtLeast),
     })
 }
 
@@ -296,7 +299,9 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
         | Function::First
         | Function::Last
         | Function::Rising
-        | Function::Falling => ("名录、值，必要时加条件", "a list, a value and perhaps a condition"),
+        | Function::Falling
+        | Function::NotRising
+        | Function::NotFalling => ("名录、值，必要时加条件", "a list, a value and perhaps a condition"),
         Function::Runs => ("名录、条件和几行", "a list, a condition and a number of rows"),
         Function::LongestRun => ("名录和条件", "a list and a condition"),
         Function::Absolute => ("一个数", "one number"),

@@ -8,6 +8,7 @@ use crate::model::act::Each;
 use crate::model::act::Items;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
+use crate::model::act::Pending;
 use crate::model::act::Steps;
 use crate::model::expression::Expr;
 use crate::model::fact::FactId;
@@ -49,8 +50,9 @@ impl Most<'_, '_> {
             ActKind::Veto | ActKind::Fail | ActKind::Above(_) | ActKind::FullPoints | ActKind::NoPoints => {
                 Some(Exact::ZERO)
             }
-            ActKind::Pending(Some((_, high))) => Some(*high),
-            ActKind::Pending(None) | ActKind::Rows(_) => None,
+            ActKind::Pending(Pending::Range(_, high)) => Some(*high),
+            ActKind::Pending(Pending::Met) => Some(Exact::ZERO),
+            ActKind::Pending(Pending::Points) | ActKind::Rows(_) => None,
             ActKind::Require(_, otherwise) => self.most_of(otherwise),
             ActKind::Group(acts) => {
                 acts.iter().try_fold(Exact::ZERO, |sum, act| sum.plus(self.most_of(act)?))

@@ -1,4 +1,4 @@
-//! The order of the rows of a list: what 首个 末个 连续 最长连续 递增 递减 need.
+//! The order of the rows of a list: what 首个 末个 连续 最长连续 递增 递减 不增 不减 need.
 
 use crate::model::fact::FactId;
 use crate::model::fact::FieldId;

@@ -314,7 +314,9 @@ fn fold_word(kind: FoldKind) -> &'static str {
         FoldKind::Last => "末个",
         FoldKind::Runs(_) => "连续",
         FoldKind::LongestRun => "最长连续",
-        FoldKind::Rising => "递增",
-        FoldKind::Falling => "递减",
+        FoldKind::Trend(Comparison::Less) => "递减",
+        FoldKind::Trend(Comparison::AtMost) => "不增",
+        FoldKind::Trend(Comparison::AtLeast) => "不减",
+        FoldKind::Trend(_) => "递增",
     }
 }

@@ -102,6 +102,8 @@ pub(super) fn read_function(node: &Node<'_>) -> Read<Function> {
         Keyword::LongestRun => Ok(Function::LongestRun),
         Keyword::Rising => Ok(Function::Rising),
         Keyword::Falling => Ok(Function::Falling),
+        Keyword::NotRising => Ok(Function::NotRising),
+        Keyword::NotFalling => Ok(Function::NotFalling),
         _ => Err(node.defect()),
     }
 }

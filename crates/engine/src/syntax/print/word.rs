@@ -121,6 +121,8 @@ impl Spelling {
             Function::LongestRun => Keyword::LongestRun,
             Function::Rising => Keyword::Rising,
             Function::Falling => Keyword::Falling,
+            Function::NotRising => Keyword::NotRising,
+            Function::NotFalling => Keyword::NotFalling,
         })
     }
 }

@@ -259,4 +259,8 @@ pub enum Function {
     Rising,
     /// 递减(R, x[, c]).
     Falling,
+    /// 不增(R, x[, c]): each next value is smaller or the same.
+    NotRising,
+    /// 不减(R, x[, c]).
+    NotFalling,
 }
