@@ -4,6 +4,8 @@ mod found;
 mod trail;
 mod value;
 
+pub(crate) use crate::examples::found::subject;
+
 use std::collections::BTreeMap;
 
 use crate::assessment::Assessment;
