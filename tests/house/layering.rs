@@ -40,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "examples/",
         &["diagnostic", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
     ),
+    ("coverage/", &["diagnostic", "model", "evaluation", "examples", "syntax::tree"]),
     (
         "lib.rs",
         &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment", "comparison"],

@@ -139,7 +139,10 @@ fn clause_file(source: &Source, block: &Block, scratch: &Scratch, shelf: &Shelf)
 /// Problems in the file itself are marked at its lines; those in files that it builds on above the block, unless
 /// these have them on their own.
 fn compare(marks: &[Mark], block: &Block, source: &Source, shelf: &Shelf) -> Result<(), String> {
-    let reported = shelf.checked(source);
+    let mut reported = shelf.checked(source);
+    if block.has("coverage") {
+        reported.extend(shelf.uncovered(source));
+    }
     let (own, below): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         reported.iter().partition(|one| one.span().source == SourceId(0));
     mark::compare(marks, own, source)?;

@@ -80,6 +80,11 @@ impl Shelf {
         diagnostics
     }
 
+    /// What `weiheng check --coverage` would say of a clause file without a file of cases beside that.
+    pub(crate) fn uncovered(&self, source: &Source) -> Diagnostics {
+        self.load(source).value.as_ref().map(weiheng::uncovered).unwrap_or_default()
+    }
+
     /// Whether a problem is that of a file on the shelf, which has it on its own.
     pub(crate) fn has(&self, problem: &Diagnostic) -> bool {
         let of = |(id, source): &(SourceId, Source)| {

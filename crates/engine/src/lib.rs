@@ -26,12 +26,15 @@ pub mod assessment;
 
 pub mod comparison;
 
+mod coverage;
+
 mod examples;
 
 mod loading;
 
 pub use assessment::Assessment;
 pub use comparison::Comparison;
+pub use coverage::uncovered;
 pub use date::Date;
 pub use date::Time;
 pub use diagnostic::Code;

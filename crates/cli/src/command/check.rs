@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::ffi::OsString;
 
 use clap::ValueEnum;
+use weiheng::Code;
 use weiheng::Diagnostics;
 
 use crate::args::ARGUMENTS;
@@ -27,11 +28,13 @@ const ABOUT: &str = "检查标准文件，运行其中的例子\nCheck clause fi
 const EXAMPLES: &str = "
 示例 Examples:
   weiheng check 我的标准.wh                 连同 我的标准.cases with its cases
+  weiheng check --coverage 我的标准.wh      每处由例证明没有 whether cases prove each place
   weiheng check cn.city.2014
   weiheng check 标准/*.wh --format sarif > 检查.sarif
 
 退出状态 Exit status:
   0 没有错误，可有警告 no errors; there may be warnings
+  1 --coverage 时有地方没有由例证明 with --coverage: the cases do not prove every place
   2 有错误 errors";
 
 /// Check clause files and run their examples.
@@ -41,6 +44,9 @@ pub(crate) struct Args {
     /// .wh 文件（连同旁边的 .cases），或内置标准的编号 Clause files with the .cases beside them, or ids
     #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
     files: Vec<OsString>,
+    /// 另说条款中没有由例证明的地方 Also tell which places of the clauses the cases do not prove
+    #[arg(long, help_heading = OPTIONS)]
+    coverage: bool,
     /// 结果的形式 Form of the result
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -63,7 +69,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let mut diagnostics = Diagnostics::new();
     let mut all_read = true;
     for file in &args.files {
-        match check(file, &mut sources) {
+        match check(file, args.coverage, &mut sources) {
             Ok(found) => diagnostics.extend(found),
             Err(failure) => {
                 io.complain(&failure.text(common.language()));
@@ -74,10 +80,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let diagnostics = diagnostics.sorted();
     let text = written(args.format, &diagnostics, &sources, common, io);
     io.print(&text)?;
-    Ok(if diagnostics.has_errors() || !all_read { Exit::BadInput } else { Exit::Passed })
+    Ok(if diagnostics.has_errors() || !all_read {
+        Exit::BadInput
+    } else if diagnostics.iter().any(|one| one.code == Code::WH0505) {
+        Exit::NotPassed
+    } else {
+        Exit::Passed
+    })
 }
 
-fn check(file: &OsStr, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+fn check(file: &OsStr, coverage: bool, sources: &mut Sources) -> Result<Diagnostics, Failure> {
     let name = cases::standard(file);
     let found = standard::find(name.as_os_str(), sources)?;
     let cases = cases::of(name.as_os_str(), sources)?;
@@ -85,6 +97,9 @@ fn check(file: &OsStr, sources: &mut Sources) -> Result<Diagnostics, Failure> {
     let mut diagnostics = outcome.diagnostics;
     if let Some(standard) = outcome.value {
         diagnostics.extend(weiheng::run_examples(&standard));
+        if coverage {
+            diagnostics.extend(weiheng::uncovered(&standard));
+        }
     }
     Ok(diagnostics)
 }

@@ -129,6 +129,7 @@ codes! {
     WH0502 Error "例子有误" "an example that cannot be run";
     WH0503 Error "列不成例" "columns that make no cases";
     WH0504 Error "用例文件里有别的话" "something else than cases in a file of cases";
+    WH0505 Warning "没有由例证明" "not proved by the cases";
     WH0601 Error "找不到所承的标准" "what it builds on is not there";
     WH0602 Error "标准相互承续" "standards that build on one another";
     WH0603 Error "所承的标准有错误" "what it builds on has errors";

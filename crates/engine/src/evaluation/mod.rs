@@ -47,6 +47,7 @@ mod spacing;
 pub(crate) mod stake;
 pub mod tally;
 mod total;
+pub(crate) mod trace;
 mod trend;
 mod trimmed;
 mod verdict;

@@ -132,7 +132,7 @@ fn lost(standard: &Standard, tally: &Tally, id: PartId) -> Option<Ends> {
 }
 
 /// What an expectation looks at.
-pub(super) fn subject(standard: &Standard, subject: Subject) -> Words {
+pub(crate) fn subject(standard: &Standard, subject: Subject) -> Words {
     match subject {
         Subject::Verdict(at) => match standard.verdicts.get(at).and_then(|verdict| verdict.name.as_ref()) {
             Some(name) => words!("「{name}」", "`{name}`"),

@@ -4,6 +4,8 @@ mod found;
 mod trail;
 mod value;
 
+pub(crate) use crate::examples::found::subject;
+
 use std::collections::BTreeMap;
 
 use crate::assessment::Assessment;
@@ -29,19 +31,32 @@ use crate::words::Words;
 /// an example observes. An example that gives no 评定日 is assessed on the day the standard comes into force; without
 /// such a day nothing that needs 评定日 is known.
 pub fn run_examples(standard: &Standard) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let mut wrong = Diagnostics::new();
+    each_run(
+        standard,
+        |problem| problems.push(problem),
+        |example, unit, run| Case { standard, example, unit }.compare(run, &mut wrong),
+    );
+    problems.extend(wrong);
+    problems.sorted()
+}
+
+/// Runs every unit of every example that can be read; tells what is wrong with what they observe.
+pub(crate) fn each_run(
+    standard: &Standard,
+    mut wrong: impl FnMut(Diagnostic),
+    mut run: impl FnMut(&Example, &ExampleUnit, &Run<'_>),
+) {
     let plan = Plan::from_model(standard, standard.in_force);
     let mut dated: BTreeMap<Date, Plan> = BTreeMap::new();
-    let mut diagnostics = Diagnostics::new();
     for example in &standard.examples {
         let mut readings = Vec::new();
         for unit in &example.units {
             let undetermined = Case { standard, example, unit }.expects_undetermined();
             let read = Readings::given(standard, example.given_of(unit));
-            for problem in
-                read.diagnostics.into_iter().filter(|one| !undetermined || one.code != Code::WH0411)
-            {
-                diagnostics.push(problem);
-            }
+            let problems = read.diagnostics.into_iter();
+            problems.filter(|one| !undetermined || one.code != Code::WH0411).for_each(&mut wrong);
             readings.extend(read.value);
         }
         if readings.len() < example.units.len() {
@@ -54,10 +69,9 @@ pub fn run_examples(standard: &Standard) -> Diagnostics {
         let units: Vec<(&Plan, &Readings)> = readings.iter().map(|unit| (on(unit.date), unit)).collect();
         let tallies = evaluate_batch(&units);
         for ((unit, (plan, readings)), tally) in example.units.iter().zip(units).zip(&tallies) {
-            Case { standard, example, unit }.compare(&Run { plan, readings, tally }, &mut diagnostics);
+            run(example, unit, &Run { plan, readings, tally });
         }
     }
-    diagnostics.sorted()
 }
 
 /// One unit of one example.
@@ -68,10 +82,10 @@ struct Case<'a> {
 }
 
 /// What came of it.
-struct Run<'a> {
-    plan: &'a Plan,
-    readings: &'a Readings,
-    tally: &'a Tally,
+pub(crate) struct Run<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) readings: &'a Readings,
+    pub(crate) tally: &'a Tally,
 }
 
 impl Case<'_> {
