@@ -30,7 +30,8 @@ impl Oracle<'_> {
         let scope = Scope { outcome: Some((outcomes, PartId(0))), ..Scope::new(self) };
         let booked = outcomes.booked.get(&id).cloned().unwrap_or_else(|| Some(Number::zero()));
         let mut amount = match &account.computed {
-            Some(computed) => self.counted(scope.number(computed)),
+            // Not guessed: what has no value has a range all the same, and no guess goes beyond it.
+            Some(computed) => scope.number(computed),
             None => booked.map_or(Outcome::NoValue, Outcome::Known),
         };
         for limit in &account.limits {

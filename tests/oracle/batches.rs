@@ -59,7 +59,7 @@ impl Batches {
             found.extend(ledger::differences(&self.standard, tally));
             if outcomes.parts.values().any(|part| part.undetermined) {
                 let guessed = self.outcomes(&readings, at, Some(guess(choices)));
-                found.extend(soundness::unsettled(tally, &guessed));
+                found.extend(soundness::unsettled(&self.standard, tally, &guessed));
             }
             self.held(at, found, &[&units])?;
         }

@@ -71,7 +71,7 @@ impl Case {
         if found.is_empty() && outcomes.parts.values().any(|part| part.undetermined) {
             for _ in 0..3 {
                 let guessed = self.oracle(&readings).guessing(guess(choices)).outcomes();
-                found.extend(soundness::unsettled(&tally, &guessed));
+                found.extend(soundness::unsettled(&self.standard, &tally, &guessed));
             }
         }
         found.extend(ledger::differences(&self.standard, &tally));
@@ -101,7 +101,7 @@ impl Case {
             let mut found = soundness::surprises(&tally, &outcomes);
             if outcomes.parts.values().any(|part| part.undetermined) {
                 let guessed = self.oracle(&readings).guessing(guess(choices)).outcomes();
-                found.extend(soundness::unsettled(&tally, &guessed));
+                found.extend(soundness::unsettled(&self.standard, &tally, &guessed));
             }
             self.verdict(found, &[&unit, &whole_unit], &tally)?;
         }

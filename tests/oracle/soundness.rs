@@ -1,5 +1,8 @@
 //! The engine's ranges of an incomplete unit against the oracle's result of a completion.
 
+use std::collections::BTreeSet;
+
+use weiheng::Standard;
 use weiheng::Tally;
 use weiheng::evaluation::interval::Interval;
 use weiheng::evaluation::tally::AccountFinding;
@@ -17,10 +20,12 @@ use crate::outcome::Outcome;
 use crate::result::Outcomes;
 use crate::result::PartOutcome;
 
-/// What a guess for everything without a value gives that the tally takes for settled.
-pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
+/// What a guess for everything without a value gives that the tally takes for settled. A guess knows no ranges: what
+/// hangs on the result of another part is left out.
+pub fn unsettled(standard: &Standard, tally: &Tally, guessed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
-    for (id, part) in &guessed.parts {
+    let hanging = hanging(standard);
+    for (id, part) in guessed.parts.iter().filter(|(id, _)| !hanging.contains(id)) {
         let ours = &tally.parts.get(*id).expect("a part has a result");
         let decided = matches!(ours.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed);
         // The result of a part is not guessed: what hangs on one stays open, where the engine knows its range.
@@ -31,7 +36,8 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
             part_surprises(*id, ours, part, &mut found);
         }
     }
-    for (at, (ours, theirs)) in tally.accounts.iter().zip(&guessed.accounts).enumerate() {
+    let accounts = tally.accounts.iter().zip(&guessed.accounts).enumerate();
+    for (at, (ours, theirs)) in accounts.filter(|_| hanging.is_empty()) {
         let settled = ours.finding == AccountFinding::Known;
         let point = ours.amount.and_then(Interval::as_point).map(number);
         if let (true, Outcome::Known(value)) = (settled, theirs)
@@ -41,6 +47,17 @@ pub fn unsettled(tally: &Tally, guessed: &Outcomes) -> Vec<String> {
         }
     }
     found
+}
+
+/// The parts at which a look at the result of another part may tell, with everything in them and around them.
+fn hanging(standard: &Standard) -> BTreeSet<PartId> {
+    let above = |id: PartId| std::iter::successors(Some(id), |at| standard.part(*at)?.parent);
+    let looking: Vec<PartId> =
+        standard.parts().filter(|(_, part)| !part.needs.is_empty()).map(|(id, _)| id).collect();
+    let around = looking.iter().flat_map(|id| above(*id));
+    let inside = standard.parts().map(|(id, _)| id);
+    let inside = inside.filter(|id| above(*id).any(|at| looking.contains(&at)));
+    around.chain(inside).collect()
 }
 
 /// What the completion gives that the tally rules out.

@@ -6,14 +6,15 @@ impl Names<'_> {
     /// Names the accounts of a standard, mostly none.
     pub(crate) fn name_accounts(&mut self) {
         let count = if self.choices.chance(25) { 1 + self.choices.below(2) } else { 0 };
-        self.accounts = (1..=count).map(|at| format!("金{at}")).collect();
+        self.accounts =
+            (1..=count).map(|at| format!("{}{at}", self.choices.one(&["金", "金", "盈亏"]))).collect();
     }
 
     /// Their declarations, and now and then one that is worked out from them.
     pub(crate) fn account_headers(&mut self, has_points: bool) -> String {
         let mut text = String::new();
         for name in self.accounts.clone() {
-            let signed = if self.choices.chance(30) { " 可负" } else { "" };
+            let signed = if is_signed(&name) { " 可负" } else { "" };
             text += &format!("  账 {name} 元{signed}{}\n", self.account_limits());
         }
         if !self.accounts.is_empty() && self.choices.chance(40) {
@@ -52,8 +53,22 @@ impl Names<'_> {
         self.booking = if books { Some(self.choices.one(&self.accounts)) } else { None };
     }
 
+    /// An amount to book; where the account takes no negative ones, not always below zero.
+    pub(crate) fn booked_amount(&mut self, depth: usize) -> String {
+        let signed = self.booking.as_deref().is_some_and(is_signed);
+        if depth == 0 || self.choices.chance(60) {
+            return self.literal("元");
+        }
+        let amount = self.number("元", depth);
+        if signed { amount } else { format!("最大({amount}, {})", self.literal("元")) }
+    }
+
     /// The unit of what the act at hand counts.
     pub(crate) fn counted_in(&self) -> &'static str {
         if self.booking.is_some() { "元" } else { "分" }
     }
+}
+
+fn is_signed(account: &str) -> bool {
+    account.starts_with("盈亏")
 }

@@ -120,8 +120,10 @@ impl Names<'_> {
 
     /// An amount of points, or of what an account holds.
     pub(crate) fn points(&mut self, depth: usize) -> String {
-        let unit = self.counted_in();
-        if depth == 0 || self.choices.chance(60) { self.literal(unit) } else { self.number(unit, depth) }
+        if self.booking.is_some() {
+            return self.booked_amount(depth);
+        }
+        if depth == 0 || self.choices.chance(60) { self.literal("分") } else { self.number("分", depth) }
     }
 
     /// A plain amount with its limits.
