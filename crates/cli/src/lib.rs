@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod built_in;
 mod cases;
+mod catalogue;
 mod clock;
 mod command;
 mod diagnostic;

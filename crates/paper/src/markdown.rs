@@ -60,6 +60,9 @@ fn headline(headline: &Headline, language: Language) -> String {
             text.push_str(&format!("  - {}\n", escaped(reason)));
         }
     }
+    if let Some(resting) = &headline.resting {
+        text.push_str(&format!("- {}{colon}{}\n", say(language, "依据", "Sources"), escaped(resting)));
+    }
     for account in &headline.accounts {
         text.push_str(&format!("- {}{colon}**{}**\n", escaped(&account.name), escaped(&account.amount)));
         for reason in &account.reasons {

@@ -89,6 +89,9 @@ fn headline(headline: &Headline, language: Language, style: Style) -> String {
             text.push_str(&format!("\n  · {reason}"));
         }
     }
+    if let Some(resting) = &headline.resting {
+        text.push_str(&format!("\n{} {resting}", say(language, "依据", "Sources")));
+    }
     for account in &headline.accounts {
         text.push_str(&format!("\n{} {}", account.name, painted(&account.amount, account.tone, style)));
         for reason in &account.reasons {

@@ -15,6 +15,7 @@ use crate::cases;
 use crate::diagnostic::count;
 use crate::diagnostic::draw::Pen;
 use crate::diagnostic::draw::draw;
+use crate::diagnostic::fold::folded;
 use crate::diagnostic::json::json;
 use crate::diagnostic::sarif::sarif;
 use crate::exit::Exit;
@@ -50,6 +51,9 @@ pub(crate) struct Args {
     /// 结果的形式 Form of the result
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
+    /// 依据待核或自拟的逐处列出，不合为一句 List each source that is not verified, instead of one line for a file
+    #[arg(long, help_heading = OPTIONS)]
+    all: bool,
 }
 
 /// The forms of the result.
@@ -78,7 +82,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         }
     }
     let diagnostics = diagnostics.sorted();
-    let text = written(args.format, &diagnostics, &sources, common, io);
+    let text = written(args, &diagnostics, &sources, common, io);
     io.print(&text)?;
     Ok(if diagnostics.has_errors() || !all_read {
         Exit::BadInput
@@ -104,18 +108,17 @@ fn check(file: &OsStr, coverage: bool, sources: &mut Sources) -> Result<Diagnost
     Ok(diagnostics)
 }
 
-fn written(
-    format: Format,
-    diagnostics: &Diagnostics,
-    sources: &Sources,
-    common: Common,
-    io: &Io<'_>,
-) -> String {
+fn written(args: &Args, diagnostics: &Diagnostics, sources: &Sources, common: Common, io: &Io<'_>) -> String {
     let language = common.language();
-    match format {
+    match args.format {
         Format::Text => {
             let colour = common.colour_on_stdout(io.screen);
-            let drawn = draw(diagnostics, sources, Pen { language, colour, width: io.screen.width });
+            let pen = Pen { language, colour, width: io.screen.width };
+            let drawn = if args.all {
+                draw(diagnostics, sources, pen)
+            } else {
+                draw(&folded(diagnostics, sources), sources, pen)
+            };
             format!("{drawn}{}\n", count(diagnostics, language))
         }
         Format::Json => json(diagnostics, sources),

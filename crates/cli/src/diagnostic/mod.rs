@@ -1,6 +1,7 @@
 //! Diagnostics made visible: drawn for people, as JSON and SARIF for machines.
 
 pub(crate) mod draw;
+pub(crate) mod fold;
 pub(crate) mod json;
 pub(crate) mod sarif;
 

@@ -6,6 +6,7 @@
 mod above_words;
 mod accounts;
 pub(crate) mod acts;
+mod basis;
 mod batch_words;
 mod days;
 mod factor_words;
@@ -48,6 +49,9 @@ pub struct Assessment {
     pub full: Option<Exact>,
     /// The verdicts, the main one first; empty where the standard declares none.
     pub verdicts: Vec<VerdictResult>,
+    /// How sure the sources are on which the result rests.
+    #[serde(default)]
+    pub basis: Basis,
     /// Every part in file order with its finding: the standard first.
     pub parts: Vec<PartResult>,
     /// Every line that moved the score, in the order in which it acted. For each part, its start and its lines add
@@ -61,6 +65,30 @@ pub struct Assessment {
 impl Assessment {
     /// The version of the shape, raised when a field changes its meaning or goes.
     pub const VERSION: u32 = 1;
+}
+
+/// On what a result rests: the clauses (条) by how sure their printed sources are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Every clause that is not 不适用.
+    pub clauses: Statuses,
+    /// Those of them that are 不评, 否决 or 不合格.
+    pub failed: Statuses,
+}
+
+/// How many clauses have sources of which status; the least sure of several counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statuses {
+    /// 核实: read in the source.
+    pub verified: u32,
+    /// 推算: derived from sources.
+    pub derived: u32,
+    /// 待核: not verified.
+    pub unverified: u32,
+    /// 自拟: composed by the author of the clause file.
+    pub own: u32,
+    /// Without any source.
+    pub none: u32,
 }
 
 /// One account and what was booked to it.
@@ -193,6 +221,10 @@ pub struct PartResult {
     pub reasons: Vec<Words>,
     /// The printed sources with their status.
     pub sources: Vec<SourceName>,
+    /// How sure it is, as the least sure of its sources, or of those above it where it names none: `verified`,
+    /// `derived`, `unverified`, `own`; `None` without any source.
+    #[serde(default)]
+    pub status: Option<String>,
     /// The departments responsible.
     pub departments: Vec<String>,
     /// Its requirements (要求), each with what it came to: those that hold are the proof of a pass.

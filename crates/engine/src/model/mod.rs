@@ -19,6 +19,7 @@ pub mod part;
 pub mod removal;
 mod show;
 mod show_kind;
+mod sources;
 pub mod uses;
 pub mod verdict;
 pub mod words;

@@ -12,6 +12,7 @@ use crate::number::change;
 use crate::outline::Column;
 use crate::outline::Section;
 use crate::outline::Tone;
+use crate::outline::basis::counts;
 use crate::outline::clean;
 use crate::outline::headline::outcome;
 use crate::outline::headline::score;
@@ -50,7 +51,13 @@ pub(crate) fn verdicts(comparison: &Comparison, language: Language) -> Section {
             .map(|words| clean(words.in_language(language)))
             .filter(|words| !words.is_empty())
             .collect();
-        vec![title(one, language), points(one, language), named(one, language), reasons.join("\n")]
+        vec![
+            title(one, language),
+            points(one, language),
+            named(one, language),
+            reasons.join("\n"),
+            counts(one.basis.clauses, language).join("\n"),
+        ]
     };
     Section {
         title: say(language, "各标准的结论", "Verdicts"),
@@ -60,6 +67,7 @@ pub(crate) fn verdicts(comparison: &Comparison, language: Language) -> Section {
             Column::number(say(language, "总分", "score")),
             Column::text(say(language, "结论", "verdict")),
             Column::text(say(language, "理由", "why")),
+            Column::text(say(language, "依据", "sources")),
         ],
         rows: comparison.assessments.iter().map(row).collect(),
         asides: 0,

@@ -9,6 +9,7 @@ use crate::number::number;
 use crate::number::range;
 use crate::outline::Tone;
 use crate::outline::accounts::AccountHeadline;
+use crate::outline::basis::resting;
 use crate::outline::clean;
 use crate::wording::either;
 use crate::wording::say;
@@ -23,6 +24,8 @@ pub(crate) struct Headline {
     pub(crate) score: String,
     /// The verdicts, the main one first.
     pub(crate) verdicts: Vec<VerdictLine>,
+    /// How sure the sources are on which the result rests.
+    pub(crate) resting: Option<String>,
     /// The accounts beside the points.
     pub(crate) accounts: Vec<AccountHeadline>,
 }
@@ -46,6 +49,7 @@ impl Headline {
             title: title(assessment, language),
             about: about(assessment, language),
             score: score_line(assessment, language),
+            resting: resting(assessment, language),
             accounts: assessment
                 .accounts
                 .iter()

@@ -1,6 +1,7 @@
 //! A report before it is drawn: a headline and a list of tables.
 
 mod accounts;
+mod basis;
 pub(crate) mod comparison;
 mod deductions;
 mod headline;
@@ -34,7 +35,7 @@ impl Outline {
             unsettled::not_observed(assessment, language),
             unsettled::undetermined(assessment, language),
             unsettled::not_applicable(assessment, language),
-            unsettled::unverified(assessment, language),
+            basis::sources(assessment, language),
         ];
         let sections = sections
             .into_iter()

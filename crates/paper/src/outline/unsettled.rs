@@ -1,11 +1,10 @@
-//! What is not settled by an observation: not observed, undetermined, not applicable, and sources not verified.
+//! What is not settled by an observation: not observed, undetermined, not applicable.
 
 use weiheng::Assessment;
 use weiheng::Language;
 use weiheng::assessment::FactUsed;
 use weiheng::assessment::Finding;
 use weiheng::assessment::PartResult;
-use weiheng::assessment::RankName;
 
 use crate::number::number;
 use crate::number::range;
@@ -17,9 +16,7 @@ use crate::outline::parts::departments;
 use crate::outline::parts::name;
 use crate::outline::parts::reasons;
 use crate::outline::parts::where_judged;
-use crate::wording::list;
 use crate::wording::say;
-use crate::wording::status;
 
 /// What was not observed, with the scores that are still possible.
 pub(crate) fn not_observed(assessment: &Assessment, language: Language) -> Section {
@@ -56,35 +53,6 @@ pub(crate) fn not_applicable(assessment: &Assessment, language: Language) -> Sec
             Column::text(say(language, "原因", "why")),
         ],
         rows: parts.map(row).collect(),
-        asides: 0,
-    }
-}
-
-/// Parts whose printed source nobody has verified, by status.
-pub(crate) fn unverified(assessment: &Assessment, language: Language) -> Section {
-    let id = |part: &'_ PartResult| match part.rank {
-        RankName::Standard => say(language, "标准本身", "the standard itself").to_owned(),
-        _ => part.id.clone(),
-    };
-    let with = |wanted: &str| -> Vec<String> {
-        let has =
-            |part: &&PartResult| part.sources.iter().any(|source| source.status.as_deref() == Some(wanted));
-        assessment.parts.iter().filter(has).map(id).collect()
-    };
-    let row = |wanted: &'static str| {
-        let ids = with(wanted);
-        let text = clean(&list(ids.iter().map(String::as_str), language));
-        (!ids.is_empty()).then(|| vec![status(wanted, language).to_owned(), ids.len().to_string(), text])
-    };
-    Section {
-        title: say(language, "依据待核或自拟的条款", "Clauses whose source is not verified"),
-        tone: Tone::Faint,
-        columns: vec![
-            Column::word(say(language, "依据", "source")),
-            Column::number(say(language, "条数", "count")),
-            Column::text(say(language, "条款", "clauses")),
-        ],
-        rows: ["unverified", "own"].into_iter().filter_map(row).collect(),
         asides: 0,
     }
 }
