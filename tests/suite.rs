@@ -13,6 +13,7 @@ mod suite {
     pub(crate) mod golden;
     pub(crate) mod hostile;
     pub(crate) mod ledger;
+    pub(crate) mod library;
     pub(crate) mod mark;
     pub(crate) mod markdown;
     pub(crate) mod output;
@@ -30,6 +31,7 @@ use crate::suite::documents;
 use crate::suite::fixtures;
 use crate::suite::golden;
 use crate::suite::hostile;
+use crate::suite::library;
 use crate::suite::pages;
 use crate::suite::standards;
 use crate::suite::update;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         pages::trials(),
         documents::trials(),
         standards::trials(),
+        library::trials(),
         golden::trials(),
         hostile::trials(),
     ];

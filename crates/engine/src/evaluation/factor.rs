@@ -33,6 +33,9 @@ impl Scope<'_> {
             if by.inapplicable {
                 fork.reach(once());
             }
+            if by.inapplicable && !by.is_inapplicable() {
+                fork.undecided(&by);
+            }
             if !by.is_inapplicable() {
                 fork.reach(Possible { inapplicable: false, ..by }.settled());
             }
