@@ -4,6 +4,7 @@
 //! `UPDATE=1 cargo test -p spec --test suite` writes what came out into the expectations, in place.
 
 mod suite {
+    pub(crate) mod assessments;
     pub(crate) mod case;
     pub(crate) mod command;
     pub(crate) mod console;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::Arguments;
 
+use crate::suite::assessments;
 use crate::suite::documents;
 use crate::suite::fixtures;
 use crate::suite::golden;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         standards::trials(),
         library::trials(),
         golden::trials(),
+        assessments::trials(),
         hostile::trials(),
     ];
     let conclusion = libtest_mimic::run(&arguments, trials.into_iter().flatten().collect());
