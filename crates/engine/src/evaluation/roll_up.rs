@@ -270,7 +270,8 @@ impl RollUp<'_> {
         let unseen = finding::all_unseen(part, self.readings);
         result.finding = finding::of(&result, &done, &below, unseen);
         above.reach = above.reach.then(done.deed.above.beyond(part.whole));
-        if result.finding != Finding::Undetermined && !below.open {
+        let certain = result.score.is_none_or(|score| score.low == score.high);
+        if result.finding != Finding::Undetermined && !below.open && certain {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
