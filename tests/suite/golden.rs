@@ -10,10 +10,11 @@ use crate::suite::folder;
 use crate::suite::update;
 
 /// Each file of observations with its standard.
-const SCORED: [(&str, &str); 6] = [
+const SCORED: [(&str, &str); 7] = [
     ("city-full.json", "cn.city.2014"),
     ("county-covert.csv", "cn.county-covert.2014"),
     ("covert-visit.json", "cn.county-covert.2014"),
+    ("facilities.json", "--standard cn.city.2021 --standard cn.vectors.2011"),
     ("street.json", "examples/street.wh"),
     ("village.json", "--standard cn.village.2006 --standard hebei.village --standard shijiazhuang.village"),
     ("wuzhou.json", "cn.city.2014"),

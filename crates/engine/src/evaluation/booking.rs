@@ -217,6 +217,8 @@ impl Scope<'_> {
     fn limited_account(&self, limit: &Limit, value: Possible, account: &mut AccountTally) -> Possible {
         let before = value.interval();
         let (by, after) = match limit {
+            // Nothing stays nothing, whatever multiplies it.
+            Limit::Times(_) if before == Interval::ZERO && !value.absent => return value,
             Limit::Times(factor) => {
                 let by = self.factor(factor);
                 let after = before.times(by.interval());

@@ -4,6 +4,7 @@ use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
 use weiheng::assessment::Range;
+use weiheng::assessment::VerdictResult;
 use weiheng::comparison::Difference;
 use weiheng::comparison::Stance;
 use weiheng::comparison::Statement;
@@ -43,22 +44,26 @@ pub(crate) fn extent(comparison: &Comparison, language: Language) -> String {
     }
 }
 
-/// Every verdict with its reasons, a row for each standard.
+/// Every verdict with its reasons, a row for each; what is said of a standard stands in its first row.
 pub(crate) fn verdicts(comparison: &Comparison, language: Language) -> Section {
-    let row = |one: &Assessment| {
-        let reasons = one.verdicts.iter().flat_map(|verdict| &verdict.reasons);
-        let reasons: Vec<String> = reasons
-            .map(|words| clean(words.in_language(language)))
-            .filter(|words| !words.is_empty())
-            .collect();
-        vec![
-            title(one, language),
-            points(one, language),
-            named(one, language),
-            reasons.join("\n"),
-            counts(one.basis.clauses, language).join("\n"),
-        ]
-    };
+    let rows = comparison.assessments.iter().flat_map(|one| {
+        let mut told: Vec<Vec<String>> = Vec::new();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for verdict in &one.verdicts {
+            let reasons: Vec<String> = reasons(verdict, language);
+            // What decides two verdicts alike is said once.
+            let why = if told.contains(&reasons) { String::new() } else { reasons.join("\n") };
+            told.push(reasons);
+            rows.push(vec![String::new(), String::new(), conclusion(verdict, language), why, String::new()]);
+        }
+        if rows.is_empty() {
+            rows.push(vec![String::new(), String::new(), named(one, language), String::new(), String::new()]);
+        }
+        rows[0][0] = title(one, language);
+        rows[0][1] = points(one, language);
+        rows[0][4] = counts(one.basis.clauses, language).join("\n");
+        rows
+    });
     Section {
         title: say(language, "各标准的结论", "Verdicts"),
         tone: Tone::Plain,
@@ -69,7 +74,7 @@ pub(crate) fn verdicts(comparison: &Comparison, language: Language) -> Section {
             Column::text(say(language, "理由", "why")),
             Column::text(say(language, "依据", "sources")),
         ],
-        rows: comparison.assessments.iter().map(row).collect(),
+        rows: rows.collect(),
         asides: 0,
     }
 }
@@ -170,13 +175,21 @@ fn named(assessment: &Assessment, language: Language) -> String {
         let whole = assessment.parts.first().map(|whole| finding(whole.finding, language));
         return whole.unwrap_or_default().to_owned();
     }
-    let verdicts = assessment.verdicts.iter().map(|verdict| {
-        let (outcome, _) = outcome(&verdict.outcome, language);
-        verdict.name.as_deref().map_or_else(
-            || outcome.clone(),
-            |name| format!("{}{}{outcome}", clean(name), say(language, "：", ": ")),
-        )
-    });
+    let verdicts = assessment.verdicts.iter().map(|verdict| conclusion(verdict, language));
     let verdicts: Vec<String> = verdicts.collect();
     list(verdicts.iter().map(String::as_str), language)
+}
+
+/// One verdict, with its name beside the main one.
+fn conclusion(verdict: &VerdictResult, language: Language) -> String {
+    let (outcome, _) = outcome(&verdict.outcome, language);
+    match &verdict.name {
+        Some(name) => format!("{}{}{outcome}", clean(name), say(language, "：", ": ")),
+        None => outcome,
+    }
+}
+
+fn reasons(verdict: &VerdictResult, language: Language) -> Vec<String> {
+    let reasons = verdict.reasons.iter().map(|words| clean(words.in_language(language)));
+    reasons.filter(|words| !words.is_empty()).collect()
 }
