@@ -6,8 +6,6 @@ use num_traits::Zero;
 use weiheng::model::expression::Expr;
 
 use crate::number::Number;
-use crate::number::greatest;
-use crate::number::least;
 use crate::number::number;
 use crate::number::round;
 use crate::outcome::Outcome;
@@ -23,11 +21,6 @@ impl Scope<'_> {
             Expr::Absolute(inner) => self.number(inner).map(|value| value.abs()),
             Expr::Round(inner, how, step) => {
                 self.number(inner).map(|value| round(&value, *how, &number(*step)))
-            }
-            Expr::Extremum(largest, choices) => {
-                let choose = if *largest { greatest } else { least };
-                every(choices.iter().map(|choice| self.number(choice)))
-                    .map(|values| values.into_iter().reduce(choose).expect("an extremum has choices"))
             }
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),

@@ -24,7 +24,7 @@ fn holds(how: Comparison, left: &Value, right: &Value) -> bool {
 }
 
 /// The order of two values; of levels the first is the best and the greatest.
-fn order(left: &Value, right: &Value) -> Ordering {
+pub(crate) fn order(left: &Value, right: &Value) -> Ordering {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
         (Value::Option(left), Value::Option(right)) => right.cmp(left),

@@ -7,6 +7,7 @@ use weiheng::model::uses::Uses;
 use weiheng::syntax::tree::Comparison;
 
 use crate::comparison::compare;
+use crate::comparison::order;
 use crate::logic::all;
 use crate::logic::any;
 use crate::logic::not;
@@ -15,6 +16,7 @@ use crate::number::number;
 use crate::number::whole;
 use crate::outcome::Outcome;
 use crate::outcome::Value;
+use crate::outcome::every;
 use crate::scope::Scope;
 
 impl Scope<'_> {
@@ -47,6 +49,7 @@ impl Scope<'_> {
                 (Outcome::NoValue, None) => Outcome::NotApplicable,
                 (value, _) => value,
             },
+            Expr::Extremum(largest, choices) => self.extremum(*largest, choices),
             Expr::Fold(fold) if crate::sequence::is_sequence(fold.kind) => self.sequence(fold),
             _ if is_condition(expression) => self.condition(expression).map(Value::Truth),
             _ => self.arithmetic(expression).map(Value::Number),
@@ -78,6 +81,15 @@ impl Scope<'_> {
         self.honest().value(expression).map(|value| match value {
             Value::Number(number) => number,
             other => panic!("a checked amount is a number, not {other:?}"),
+        })
+    }
+
+    /// The largest or the smallest number, the best or the worst level.
+    fn extremum(&self, largest: bool, choices: &[Expr]) -> Outcome<Value> {
+        every(choices.iter().map(|choice| self.operand(choice))).map(|values| {
+            let chosen =
+                if largest { values.into_iter().max_by(order) } else { values.into_iter().min_by(order) };
+            chosen.expect("an extremum has choices")
         })
     }
 

@@ -66,6 +66,17 @@ impl Names<'_> {
                     None => format!("{name} 为 {name}"),
                 }
             }
+            Kind::Level(count) if self.choices.chance(25) => {
+                let alike: Vec<String> = self
+                    .seen()
+                    .into_iter()
+                    .filter(|other| matches!(other.kind, Kind::Level(of) if of == *count))
+                    .map(|other| other.name)
+                    .collect();
+                let (fold, other) = (self.choices.one(&["最小", "最大"]), self.choices.one(&alike));
+                let how = self.choices.one(&COMPARISONS);
+                format!("{fold}({name}, {other}) {how} {}", self.choices.one(&WORDS[..2]))
+            }
             Kind::Level(count) => {
                 let word = self.choices.one(&WORDS[..*count]);
                 format!("{name} {} {word}", self.choices.one(&COMPARISONS))

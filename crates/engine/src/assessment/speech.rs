@@ -192,6 +192,9 @@ impl<'a> Speech<'a> {
     /// What an expression came to, in its unit.
     pub(crate) fn result(&self, expression: &Expr) -> String {
         let value = self.scope.value(expression);
+        if let Some(option) = self.option_of(expression, &value) {
+            return option;
+        }
         if self.is_day(expression) { self.day(&value) } else { self.possible(&value, &self.unit(expression)) }
     }
 
@@ -366,8 +369,19 @@ impl<'a> Speech<'a> {
 
     /// The name of a level or choice of the fact that a key looks at.
     fn option(&self, key: &Expr, position: u16) -> String {
-        if let Expr::Outer(key, _) = key {
-            return self.outside().option(key, position);
+        match key {
+            Expr::Outer(key, _) => return self.outside().option(key, position),
+            Expr::Let(id) => {
+                if let Some(derived) = self.standard.lets.get(id.0 as usize) {
+                    return self.option(&derived.value, position);
+                }
+            }
+            Expr::Extremum(_, levels) => {
+                if let Some(level) = levels.first() {
+                    return self.option(level, position);
+                }
+            }
+            _ => {}
         }
         let kind = match (key, self.row.map(|(list, _)| &list.kind)) {
             (Expr::Fact(id), _) => self.standard.fact(*id).map(|fact| &fact.kind),

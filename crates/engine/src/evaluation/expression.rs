@@ -128,6 +128,9 @@ impl Scope<'_> {
 
     fn extremum(&self, largest: bool, parts: &[Expr]) -> Possible {
         let values: Vec<Possible> = parts.iter().map(|part| self.value(part)).collect();
+        if values.iter().any(|value| matches!(value.shape, Shape::Options(_))) {
+            return level(largest, values);
+        }
         numeric(&values, |parts| {
             let choose = if largest { Interval::max } else { Interval::min };
             parts.iter().copied().reduce(choose)
@@ -249,6 +252,37 @@ pub(crate) fn numeric(values: &[Possible], make: impl FnOnce(&[Interval]) -> Opt
         doubt,
     }
     .settled()
+}
+
+/// The best or the worst of several levels: the first of a declaration is the best.
+fn level(best: bool, values: Vec<Possible>) -> Possible {
+    if values.iter().any(Possible::is_inapplicable) {
+        return Possible::inapplicable();
+    }
+    let inapplicable = values.iter().any(|value| value.inapplicable);
+    let chosen = values.into_iter().reduce(|one, other| {
+        let (Shape::Options(a), Shape::Options(b)) = (&one.shape, &other.shape) else {
+            return one.or(other);
+        };
+        Possible {
+            shape: Shape::Options(extreme(best, *a, *b)),
+            doubt: one.doubt.and(other.doubt),
+            ..one.or(other)
+        }
+    });
+    let chosen = chosen.unwrap_or_else(Possible::inapplicable);
+    Possible { inapplicable, ..chosen }.settled()
+}
+
+/// What the better, or the worse, of two levels may be.
+fn extreme(best: bool, a: u128, b: u128) -> u128 {
+    let last = |mask: u128| u128::BITS - mask.leading_zeros();
+    let up_to = |count: u32| 1_u128.checked_shl(count).map_or(u128::MAX, |bit| bit.wrapping_sub(1));
+    if best {
+        (a | b) & up_to(last(a).min(last(b)))
+    } else {
+        (a | b) & !up_to(a.trailing_zeros().max(b.trailing_zeros()))
+    }
 }
 
 fn not(value: Possible) -> Possible {

@@ -187,7 +187,10 @@ fn extremum<'t>(
     let mut checked = Vec::new();
     for choice in choices {
         let typed = expressions::check(cx, scope, choice);
-        let typed = must_be_on_a_line(cx, scope, choice, typed);
+        let typed = match &typed.kind {
+            Type::Options(options) if options.ordered => typed,
+            _ => must_be_on_a_line(cx, scope, choice, typed),
+        };
         kind = match kind {
             Some((before, first)) => {
                 let joined = comparisons::agree(cx, scope, (&before, first), (&typed.kind, choice));
