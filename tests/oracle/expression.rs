@@ -157,7 +157,7 @@ impl Scope<'_> {
             Expr::Outcome(which) => self.outcome_number(*which),
             Expr::Account(id) => {
                 let (outcomes, _) = self.outcome.expect("an account stands in a verdict or a later account");
-                outcomes.accounts[id.0 as usize].clone()
+                self.supposing(outcomes.accounts[id.0 as usize].clone(), whole)
             }
             other => self.computed(other),
         }

@@ -58,7 +58,7 @@ impl Scope<'_> {
     }
 
     /// A result, or what one without a value is taken for.
-    fn supposing<T>(&self, result: Outcome<T>, taken: impl FnOnce(i64) -> T) -> Outcome<T> {
+    pub(crate) fn supposing<T>(&self, result: Outcome<T>, taken: impl FnOnce(i64) -> T) -> Outcome<T> {
         match (result, self.result) {
             (Outcome::NoValue, Some(result)) => Outcome::Known(taken(result)),
             (result, _) => result,
