@@ -233,6 +233,8 @@ keywords! {
     Dense Local "紧排" "dense";
     TiesOpen Local "待定" "open";
     Ascending Local "由低到高" "ascending";
+    Descending Local "由高到低" "descending";
+    ThenBy Local "再按" "then_by";
     Most Local "最重" "heaviest";
     Group Local "本组" "group";
     Past Local "近" "last";

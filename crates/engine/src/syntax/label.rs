@@ -120,6 +120,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
+        Rule::tie_key => words!(
+            "并列时再按什么排（如「并列 再按 满意率」）",
+            "what ranks ties, such as `ties then_by satisfaction`"
+        ),
         Rule::ties => {
             words!("并列的处理（如「并列 同名次」）", "what becomes of ties, such as `ties shared`")
         }
@@ -429,6 +433,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_dense
         | Rule::k_open
         | Rule::k_ascending
+        | Rule::k_descending
+        | Rule::k_then_by
         | Rule::k_full_years
         | Rule::k_full_months
         | Rule::k_days

@@ -165,6 +165,8 @@ pub(super) fn of(rule: Rule) -> Option<Keyword> {
         Rule::k_dense => Some(Keyword::Dense),
         Rule::k_open => Some(Keyword::TiesOpen),
         Rule::k_ascending => Some(Keyword::Ascending),
+        Rule::k_descending => Some(Keyword::Descending),
+        Rule::k_then_by => Some(Keyword::ThenBy),
         Rule::k_full_years => Some(Keyword::FullYears),
         Rule::k_full_months => Some(Keyword::FullMonths),
         Rule::k_days => Some(Keyword::Days),
