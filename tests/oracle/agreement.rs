@@ -95,7 +95,8 @@ fn settles(ours: &PartTally, theirs: &PartOutcome) -> bool {
     let open = match ours.finding {
         Finding::Withheld => theirs.withheld.is_none(),
         Finding::Vetoed => theirs.veto.is_none(),
-        Finding::Failed => theirs.failure.is_none(),
+        // It may fail by what it does to a grade or a chapter too, which is no failure of its own.
+        Finding::Failed if theirs.failure.is_none() => true,
         _ => ours.score.is_none_or(|ends| ends.low == ends.high),
     };
     theirs.finding == Finding::Undetermined && open
