@@ -20,6 +20,7 @@ pub mod removal;
 mod show;
 mod show_kind;
 pub mod uses;
+pub mod value;
 pub mod verdict;
 pub mod words;
 

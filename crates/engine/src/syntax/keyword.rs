@@ -255,6 +255,7 @@ keywords! {
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";
     NotObserved Local "未查" "not_observed";
+    TakenAs Local "视为" "taken_as";
     Undetermined Local "待定" "undetermined";
     FoundVetoed Local "否决" "vetoed";
     Failed Local "不合格" "failed";

@@ -72,6 +72,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::verdict
         | Rule::facts
         | Rule::fact
+        | Rule::taken_as
         | Rule::fields
         | Rule::body
         | Rule::example
@@ -469,6 +470,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed
+        | Rule::k_taken_as
         | Rule::k_undetermined
         | Rule::k_found_vetoed
         | Rule::k_failed => Words::default(),

@@ -201,6 +201,7 @@ pub(super) fn of(rule: Rule) -> Option<Keyword> {
         Rule::k_reduced => Some(Keyword::Reduced),
         Rule::k_zero => Some(Keyword::FoundZero),
         Rule::k_not_observed => Some(Keyword::NotObserved),
+        Rule::k_taken_as => Some(Keyword::TakenAs),
         Rule::k_undetermined => Some(Keyword::Undetermined),
         Rule::k_found_vetoed => Some(Keyword::FoundVetoed),
         Rule::k_failed => Some(Keyword::Failed),

@@ -6,6 +6,7 @@ mod deductions;
 mod headline;
 mod parts;
 mod requirements;
+mod taken;
 mod units;
 mod unsettled;
 
@@ -32,6 +33,7 @@ impl Outline {
             accounts::accounts(assessment, language),
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
+            taken::taken(assessment, language),
             unsettled::undetermined(assessment, language),
             unsettled::not_applicable(assessment, language),
             unsettled::unverified(assessment, language),
