@@ -143,7 +143,7 @@ fn open(standard: &Standard, readings: &Readings) -> bool {
 
 fn is_known(reading: &Reading) -> bool {
     match reading {
-        Reading::Known(_) | Reading::NotApplicable => true,
+        Reading::Known(_) | Reading::TakenAs(_) | Reading::NotApplicable => true,
         Reading::Items(items) => items.iter().all(Option::is_some),
         Reading::Rows(rows) => rows.iter().flatten().all(is_known),
         Reading::NotObserved | Reading::Band(..) | Reading::Misjudged | Reading::Disputed(_) => false,

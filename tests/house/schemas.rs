@@ -60,7 +60,7 @@ fn several_assessments_are_a_list_of_them() -> Result<(), String> {
 #[test]
 fn every_state_of_an_assessment_fits_its_schema() -> Result<(), String> {
     let scratch = Scratch::new()?;
-    let standard = "标准 例\n  满分 10\n  缺项 不许\n评定 { 好 > 差 } 及格 好\n  差 若 有否决\n  好 若 总分 >= 6分\n  差 否则\n条 1 10分\n  观测 a : 评 { 好 6 至 10 ; 差 0 至 4 } 可不适用\n  观测 b : 名录 { n : 文字 ; m : 计数 处 }\n  观测 c : 是否 外部\n  得 a\n条 2\n  若 任一(b, m > 1处) 否决 \"多\"\n条 3\n  要求 c\n";
+    let standard = "标准 例\n  满分 10\n  缺项 不许\n评定 { 好 > 差 } 及格 好\n  差 若 有否决\n  好 若 总分 >= 6分\n  差 否则\n条 1 10分\n  观测 a : 评 { 好 6 至 10 ; 差 0 至 4 } 可不适用\n  观测 b : 名录 { n : 文字 ; m : 计数 处 }\n  观测 c : 是否 外部\n  观测 d : 是否 未查 视为 否\n  得 a\n条 2\n  若 任一(b, m > 1处) 否决 \"多\"\n条 3\n  要求 c\n  要求 d\n";
     scratch.write("s.wh", standard.as_bytes())?;
     let units = "[{\"单元\":\"1\",\"a\":5},{\"单元\":\"2\",\"a\":\"不适用\"},{\"单元\":\"3\",\"a\":\"好\"},{\"单元\":\"4\",\"a\":7,\"b\":[{\"n\":\"东\",\"m\":2}],\"c\":false}]";
     scratch.write("u.json", units.as_bytes())?;

@@ -1,16 +1,14 @@
 //! Ranks and folds among units that are scored together: every unit is asked anew.
 
-use std::collections::BTreeSet;
-
 use weiheng::Date;
 use weiheng::Readings;
 use weiheng::model::batch::BatchKind;
 use weiheng::model::batch::BatchValue;
 use weiheng::model::batch::Rank;
+use weiheng::model::batch::TieKey;
 use weiheng::model::expression::Expr;
 use weiheng::model::expression::FoldKind;
 use weiheng::model::part::PartId;
-use weiheng::syntax::tree::Ties;
 
 use crate::fold::Entry;
 use crate::fold::folded;
@@ -19,6 +17,8 @@ use crate::number::Number;
 use crate::number::whole;
 use crate::outcome::Outcome;
 use crate::outcome::every;
+use crate::ranking::Keys;
+use crate::ranking::place;
 use crate::scope::Scope;
 
 /// The units that are scored together, and which of them is at hand.
@@ -63,28 +63,31 @@ impl Scope<'_> {
         let by = |at: usize| self.ask(at, value, &|scope| scope.number(&rank.of));
         let at = self.oracle.batch.expect("other units are given").at;
         by(at).and_then(|mine| {
-            let others: Vec<Outcome<Number>> =
-                group.iter().filter(|other| **other != at).map(|other| by(*other)).collect();
+            let others: Vec<(usize, Outcome<Number>)> =
+                group.iter().filter(|other| **other != at).map(|other| (*other, by(*other))).collect();
             // A total without a value is somewhere in its range; any other number without one stays out.
-            if value.after_total && others.contains(&Outcome::NoValue) {
+            if value.after_total && others.iter().any(|(_, by)| *by == Outcome::NoValue) {
                 return Outcome::NoValue;
             }
-            let others: Vec<Number> = others.into_iter().filter_map(Outcome::known).collect();
-            let first = |other: &&Number| if rank.ascending { **other < mine } else { **other > mine };
-            let before = others.iter().filter(first).count();
-            let distinct = others.iter().filter(first).collect::<BTreeSet<_>>().len();
-            let tied = others.iter().filter(|other| **other == mine).count();
-            let place = |before: usize| Outcome::Known(whole(i64::try_from(before + 1).expect("few units")));
-            match (rank.ties, self.oracle.share()) {
-                (Ties::Dense, _) => place(distinct),
-                (Ties::Open, None) if tied > 0 => Outcome::NoValue,
-                (Ties::Open, Some(share)) => {
-                    let steps = (share * whole(i64::try_from(tied).expect("few units"))).round().to_integer();
-                    place(before + usize::try_from(steps).expect("few units"))
-                }
-                (Ties::Open | Ties::Shared, _) => place(before),
-            }
+            let keyed = |at: usize, by: Number| {
+                std::iter::once(Some(by)).chain(self.further(at, value, rank)).collect::<Keys>()
+            };
+            let mine = keyed(at, mine);
+            let others = others.into_iter().filter_map(|(at, by)| Some(keyed(at, by.known()?)));
+            place(rank, &mine, &others.collect::<Vec<_>>(), self.oracle.share())
         })
+    }
+
+    /// What ranks a unit among those it is tied with. A guess stands for what it has not, but for no total: that is
+    /// somewhere in its range.
+    fn further(&self, at: usize, value: &BatchValue, rank: &Rank) -> Keys {
+        let guess = self.oracle.share().map(|share| share * whole(8) - whole(1));
+        let key = |key: &TieKey| match self.ask(at, value, &|scope| scope.number(&key.of)) {
+            Outcome::Known(number) => Some(number),
+            Outcome::NoValue if value.after_total => None,
+            Outcome::NoValue | Outcome::NotApplicable => guess.clone(),
+        };
+        rank.then.iter().map(key).collect()
     }
 
     fn entries_of(

@@ -115,7 +115,10 @@ impl Case {
 
     /// Parts that are met although none of their facts was seen.
     fn met_unseen(&self, unit: &Unit, tally: &weiheng::Tally) -> Vec<String> {
-        let unseen = |fact: &weiheng::model::fact::FactId| matches!(unit[fact.0 as usize], Recorded::Unseen);
+        let unseen = |fact: &weiheng::model::fact::FactId| {
+            let at = fact.0 as usize;
+            matches!(unit[at], Recorded::Unseen) && self.sample.facts[at].taken_as.is_none()
+        };
         let parts = self.plan.parts.iter().zip(tally.parts.iter()).enumerate();
         let met = parts.filter(|(_, (part, tallied))| {
             let blind = !part.facts.is_empty() && part.facts.iter().all(unseen);

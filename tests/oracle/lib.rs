@@ -30,6 +30,7 @@ pub mod oracle;
 pub mod outcome;
 pub mod part;
 pub mod patterns;
+pub mod ranking;
 pub mod result;
 pub mod roll_up;
 mod rows;

@@ -1,6 +1,7 @@
 //! What an expression can look at.
 
 use weiheng::model::expression::Expr;
+use weiheng::model::fact::Fact;
 use weiheng::model::fact::FactId;
 use weiheng::model::fact::FieldId;
 use weiheng::model::fact::Kind;
@@ -127,12 +128,14 @@ impl<'a> Scope<'a> {
     }
 
     pub(crate) fn fact(&self, id: FactId) -> Outcome<Value> {
-        value_of(self.oracle.reading(id))
+        let declared = self.oracle.standard.fact(id).expect("a fact is declared");
+        value_of(declared, self.oracle.reading(id))
     }
 
     pub(crate) fn field(&self, id: FieldId) -> Outcome<Value> {
         let row = self.row.expect("a field stands in a row");
-        value_of(&row.fields[id.0 as usize])
+        let at = id.0 as usize;
+        value_of(&row.records.fields[at], &row.fields[at])
     }
 
     pub(crate) fn row_let(&self, position: u32) -> Outcome<Value> {
@@ -152,17 +155,27 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn value_of(reading: &Reading) -> Outcome<Value> {
+fn value_of(declared: &Fact, reading: &Reading) -> Outcome<Value> {
     Outcome::Known(match reading {
         Reading::NotApplicable => return Outcome::NotApplicable,
-        Reading::Known(Recorded::Truth(truth)) => Value::Truth(*truth),
-        Reading::Known(Recorded::Number(value)) => Value::Number(number(*value)),
-        Reading::Known(Recorded::Option(position)) => Value::Option(*position),
-        Reading::Known(Recorded::Date(date)) => Value::Number(whole(i64::from(date.day_number()))),
-        Reading::Known(Recorded::Time(time)) => Value::Number(whole(i64::from(time.minutes()))),
-        Reading::Known(Recorded::Text(text)) => Value::Text(text.clone()),
+        Reading::Known(recorded) => value(recorded),
+        // Whatever was made of it on the way here, the declaration says what it counts as.
+        Reading::NotObserved | Reading::TakenAs(_) if declared.taken_as.is_some() => {
+            value(declared.taken_as.as_ref().expect("it is there"))
+        }
         // Of a list only `x 适用` asks for a value, and any will do.
         Reading::Items(_) | Reading::Rows(_) => Value::Truth(true),
         other => panic!("the oracle wants complete units, not {other:?}"),
     })
+}
+
+fn value(recorded: &Recorded) -> Value {
+    match recorded {
+        Recorded::Truth(truth) => Value::Truth(*truth),
+        Recorded::Number(value) => Value::Number(number(*value)),
+        Recorded::Option(position) => Value::Option(*position),
+        Recorded::Date(date) => Value::Number(whole(i64::from(date.day_number()))),
+        Recorded::Time(time) => Value::Number(whole(i64::from(time.minutes()))),
+        Recorded::Text(text) => Value::Text(text.clone()),
+    }
 }

@@ -49,7 +49,17 @@ fn rank(choices: &mut Choices<'_>, total: bool) -> String {
     let same = if same.is_empty() { String::new() } else { format!(", {same}") };
     let ties = choices.one(&["同名次", "紧排", "待定"]);
     let order = choices.one(&["", ", 由低到高"]);
-    format!("名次({by}{same}, 并列 {ties}{order})")
+    let keys: String = (0..choices.below(3)).map(|_| tie_key(choices, total, !order.is_empty())).collect();
+    format!("名次({by}{same}{keys}, 并列 {ties}{order})")
+}
+
+/// A further key; which way it runs is left out only where the rank itself runs from the highest.
+fn tie_key(choices: &mut Choices<'_>, total: bool, ascending: bool) -> String {
+    let late = total && choices.chance(30);
+    let by = if choices.chance(40) { "另" } else { number(choices, late) };
+    let orders: &[&str] =
+        if ascending { &["由低到高", "由高到低"] } else { &["", "由低到高", "由高到低"] };
+    format!(", 并列 再按 {by} {}", choices.one(orders)).trim_end().to_owned()
 }
 
 fn count(choices: &mut Choices<'_>) -> String {

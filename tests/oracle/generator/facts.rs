@@ -3,6 +3,7 @@
 use crate::generator::choices::Choices;
 use crate::generator::record::Record;
 use crate::generator::spelling::decimal;
+use crate::generator::unit::literal;
 
 /// The words of options, levels and items.
 pub const WORDS: [&str; 4] = ["甲", "乙", "丙", "丁"];
@@ -18,6 +19,8 @@ pub struct Fact {
     pub may_be_inapplicable: bool,
     /// 外部.
     pub external: bool,
+    /// 未查 视为: the value as a clause file writes it.
+    pub taken_as: Option<String>,
 }
 
 /// The kind of a fact.
@@ -74,20 +77,25 @@ impl Fact {
     pub fn draw(name: String, choices: &mut Choices<'_>, in_record: bool) -> Self {
         let kind = if in_record { field(choices) } else { kind(choices) };
         let external = !in_record && choices.chance(6);
-        Self { name, kind, may_be_inapplicable: choices.chance(25), external }
+        let may_be_inapplicable = choices.chance(25);
+        let single = !matches!(kind, Kind::Items(_) | Kind::Records(_));
+        let taken_as = (single && choices.chance(12)).then(|| literal(&kind, choices));
+        Self { name, kind, may_be_inapplicable, external, taken_as }
     }
 
     /// A list inside another.
     pub fn draw_inner(record: Record, choices: &mut Choices<'_>) -> Self {
         let may_be_inapplicable = choices.chance(25);
-        Self { name: "明细".to_owned(), kind: Kind::Records(record), may_be_inapplicable, external: false }
+        let kind = Kind::Records(record);
+        Self { name: "明细".to_owned(), kind, may_be_inapplicable, external: false, taken_as: None }
     }
 
     /// Its declaration.
     pub fn declaration(&self) -> String {
         let na = if self.may_be_inapplicable { " 可不适用" } else { "" };
         let external = if self.external { " 外部" } else { "" };
-        format!("{} : {}{na}{external}", self.name, self.kind.declared())
+        let taken_as = self.taken_as.as_ref().map_or(String::new(), |value| format!(" 未查 视为 {value}"));
+        format!("{} : {}{na}{external}{taken_as}", self.name, self.kind.declared())
     }
 
     /// The unit of its numbers; 分 for judged facts.

@@ -90,7 +90,7 @@ impl Names<'_> {
         for unit in ["处", "人"] {
             let kind = Kind::Number(NumberKind { word: "计数", unit, step: Some(1000), range: None });
             let name = self.fresh("项");
-            let fact = Fact { name, kind, may_be_inapplicable: false, external: false };
+            let fact = Fact { name, kind, may_be_inapplicable: false, external: false, taken_as: None };
             text += &format!("  观测 {}\n", fact.declaration());
             self.facts.push(fact);
         }

@@ -77,7 +77,8 @@ fn value(fact: &Fact, recorded: &Recorded) -> Option<String> {
 }
 
 fn recorded(fact: &Fact, unseen: usize, choices: &mut Choices<'_>) -> Recorded {
-    if choices.chance(unseen) {
+    let unseen_too = if fact.taken_as.is_some() { 40 } else { 0 };
+    if choices.chance(unseen.max(unseen_too)) {
         return Recorded::Unseen;
     }
     if fact.may_be_inapplicable && choices.chance(20) {
@@ -104,6 +105,7 @@ fn recorded(fact: &Fact, unseen: usize, choices: &mut Choices<'_>) -> Recorded {
 
 fn completed(fact: &Fact, recorded: &Recorded, choices: &mut Choices<'_>) -> Recorded {
     match (recorded, &fact.kind) {
+        (Recorded::Unseen, _) if fact.taken_as.is_some() => Recorded::Unseen,
         (Recorded::Unseen, _) => self::recorded(fact, 0, choices),
         (Recorded::Band(band), Kind::Judged(judged)) => Recorded::Value(in_band(judged, *band, choices)),
         (Recorded::Items(items), _) => Recorded::Items(
@@ -112,11 +114,20 @@ fn completed(fact: &Fact, recorded: &Recorded, choices: &mut Choices<'_>) -> Rec
         (Recorded::Rows(rows), Kind::Records(record)) => {
             let mut rows: Vec<Unit> = rows.iter().map(|row| complete(&record.fields, row, choices)).collect();
             while rows.len() < record.expected.unwrap_or(0) {
-                rows.push(draw(&record.fields, 0, choices));
+                rows.push(complete(&record.fields, &vec![Recorded::Unseen; record.fields.len()], choices));
             }
             Recorded::Rows(rows)
         }
         _ => recorded.clone(),
+    }
+}
+
+/// A value of a kind, as a clause file writes it.
+pub fn literal(kind: &Kind, choices: &mut Choices<'_>) -> String {
+    match kind {
+        Kind::YesNo => choices.one(&["否", "是"]).to_owned(),
+        Kind::Text => known(kind, choices),
+        _ => known(kind, choices).trim_matches('"').to_owned(),
     }
 }
 
@@ -160,7 +171,7 @@ fn drawn(number: &NumberKind, choices: &mut Choices<'_>) -> String {
 
 /// How many values there are for what is open, where a fact has few; `None` where it has many.
 pub fn all_values(fact: &Fact, recorded: &Recorded) -> Option<Vec<Recorded>> {
-    if !matches!(recorded, Recorded::Unseen) {
+    if !matches!(recorded, Recorded::Unseen) || fact.taken_as.is_some() {
         return Some(vec![recorded.clone()]);
     }
     let values = |all: Vec<String>| all.into_iter().map(Recorded::Value).collect::<Vec<_>>();

@@ -4,6 +4,7 @@
 use crate::assessment::speech::Speech;
 use crate::model::batch::BatchKind;
 use crate::model::batch::BatchValue;
+use crate::model::batch::TieKey;
 use crate::model::expression::Expr;
 use crate::model::words::Naming;
 
@@ -13,7 +14,8 @@ impl Speech<'_> {
         let same = value.same.iter().map(|same| format!("{} {}", self.say("同", "same"), self.plain(same)));
         match &value.kind {
             BatchKind::Rank(rank) => {
-                let by: Vec<String> = std::iter::once(self.plain(&rank.of)).chain(same).collect();
+                let then = rank.then.iter().map(|key| self.tie_key(key));
+                let by: Vec<String> = std::iter::once(self.plain(&rank.of)).chain(same).chain(then).collect();
                 format!("{}({})", self.say("名次", "rank"), by.join(", "))
             }
             BatchKind::Fold { kind, value, filter } => {
@@ -23,6 +25,16 @@ impl Speech<'_> {
                 format!("{}({})", self.fold(*kind), parts.join(", "))
             }
         }
+    }
+
+    /// `再按 满意率 由高到低`.
+    fn tie_key(&self, key: &TieKey) -> String {
+        let order = if key.ascending {
+            self.say("由低到高", "ascending")
+        } else {
+            self.say("由高到低", "descending")
+        };
+        format!("{} {} {order}", self.say("再按", "then by"), self.plain(&key.of))
     }
 
     fn plain(&self, expression: &Expr) -> String {

@@ -129,6 +129,7 @@ impl Writer<'_> {
                 name: fact.name.clone(),
                 value: value::reading(fact, reading),
                 state: value::state(reading).to_owned(),
+                taken_as: value::taken_as(fact, reading),
                 place: place.map(|span| (span.start, span.end)),
             })
         });

@@ -272,7 +272,7 @@ impl Speech<'_> {
     fn items(&self, items: &Items) -> String {
         let (names, there): (Vec<String>, Vec<Option<bool>>) = match &items.of {
             ItemsOf::Facts(facts) => {
-                facts.iter().map(|fact| (self.fact_name(*fact), self.known_truth(*fact))).unzip()
+                facts.iter().map(|fact| (self.item_name(*fact), self.known_truth(*fact))).unzip()
             }
             ItemsOf::List(list) => {
                 match (self.standard.fact(*list).map(|fact| &fact.kind), self.scope.reading(*list)) {
@@ -311,9 +311,18 @@ impl Speech<'_> {
         self.standard.fact(fact).map(|fact| fact.name.clone()).unwrap_or_default()
     }
 
+    /// The name of a fact that is one of several items.
+    fn item_name(&self, fact: FactId) -> String {
+        let name = self.fact_name(fact);
+        match self.scope.reading(fact) {
+            Reading::TakenAs(_) => format!("{name}{}", self.say("（未查）", " (not observed)")),
+            _ => name,
+        }
+    }
+
     fn known_truth(&self, fact: FactId) -> Option<bool> {
         match self.scope.reading(fact) {
-            Reading::Known(Value::Truth(truth)) => Some(*truth),
+            Reading::Known(Value::Truth(truth)) | Reading::TakenAs(Value::Truth(truth)) => Some(*truth),
             _ => None,
         }
     }

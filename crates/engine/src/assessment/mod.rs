@@ -13,6 +13,7 @@ mod factor_words;
 mod fold_words;
 pub(crate) mod from_tally;
 pub(crate) mod line_words;
+mod observed_words;
 mod part_words;
 mod reasons;
 mod requirements;
@@ -299,8 +300,11 @@ pub struct FactUsed {
     pub name: String,
     /// Its value as a person writes it (`87.4%`, `3处`, `是`), or its state.
     pub value: Words,
-    /// known, not_applicable, not_observed, disputed, band or misjudged.
+    /// known, not_applicable, not_observed, taken_as, disputed, band or misjudged.
     pub state: String,
+    /// What the standard took for what was not observed of it (未查 视为): nobody recorded this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_as: Option<Words>,
     /// Where it was read: byte offsets in the observation file.
     pub place: Option<(u32, u32)>,
 }

@@ -49,7 +49,11 @@ pub(crate) fn is_unseen(reading: &Reading) -> bool {
         Reading::NotObserved | Reading::Band(..) => true,
         Reading::Items(items) => items.contains(&None),
         Reading::Rows(rows) => rows.iter().flatten().any(is_unseen),
-        Reading::NotApplicable | Reading::Known(_) | Reading::Misjudged | Reading::Disputed(_) => false,
+        Reading::NotApplicable
+        | Reading::Known(_)
+        | Reading::TakenAs(_)
+        | Reading::Misjudged
+        | Reading::Disputed(_) => false,
     }
 }
 

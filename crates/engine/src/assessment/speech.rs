@@ -48,12 +48,7 @@ impl<'a> Speech<'a> {
             Expr::Time(time) => time.to_string(),
             Expr::Text(text) => format!("“{text}”"),
             Expr::AssessmentDate => self.assessment_date(),
-            Expr::Fact(id) => self.standard.fact(*id).map_or_else(String::new, |fact| {
-                self.named(
-                    &fact.name,
-                    value::reading(fact, self.scope.reading(*id)).in_language(self.language),
-                )
-            }),
+            Expr::Fact(id) => self.fact(*id),
             Expr::Field(id) => self.field(id.0 as usize),
             Expr::Outer(_, name) => name.clone(),
             Expr::RowLet(position) => self.number(&self.scope.row_let(*position), &Unit::none()),
@@ -289,14 +284,6 @@ impl<'a> Speech<'a> {
             _ => None,
         });
         records.map(|field| field.name.clone()).unwrap_or_default()
-    }
-
-    fn field(&self, at: usize) -> String {
-        let Some((list, readings)) = self.row else { return String::new() };
-        let Kind::Records(records) = &list.kind else { return String::new() };
-        let Some(field) = records.fields.get(at) else { return String::new() };
-        let reading = readings.get(at).unwrap_or(&Reading::NotObserved);
-        self.named(&field.name, value::reading(field, reading).in_language(self.language))
     }
 
     pub(crate) fn named(&self, name: &str, value: &str) -> String {

@@ -17,6 +17,10 @@ pub(crate) fn reading(fact: &Fact, reading: &Reading) -> Words {
         Reading::NotObserved => said("未查", "not observed"),
         Reading::NotApplicable => said("不适用", "not applicable"),
         Reading::Known(known) => both(|language| value(&fact.kind, known, language)),
+        Reading::TakenAs(known) => {
+            let Words { zh, en } = both(|language| value(&fact.kind, known, language));
+            crate::words!("未查，视为 {zh}", "not observed, taken as {en}")
+        }
         Reading::Band(low, high) => {
             let range = range(Interval::between(*low, *high), &Unit::points(), Language::Zh);
             Words { zh: range.clone(), en: range.replace("至", "to") }
@@ -32,9 +36,45 @@ pub(crate) fn reading(fact: &Fact, reading: &Reading) -> Words {
         Reading::Items(items) => both(|language| item_list(&fact.kind, items, language)),
         Reading::Rows(rows) => {
             let count = rows.len();
-            crate::words!("{count} 行", "{count} rows")
+            match taken_as(fact, reading) {
+                Some(Words { zh, en }) => {
+                    crate::words!(
+                        "{count} 行，其中未查，视为 {zh}",
+                        "{count} rows, of which not observed, taken as {en}"
+                    )
+                }
+                None => crate::words!("{count} 行", "{count} rows"),
+            }
         }
     }
+}
+
+/// What the standard took for what was not observed: a value, or for a list the values of its fields.
+pub(crate) fn taken_as(fact: &Fact, reading: &Reading) -> Option<Words> {
+    match (reading, &fact.kind) {
+        (Reading::TakenAs(known), kind) => Some(both(|language| value(kind, known, language))),
+        (Reading::Rows(rows), Kind::Records(records)) => {
+            let fields = records.fields.iter().enumerate();
+            let taken: Vec<Words> = fields.filter_map(|(at, field)| of_field(field, at, rows)).collect();
+            let joined = |part: fn(&Words) -> &str, between: &str| {
+                taken.iter().map(part).collect::<Vec<_>>().join(between)
+            };
+            let words = Words { zh: joined(|words| &words.zh, "、"), en: joined(|words| &words.en, ", ") };
+            (!taken.is_empty()).then_some(words)
+        }
+        _ => None,
+    }
+}
+
+/// `占道 0处（2 行）`; of a list inside the rows only that something of it was taken so.
+fn of_field(field: &Fact, at: usize, rows: &[Vec<Reading>]) -> Option<Words> {
+    let taken: Vec<Words> = rows.iter().filter_map(|row| taken_as(field, row.get(at)?)).collect();
+    let (name, count) = (&field.name, taken.len());
+    let Words { zh, en } = match &field.kind {
+        Kind::Records(_) => crate::words!("的字段", "fields"),
+        _ => taken.into_iter().next()?,
+    };
+    (count > 0).then(|| crate::words!("{name} {zh}（{count} 行）", "{name} {en} ({count} rows)"))
 }
 
 /// The state of a reading, as the JSON result names it.
@@ -43,6 +83,7 @@ pub(crate) fn state(reading: &Reading) -> &'static str {
         Reading::NotObserved => "not_observed",
         Reading::NotApplicable => "not_applicable",
         Reading::Known(_) | Reading::Items(_) | Reading::Rows(_) => "known",
+        Reading::TakenAs(_) => "taken_as",
         Reading::Band(..) => "band",
         Reading::Misjudged => "misjudged",
         Reading::Disputed(_) => "disputed",

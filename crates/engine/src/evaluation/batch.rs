@@ -20,6 +20,7 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::rank;
+use crate::evaluation::rank::Ranked;
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::score;
@@ -28,6 +29,7 @@ use crate::evaluation::withheld;
 use crate::exact::Exact;
 use crate::model::batch::BatchKind;
 use crate::model::batch::BatchValue;
+use crate::model::batch::Rank;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
 use crate::model::part::PartId;
@@ -98,8 +100,8 @@ fn compare<'v>(values: impl Iterator<Item = &'v BatchValue>, members: &mut [Memb
         let groups = Groups::of(value, members);
         let found = match &value.kind {
             BatchKind::Rank(ranking) => {
-                let by = members.iter().map(|member| member.asked(value, |scope| scope.value(&ranking.of)));
-                rank::ranks(ranking, &by.collect::<Vec<_>>(), &groups)
+                let ranked = members.iter().map(|member| member.asked(value, |scope| ranked(scope, ranking)));
+                rank::ranks(ranking, &ranked.collect::<Vec<_>>(), &groups)
             }
             BatchKind::Fold { kind, value: of, filter } => {
                 let entries = members
@@ -114,6 +116,11 @@ fn compare<'v>(values: impl Iterator<Item = &'v BatchValue>, members: &mut [Memb
             }
         }
     }
+}
+
+fn ranked(scope: &Scope<'_>, rank: &Rank) -> Ranked {
+    let further = rank.then.iter().map(|key| scope.value(&key.of)).collect();
+    Ranked { by: scope.value(&rank.of), further }
 }
 
 fn entry(scope: &Scope<'_>, value: Option<&Expr>, filter: Option<&Expr>) -> Entry {

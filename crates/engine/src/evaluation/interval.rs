@@ -140,16 +140,20 @@ impl Interval {
         Some(Self { low: end(self.low)?, high: end(self.high)? })
     }
 
-    fn ends(self) -> [End; 2] {
+    /// Both ends, as numbers that may be infinite.
+    pub(crate) fn ends(self) -> [End; 2] {
         [self.low.map_or(End::Minus, End::At), self.high.map_or(End::Plus, End::At)]
     }
 }
 
 /// An end of an interval, as a number that may be infinite.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    /// Below every number.
     Minus,
+    /// A number.
     At(Exact),
+    /// Above every number.
     Plus,
 }
 

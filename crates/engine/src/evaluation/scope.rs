@@ -220,7 +220,7 @@ fn possible(
     fact: FactId,
 ) -> Possible {
     match reading {
-        Reading::Known(value) => Possible::known(shape_of(value)),
+        Reading::Known(value) | Reading::TakenAs(value) => Possible::known(shape_of(value)),
         Reading::NotApplicable => Possible::inapplicable(),
         Reading::NotObserved => {
             let doubt = if external { Cause::External(fact).into() } else { Doubt::UNSEEN };

@@ -42,8 +42,19 @@ pub enum BatchKind {
 pub struct Rank {
     /// What the units are ranked by; one without a value stays out.
     pub of: Expr,
-    /// What becomes of ties.
+    /// Whether the smallest comes first.
+    pub ascending: bool,
+    /// What ranks those that come out the same (再按), one after the other.
+    pub then: Vec<TieKey>,
+    /// What becomes of ties that are left.
     pub ties: Ties,
+}
+
+/// A further key of a rank. A unit of which it has no value keeps its place among those it is tied with open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieKey {
+    /// What the units are ranked by.
+    pub of: Expr,
     /// Whether the smallest comes first.
     pub ascending: bool,
 }
@@ -57,12 +68,21 @@ impl BatchValue {
         }
     }
 
+    /// What ranks those that come out the same, in a rank.
+    pub fn tie_keys(&self) -> &[TieKey] {
+        match &self.kind {
+            BatchKind::Rank(rank) => &rank.then,
+            BatchKind::Fold { .. } => &[],
+        }
+    }
+
     /// The expressions directly inside.
     pub fn parts(&self) -> impl Iterator<Item = &Expr> {
         let (value, filter) = match &self.kind {
             BatchKind::Rank(_) => (None, None),
             BatchKind::Fold { value, filter, .. } => (value.as_ref(), filter.as_ref()),
         };
-        self.same.iter().chain(self.ranked()).chain(value).chain(filter)
+        let keys = self.tie_keys().iter().map(|key| &key.of);
+        self.same.iter().chain(self.ranked()).chain(keys).chain(value).chain(filter)
     }
 }

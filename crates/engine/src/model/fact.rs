@@ -3,6 +3,7 @@
 use crate::exact::Exact;
 use crate::model::expression::Expr;
 use crate::model::part::PartId;
+use crate::model::value::Value;
 use crate::source::Span;
 use crate::unit::Unit;
 
@@ -22,6 +23,8 @@ pub struct Fact {
     pub may_be_inapplicable: bool,
     /// 外部: it comes from elsewhere; missing, it leaves the result undetermined instead of a range.
     pub external: bool,
+    /// 未查 视为 v: what it counts as where it was not observed.
+    pub taken_as: Option<Value>,
     /// What to tell the inspector.
     pub hint: Option<String>,
     /// The part that declares it.

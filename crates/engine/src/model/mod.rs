@@ -21,6 +21,7 @@ mod show;
 mod show_kind;
 mod sources;
 pub mod uses;
+pub mod value;
 pub mod verdict;
 pub mod words;
 

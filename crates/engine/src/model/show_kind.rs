@@ -50,6 +50,9 @@ impl Standard {
         if fact.external {
             words.push_str(" 外部");
         }
+        if let Some(value) = &fact.taken_as {
+            words.push_str(&format!(" 未查 视为 {}", value.written(&fact.kind)));
+        }
         words
     }
 }

@@ -28,6 +28,7 @@ impl Readings {
         let mut binder = Binder::default();
         let names = Names::of(&standard.facts);
         let bound = binder.entries(&names, standard.facts.len(), &observations.entries, None);
+        let bound = taken(&standard.facts, bound);
         let date = observations.date.map(|(date, _)| date);
         let diagnostics = binder.diagnostics.sorted();
         let bound = Self::new(observations.unit.clone(), date, &standard.facts, bound);
@@ -121,6 +122,16 @@ impl Binder {
             self.diagnostics.push(UnknownFact { entry, nearest, record: row.map(|row| row.record) }.into());
         }
     }
+}
+
+/// The readings of facts in their order, with what the standard takes for those that were not observed.
+pub(super) fn taken(facts: &[Fact], mut bound: Vec<Placed>) -> Vec<Placed> {
+    for (fact, (reading, _)) in facts.iter().zip(&mut bound) {
+        if let (Reading::NotObserved, Some(value)) = (&*reading, &fact.taken_as) {
+            *reading = Reading::TakenAs(value.clone());
+        }
+    }
+    bound
 }
 
 /// Columns that accompany observations everywhere; they are facts only where the standard declares them.

@@ -34,11 +34,11 @@ mod value;
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::date::Time;
 use crate::exact::Exact;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+pub use crate::model::value::Value;
 use crate::source::Span;
 
 /// The observations of one unit as written: names and values still text, each with its place.
@@ -91,23 +91,6 @@ pub enum Raw {
     Fields(Vec<Entry>),
 }
 
-/// A value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// 是 or 否.
-    Truth(bool),
-    /// A number in base units of the fact; for a judged fact the inspector's number.
-    Number(Exact),
-    /// A level or choice, by position in its declaration.
-    Option(u16),
-    /// A day.
-    Date(Date),
-    /// A time of day.
-    Time(Time),
-    /// A text.
-    Text(String),
-}
-
 /// What is known of one fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reading {
@@ -118,6 +101,8 @@ pub enum Reading {
     NotApplicable,
     /// Its value.
     Known(Value),
+    /// Nothing was recorded, and the standard says what that counts as (未查 视为 v).
+    TakenAs(Value),
     /// A judged fact of which only the band was recorded: the ends of the band.
     Band(Exact, Exact),
     /// A judged number that fits no band, or not the band recorded with it.
@@ -168,7 +153,7 @@ impl Readings {
 }
 
 fn scaled(kind: &Kind, reading: &Reading) -> i64 {
-    let (Some(scale), Reading::Known(value)) = (kind.scale(), reading) else {
+    let (Some(scale), Reading::Known(value) | Reading::TakenAs(value)) = (kind.scale(), reading) else {
         return Readings::NOT_PLAIN;
     };
     match value {

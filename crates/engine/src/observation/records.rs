@@ -11,13 +11,14 @@ use crate::observation::bind::Binder;
 use crate::observation::bind::Place;
 use crate::observation::bind::Placed;
 use crate::observation::bind::Row;
+use crate::observation::bind::taken;
 use crate::observation::name::Names;
 use crate::observation::problem::Mismatch;
 use crate::observation::show::show;
 use crate::source::Span;
 
 impl Binder {
-    /// Reads rows; those that are expected but were not recorded follow, with every field not observed.
+    /// Reads rows; those that are expected but were not recorded follow, with no field observed.
     pub(super) fn rows(
         &mut self,
         fact: &Fact,
@@ -27,6 +28,7 @@ impl Binder {
     ) -> Option<Reading> {
         let names = Names::of(&records.fields);
         let mut read = Vec::with_capacity(rows.len());
+        let unseen: Vec<Placed> = vec![(Reading::NotObserved, None); records.fields.len()];
         let mut complete = true;
         for (number, (raw, span)) in (1..).zip(rows) {
             match raw {
@@ -34,7 +36,7 @@ impl Binder {
                     let row = Some(Row { record: &fact.name, number });
                     read.push(self.entries(&names, records.fields.len(), entries, row));
                 }
-                Raw::Blank => read.push(vec![(Reading::NotObserved, None); records.fields.len()]),
+                Raw::Blank => read.push(unseen.clone()),
                 _ => {
                     self.mismatch(fact, raw, place.at(*span), Mismatch::Kind);
                     complete = false;
@@ -42,13 +44,12 @@ impl Binder {
             }
         }
         self.check_keys(fact, records, &read, place);
-        let mut rows: Vec<Vec<Reading>> =
-            read.into_iter().map(|row| row.into_iter().map(|(reading, _)| reading).collect()).collect();
         let expected = records.expected.map_or(0, |expected| expected as usize);
-        if rows.len() < expected {
-            rows.resize(expected, vec![Reading::NotObserved; records.fields.len()]);
+        if read.len() < expected {
+            read.resize(expected, unseen);
         }
-        complete.then_some(Reading::Rows(rows))
+        let row = |row| taken(&records.fields, row).into_iter().map(|(reading, _)| reading).collect();
+        complete.then(|| Reading::Rows(read.into_iter().map(row).collect()))
     }
 
     /// A key that only names a row belongs to no other; of keys that put rows in order several may be alike.

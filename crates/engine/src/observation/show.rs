@@ -7,7 +7,6 @@ use crate::model::fact::Fact;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::observation::Readings;
-use crate::observation::Value;
 
 impl Readings {
     /// Every fact of the standard with what is known of it, in the order of the standard.
@@ -36,30 +35,16 @@ pub(super) fn show(kind: &Kind, reading: &Reading) -> String {
     match reading {
         Reading::NotObserved => "未查".to_owned(),
         Reading::NotApplicable => "不适用".to_owned(),
-        Reading::Known(value) => show_value(kind, value),
+        Reading::Known(value) => value.written(kind),
+        Reading::TakenAs(value) => format!("未查，视为 {}", value.written(kind)),
         Reading::Band(low, high) => format!("{low} 至 {high}"),
         Reading::Misjudged => "评分不在档内".to_owned(),
         Reading::Disputed(values) => {
-            let values: Vec<String> = values.iter().map(|value| show_value(kind, value)).collect();
+            let values: Vec<String> = values.iter().map(|value| value.written(kind)).collect();
             format!("争议 {}", values.join(" / "))
         }
         Reading::Items(items) => show_items(kind, items),
         Reading::Rows(rows) => show_rows(kind, rows),
-    }
-}
-
-fn show_value(kind: &Kind, value: &Value) -> String {
-    match (kind, value) {
-        (_, Value::Truth(truth)) => (if *truth { "是" } else { "否" }).to_owned(),
-        (Kind::Number(kind), Value::Number(number)) => kind.unit.show(*number),
-        (_, Value::Number(number)) => format!("{number}分"),
-        (Kind::Level(names) | Kind::Choice(names), Value::Option(at)) => {
-            names.get(usize::from(*at)).cloned().unwrap_or_default()
-        }
-        (_, Value::Option(at)) => at.to_string(),
-        (_, Value::Date(date)) => date.to_string(),
-        (_, Value::Time(time)) => time.to_string(),
-        (_, Value::Text(text)) => format!("{text:?}"),
     }
 }
 

@@ -26,6 +26,7 @@ fn fact(name: &str, kind: Kind) -> Fact {
         kind,
         may_be_inapplicable: name.ends_with('?'),
         external: false,
+        taken_as: None,
         hint: None,
         part: PartId(0),
         span: Span::default(),

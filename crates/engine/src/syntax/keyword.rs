@@ -235,6 +235,8 @@ keywords! {
     Dense Local "紧排" "dense";
     TiesOpen Local "待定" "open";
     Ascending Local "由低到高" "ascending";
+    Descending Local "由高到低" "descending";
+    ThenBy Local "再按" "then_by";
     Most Local "最重" "heaviest";
     Group Local "本组" "group";
     Past Local "近" "last";
@@ -255,6 +257,7 @@ keywords! {
     Reduced Local "扣分" "reduced";
     FoundZero Local "零分" "zero";
     NotObserved Local "未查" "not_observed";
+    TakenAs Local "视为" "taken_as";
     Undetermined Local "待定" "undetermined";
     FoundVetoed Local "否决" "vetoed";
     Failed Local "不合格" "failed";

@@ -72,6 +72,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::verdict
         | Rule::facts
         | Rule::fact
+        | Rule::taken_as
         | Rule::fields
         | Rule::body
         | Rule::example
@@ -120,6 +121,10 @@ fn thing(rule: Rule) -> Words {
         | Rule::band_act
         | Rule::act_row
         | Rule::value_row => words!("一个动作（如扣、得、若、每）", "an act such as `deduct`, `if`, `every`"),
+        Rule::tie_key => words!(
+            "并列时再按什么排（如「并列 再按 满意率」）",
+            "what ranks ties, such as `ties then_by satisfaction`"
+        ),
         Rule::ties => {
             words!("并列的处理（如「并列 同名次」）", "what becomes of ties, such as `ties shared`")
         }
@@ -429,6 +434,8 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_dense
         | Rule::k_open
         | Rule::k_ascending
+        | Rule::k_descending
+        | Rule::k_then_by
         | Rule::k_full_years
         | Rule::k_full_months
         | Rule::k_days
@@ -465,6 +472,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::k_reduced
         | Rule::k_zero
         | Rule::k_not_observed
+        | Rule::k_taken_as
         | Rule::k_undetermined
         | Rule::k_found_vetoed
         | Rule::k_failed => Words::default(),

@@ -7,6 +7,7 @@ mod deductions;
 mod headline;
 mod parts;
 mod requirements;
+mod taken;
 mod units;
 mod unsettled;
 
@@ -33,6 +34,7 @@ impl Outline {
             accounts::accounts(assessment, language),
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
+            taken::taken(assessment, language),
             unsettled::undetermined(assessment, language),
             unsettled::not_applicable(assessment, language),
             basis::sources(assessment, language),

@@ -6,6 +6,7 @@ use crate::model::batch::BatchId;
 use crate::model::batch::BatchKind;
 use crate::model::batch::BatchValue;
 use crate::model::batch::Rank;
+use crate::model::batch::TieKey;
 use crate::model::expression::Expr;
 use crate::model::expression::Let;
 use crate::model::expression::LetId;
@@ -25,17 +26,26 @@ use crate::syntax::tree::Function;
 use crate::syntax::tree::Ranking;
 use crate::syntax::tree::Ties;
 
-/// 名次(x, 同 y, 并列 …).
+/// 名次(x, 同 y, 并列 再按 z, 并列 …).
 pub(super) fn rank<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, ranking: &'t Ranking, span: Span) -> Typed {
     let units = among_units(scope);
     let of = expressions::number(cx, &units, &ranking.of);
     let same = same(cx, &units, &ranking.same);
+    let then = ranking.then.iter().map(|key| tie_key(cx, &units, key, ranking.ascending)).collect();
     if ranking.ties.is_none() {
         cx.report(problem::units::ties_not_said(span));
     }
     let ties = ranking.ties.unwrap_or(Ties::Shared);
-    let rank = Rank { of: of.expr, ties, ascending: ranking.ascending };
+    let rank = Rank { of: of.expr, ascending: ranking.ascending, then, ties };
     value(cx, same, BatchKind::Rank(rank), Type::counting())
+}
+
+/// 再按 y. It runs from high to low, and says so where the rank itself runs the other way.
+fn tie_key<'t>(cx: &mut Check<'t>, units: &Scope<'t>, key: &'t tree::TieKey, ascending: bool) -> TieKey {
+    if ascending && key.ascending.is_none() {
+        cx.report(problem::units::order_not_said(key.of.span));
+    }
+    TieKey { of: expressions::number(cx, units, &key.of).expr, ascending: key.ascending.unwrap_or(false) }
 }
 
 /// A fold over the units.

@@ -19,6 +19,7 @@ use crate::model::from_syntax::constants;
 use crate::model::from_syntax::names::PlacedFact;
 use crate::model::from_syntax::names::count;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::taken_as;
 use crate::model::from_syntax::units;
 use crate::model::part::PartId;
 use crate::source::Span;
@@ -90,15 +91,19 @@ fn row_names(list: &tree::Fact) -> impl Iterator<Item = &Spelled> {
 
 fn one<'t>(cx: &mut Check<'t>, fact: &'t tree::Fact, part: PartId) -> Fact {
     let scope = Scope::of(part);
-    Fact {
+    let mut checked = Fact {
         name: fact.name.text.clone(),
         kind: kind(cx, &scope, fact),
         may_be_inapplicable: fact.may_be_inapplicable,
         external: fact.external,
+        taken_as: None,
         hint: fact.hint.as_ref().map(|hint| hint.text.clone()),
         part,
         span: fact.span,
-    }
+    };
+    let taken_as = fact.taken_as.as_ref();
+    checked.taken_as = taken_as.and_then(|written| taken_as::check(cx, &scope, &checked, written));
+    checked
 }
 
 fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, fact: &'t tree::Fact) -> Kind {

@@ -49,6 +49,7 @@ mod roll_ups;
 mod row_lets;
 mod rows;
 mod steps;
+mod taken_as;
 #[cfg(test)]
 mod tests;
 mod units;

@@ -68,7 +68,10 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Compare(_, a, b) => vec![a, b],
         ExprKind::OneOf(a, choices) => std::iter::once(&**a).chain(choices).collect(),
         ExprKind::Within(a, b, c) => vec![a, b, c],
-        ExprKind::Rank(ranking) => std::iter::once(&ranking.of).chain(&ranking.same).collect(),
+        ExprKind::Rank(ranking) => {
+            let keys = ranking.then.iter().map(|key| &key.of);
+            std::iter::once(&ranking.of).chain(&ranking.same).chain(keys).collect()
+        }
         ExprKind::Batch(same) => same.iter().collect(),
         ExprKind::During(a, window) => std::iter::once(&**a).chain(of_window(window)).collect(),
         ExprKind::Round(a, _, step) => std::iter::once(&**a).chain(step.as_deref()).collect(),

@@ -2,6 +2,7 @@
 
 use crate::model::batch::BatchKind;
 use crate::model::batch::BatchValue;
+use crate::model::batch::TieKey;
 use crate::model::words::Naming;
 use crate::model::words::fold_word;
 use crate::syntax::tree::Ties;
@@ -12,9 +13,10 @@ impl Naming<'_> {
         match &value.kind {
             BatchKind::Rank(rank) => {
                 let ascending = rank.ascending.then(|| "由低到高".to_owned());
+                let then = rank.then.iter().map(|key| self.tie_key(key));
                 let ties = format!("并列 {}", ties(rank.ties));
-                let arguments =
-                    std::iter::once(self.expr(&rank.of)).chain(same).chain([ties]).chain(ascending);
+                let by = std::iter::once(self.expr(&rank.of));
+                let arguments = by.chain(same).chain(then).chain([ties]).chain(ascending);
                 format!("名次({})", arguments.collect::<Vec<_>>().join(", "))
             }
             BatchKind::Fold { kind, value, filter } => {
@@ -24,6 +26,11 @@ impl Naming<'_> {
                 format!("{}({})", fold_word(*kind), arguments.join(", "))
             }
         }
+    }
+
+    fn tie_key(self, key: &TieKey) -> String {
+        let order = if key.ascending { "由低到高" } else { "由高到低" };
+        format!("并列 再按 {} {order}", self.expr(&key.of))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Ranking;
+use crate::syntax::tree::TieKey;
 use crate::syntax::tree::Ties;
 
 /// `batch`.
@@ -28,9 +29,17 @@ pub(super) fn read_ranking(node: &Node<'_>) -> Read<ExprKind> {
     Ok(ExprKind::Rank(Box::new(Ranking {
         of: read_expression(&node.child(Rule::expression)?)?,
         same: read_same(node)?,
+        then: node.all(Rule::tie_key).map(|key| read_tie_key(&key)).collect::<Read<_>>()?,
         ties,
         ascending: node.has(Rule::k_ascending),
     })))
+}
+
+/// `tie_key`.
+fn read_tie_key(node: &Node<'_>) -> Read<TieKey> {
+    let ascending = node.has(Rule::k_ascending);
+    let said = ascending || node.has(Rule::k_descending);
+    Ok(TieKey { of: read_expression(&node.child(Rule::sum)?)?, ascending: said.then_some(ascending) })
 }
 
 /// Every `same`.

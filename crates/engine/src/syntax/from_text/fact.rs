@@ -3,6 +3,7 @@
 use crate::syntax::from_text::band::read_range;
 use crate::syntax::from_text::declaration::read_let;
 use crate::syntax::from_text::declaration::read_words;
+use crate::syntax::from_text::expression::read_expression;
 use crate::syntax::from_text::node::Node;
 use crate::syntax::from_text::node::Read;
 use crate::syntax::from_text::node::maybe_spelled;
@@ -14,6 +15,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::tree::Expr;
 use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Fact;
+use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::JudgedBand;
 use crate::syntax::tree::Kind;
 use crate::syntax::tree::Number;
@@ -29,9 +31,28 @@ pub(super) fn read_fact(node: &Node<'_>) -> Read<Fact> {
         kind: read_kind(&node.child(Rule::kind)?.first()?)?,
         may_be_inapplicable: node.has(Rule::k_may_be_na),
         external: node.has(Rule::k_external),
+        taken_as: node.maybe(Rule::taken_as).map(|taken_as| read_taken_as(&taken_as)).transpose()?,
         hint: maybe_spelled(node, Rule::string),
         span: node.span(),
     })
+}
+
+/// `taken_as`.
+fn read_taken_as(node: &Node<'_>) -> Read<GivenValue> {
+    if let Some(truth) = node.maybe(Rule::truth) {
+        let kind = ExprKind::Truth(truth.has(Rule::k_yes));
+        return Ok(GivenValue::Value(Expr { kind, span: truth.span() }));
+    }
+    let Some(word) = node.maybe(Rule::word) else {
+        return read_expression(&node.child(Rule::sum)?).map(GivenValue::Value);
+    };
+    let name = read_spelled(&word);
+    let Some(number) = node.maybe(Rule::number) else {
+        return Ok(GivenValue::Value(Expr { kind: ExprKind::Name(name.text), span: name.span }));
+    };
+    let number = read_number(&number)?;
+    let span = name.span.to(number.span);
+    Ok(GivenValue::Judged(name, number, span))
 }
 
 /// `kind`.

@@ -18,6 +18,7 @@ use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
 use crate::syntax::tree::Ranking;
+use crate::syntax::tree::TieKey;
 use crate::syntax::tree::Ties;
 
 /// How tightly an expression holds together.
@@ -238,9 +239,20 @@ impl Spelling {
         });
         let ascending = ranking.ascending.then(|| self.keyword(Keyword::Ascending).to_owned());
         let same = ranking.same.iter().map(|same| self.same(same));
-        let arguments =
-            std::iter::once(self.expression(&ranking.of)).chain(same).chain(ties).chain(ascending);
+        let then = ranking.then.iter().map(|key| self.tie_key(key));
+        let arguments = std::iter::once(self.expression(&ranking.of))
+            .chain(same)
+            .chain(then)
+            .chain(ties)
+            .chain(ascending);
         format!("{}({})", self.keyword(Keyword::RankOf), arguments.collect::<Vec<_>>().join(", "))
+    }
+
+    fn tie_key(self, key: &TieKey) -> String {
+        let order = key.ascending.map(|low| if low { Keyword::Ascending } else { Keyword::Descending });
+        let order = order.map(|order| format!(" {}", self.keyword(order))).unwrap_or_default();
+        let (ties, then_by) = (self.keyword(Keyword::Ties), self.keyword(Keyword::ThenBy));
+        format!("{ties} {then_by} {}{order}", self.sum(&key.of))
     }
 
     fn same(self, same: &Expr) -> String {

@@ -29,6 +29,10 @@ impl Spelling {
         if fact.external {
             docs.push(Doc::text(self.keyword(Keyword::External)));
         }
+        docs.extend(fact.taken_as.as_ref().map(|value| {
+            let (unseen, taken_as) = (self.keyword(Keyword::NotObserved), self.keyword(Keyword::TakenAs));
+            Doc::Text(format!("{unseen} {taken_as} {}", self.given_value(value)))
+        }));
         docs.extend(fact.hint.as_ref().map(|hint| Doc::Text(quoted(&hint.text))));
         Doc::Many(docs)
     }

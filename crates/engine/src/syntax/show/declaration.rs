@@ -94,6 +94,7 @@ fn fact(fact: &Fact) -> String {
     let mut fields = vec![fact.name.text.clone(), kind(&fact.kind)];
     fields.extend(fact.may_be_inapplicable.then(|| "may_be_na".to_owned()));
     fields.extend(fact.external.then(|| "external".to_owned()));
+    fields.extend(fact.taken_as.as_ref().map(|value| named("taken_as", [given_value(value)])));
     fields.extend(maybe_text(fact.hint.as_ref()));
     named("fact", fields)
 }

@@ -10,6 +10,7 @@ use crate::syntax::tree::Number;
 use crate::syntax::tree::Pattern;
 use crate::syntax::tree::PatternKind;
 use crate::syntax::tree::Range;
+use crate::syntax::tree::TieKey;
 use crate::syntax::tree::Window;
 
 /// An expression.
@@ -53,12 +54,14 @@ pub(super) fn expression(expr: &Expr) -> String {
             named(&format!("{function:?}"), arguments.iter().map(expression))
         }
         ExprKind::Rank(ranking) => {
+            let then = ranking.then.iter().map(tie_key);
             let ties = ranking.ties.map(|ties| format!("{ties:?}"));
             let ascending = ranking.ascending.then(|| "ascending".to_owned());
             named(
                 "rank",
                 [expression(&ranking.of), node(ranking.same.iter().map(expression))]
                     .into_iter()
+                    .chain(then)
                     .chain(ties)
                     .chain(ascending),
             )
@@ -111,6 +114,11 @@ pub(super) fn bands<T>(keys: &[Expr], rows: &[BandRow<T>], then: impl Fn(&T) -> 
 /// `a 至 b`.
 pub(super) fn range(range: &Range) -> String {
     named("range", [expression(&range.low), expression(&range.high)])
+}
+
+fn tie_key(key: &TieKey) -> String {
+    let order = key.ascending.map(|ascending| if ascending { "ascending" } else { "descending" }.to_owned());
+    named("then_by", std::iter::once(expression(&key.of)).chain(order))
 }
 
 fn pattern(pattern: &Pattern) -> String {

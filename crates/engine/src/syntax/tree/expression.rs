@@ -91,10 +91,21 @@ pub struct Ranking {
     pub of: Expr,
     /// Only among units of which these are the same.
     pub same: Vec<Expr>,
+    /// What ranks those that come out the same (再按), one after the other.
+    pub then: Vec<TieKey>,
     /// What becomes of ties.
     pub ties: Option<Ties>,
     /// Whether the smallest comes first.
     pub ascending: bool,
+}
+
+/// A further key of a rank (再按 y 由低到高).
+#[derive(Clone, Debug)]
+pub struct TieKey {
+    /// What they are ranked by.
+    pub of: Expr,
+    /// Whether the smallest comes first; `None` where it is not said.
+    pub ascending: Option<bool>,
 }
 
 /// What ranks units have that come out the same.

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::source::Span;
 use crate::syntax::tree::Expr;
+use crate::syntax::tree::GivenValue;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::Statement;
 
@@ -28,6 +29,8 @@ pub struct Fact {
     pub may_be_inapplicable: bool,
     /// 外部.
     pub external: bool,
+    /// 未查 视为 v: what it counts as where it was not observed.
+    pub taken_as: Option<GivenValue>,
     /// What to tell the inspector: a quoted text after the declaration.
     pub hint: Option<Spelled>,
     /// The whole declaration.

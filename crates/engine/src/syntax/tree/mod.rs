@@ -55,6 +55,7 @@ pub use expression::NoValue;
 pub use expression::Number;
 pub use expression::Ranking;
 pub use expression::Special;
+pub use expression::TieKey;
 pub use expression::Ties;
 pub use expression::Window;
 pub use fact::Fact;

@@ -26,6 +26,18 @@ pub(in crate::model::from_syntax) fn wrong(
     back_to(problem, declared)
 }
 
+/// A list that is to be taken as one value where it was not observed.
+pub(in crate::model::from_syntax) fn no_single_value(span: Span, kind: &Words) -> Diagnostic {
+    let message = Words {
+        zh: format!("{}没有一个值可以视为", kind.zh),
+        en: format!("{} has no single value to be taken as", kind.en),
+    };
+    Diagnostic::new(Code::WH0203, span, message).help(words!(
+        "各项分别用「是否」观测，或在名录的字段后写「未查 视为」",
+        "use a yes/no fact for each item, or say `not_observed taken_as` of the fields of the rows"
+    ))
+}
+
 /// A condition that is no yes or no.
 pub(in crate::model::from_syntax) fn not_a_condition(
     span: Span,

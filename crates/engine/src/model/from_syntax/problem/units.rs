@@ -42,6 +42,16 @@ pub(in crate::model::from_syntax) fn ties_not_said(span: Span) -> Diagnostic {
     ))
 }
 
+/// A further key that may run either way, in a rank from the smallest.
+pub(in crate::model::from_syntax) fn order_not_said(span: Span) -> Diagnostic {
+    let message = words!(
+        "名次由低到高，再按没有说明哪头在前",
+        "the rank runs from low to high, and the further key does not say which end comes first"
+    );
+    Diagnostic::new(Code::WH0225, span, message)
+        .help(words!("在它后面写「由低到高」或「由高到低」", "write `ascending` or `descending` behind it"))
+}
+
 /// A value that needs the totals, in what makes them.
 pub(in crate::model::from_syntax) fn feeds_itself(span: Span) -> Diagnostic {
     let message = words!(
