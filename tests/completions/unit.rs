@@ -184,7 +184,9 @@ fn values(fact: &Observable, open: &Recorded) -> Option<Vec<Recorded>> {
         }
         (Recorded::Items(items), _) if items.iter().all(Option::is_some) => Some(vec![open.clone()]),
         (Recorded::Rows(rows), Shape::Rows(shape)) if rows.len() >= shape.expected => {
-            let known = |(field, open)| values(field, open).is_some_and(|all| all.len() == 1);
+            let known = |(field, open): (&Observable, &Recorded)| {
+                !matches!(open, Recorded::Unseen) && values(field, open).is_some_and(|all| all.len() == 1)
+            };
             let known = rows.iter().all(|row| shape.fields.iter().zip(row).all(known));
             known.then(|| vec![open.clone()])
         }

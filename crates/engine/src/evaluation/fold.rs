@@ -3,6 +3,7 @@
 use crate::evaluation::expression::junction;
 use crate::evaluation::group;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::mean;
 use crate::evaluation::order;
 use crate::evaluation::pick;
 use crate::evaluation::possible::Cause;
@@ -293,15 +294,12 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
         part_absent |= entry.passes.absent || entry.value.absent;
         if entry.counts() { &mut sure } else { &mut unsure }.push(entry.value.interval());
     }
-    let every = || sure.iter().chain(&unsure).copied();
     let none = sure.is_empty() && unsure.is_empty();
     let interval = match kind {
         FoldKind::Mean | FoldKind::Max | FoldKind::Min if none => {
             return Possible::without_value(Cause::NoValue);
         }
-        FoldKind::Mean if unsure.is_empty() => mean(&sure),
-        // Which rows count is open: a mean lies between the least and the greatest of them.
-        FoldKind::Mean => every().reduce(Interval::hull),
+        FoldKind::Mean => mean::of(&sure, &unsure),
         FoldKind::Max => extreme(&sure, &unsure, Interval::max),
         FoldKind::Min => extreme(&sure, &unsure, Interval::min),
         _ => {
@@ -315,12 +313,6 @@ fn amount(kind: FoldKind, entries: Vec<Entry>) -> Possible {
     let may_be_empty = sure.is_empty() && !matches!(kind, FoldKind::Count | FoldKind::Sum);
     let absent = may_be_empty || part_absent;
     Possible { shape: Shape::Number(interval), inapplicable: false, absent, doubt }.settled()
-}
-
-fn mean(values: &[Interval]) -> Option<Interval> {
-    let sum = values.iter().copied().try_fold(Interval::ZERO, Interval::plus)?;
-    let count = i64::try_from(values.len()).ok()?;
-    sum.over(Interval::point(Exact::from(count)))
 }
 
 /// The extreme of what surely counts and of what may.

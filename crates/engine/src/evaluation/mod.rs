@@ -28,6 +28,7 @@ mod item_tests;
 mod items;
 pub mod ledger;
 mod limit;
+mod mean;
 mod order;
 mod pick;
 mod plain;

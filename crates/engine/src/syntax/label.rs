@@ -260,6 +260,7 @@ fn thing(rule: Rule) -> Words {
         | Rule::reserved
         | Rule::fold_word
         | Rule::per_many
+        | Rule::incidents
         | Rule::unit_word
         | Rule::unit_stop
         | Rule::unit_char
