@@ -71,10 +71,14 @@ enum Format {
 pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::new();
+    let mut cases_run = 0;
     let mut all_read = true;
     for file in &args.files {
         match check(file, args.coverage, &mut sources) {
-            Ok(found) => diagnostics.extend(found),
+            Ok((found, run)) => {
+                diagnostics.extend(found);
+                cases_run += run;
+            }
             Err(failure) => {
                 io.complain(&failure.text(common.language()));
                 all_read = false;
@@ -82,7 +86,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         }
     }
     let diagnostics = diagnostics.sorted();
-    let text = written(args, &diagnostics, &sources, common, io);
+    let text = written(args, &diagnostics, cases_run, &sources, common, io);
     io.print(&text)?;
     Ok(if diagnostics.has_errors() || !all_read {
         Exit::BadInput
@@ -93,22 +97,32 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     })
 }
 
-fn check(file: &OsStr, coverage: bool, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+/// What is wrong with a standard, and how many worked cases were run.
+fn check(file: &OsStr, coverage: bool, sources: &mut Sources) -> Result<(Diagnostics, usize), Failure> {
     let name = cases::standard(file);
     let found = standard::find(name.as_os_str(), sources)?;
     let cases = cases::of(name.as_os_str(), sources)?;
     let outcome = standard::load_with_cases(found, cases, sources)?;
     let mut diagnostics = outcome.diagnostics;
+    let mut cases_run = 0;
     if let Some(standard) = outcome.value {
+        cases_run = standard.examples.len();
         diagnostics.extend(weiheng::run_examples(&standard));
         if coverage {
             diagnostics.extend(weiheng::uncovered(&standard));
         }
     }
-    Ok(diagnostics)
+    Ok((diagnostics, cases_run))
 }
 
-fn written(args: &Args, diagnostics: &Diagnostics, sources: &Sources, common: Common, io: &Io<'_>) -> String {
+fn written(
+    args: &Args,
+    diagnostics: &Diagnostics,
+    cases: usize,
+    sources: &Sources,
+    common: Common,
+    io: &Io<'_>,
+) -> String {
     let language = common.language();
     match args.format {
         Format::Text => {
@@ -119,7 +133,7 @@ fn written(args: &Args, diagnostics: &Diagnostics, sources: &Sources, common: Co
             } else {
                 draw(&folded(diagnostics, sources), sources, pen)
             };
-            format!("{drawn}{}\n", count(diagnostics, language))
+            format!("{drawn}{}\n", count(diagnostics, cases, language))
         }
         Format::Json => json(diagnostics, sources),
         Format::Sarif => sarif(diagnostics, sources, language),

@@ -25,15 +25,16 @@ pub(crate) fn complain(diagnostics: &Diagnostics, sources: &Sources, common: Com
     io.complain(&draw::draw(diagnostics, sources, pen));
 }
 
-/// How many errors and warnings there are: `3 个错误，1 个警告`.
-pub(crate) fn count(diagnostics: &Diagnostics, language: Language) -> String {
+/// How many errors and warnings there are, and how many worked cases were run: `3 个错误，1 个警告，12 个例`.
+pub(crate) fn count(diagnostics: &Diagnostics, cases: usize, language: Language) -> String {
     let of = |severity: Severity| diagnostics.iter().filter(|one| one.severity() == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     match language {
-        Language::Zh => format!("{errors} 个错误，{warnings} 个警告"),
+        Language::Zh => format!("{errors} 个错误，{warnings} 个警告，{cases} 个例"),
         Language::En => {
-            format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings))
+            let (of_errors, of_warnings, of_cases) = (plural(errors), plural(warnings), plural(cases));
+            format!("{errors} error{of_errors}, {warnings} warning{of_warnings}, {cases} case{of_cases}")
         }
     }
 }
