@@ -60,6 +60,10 @@ impl Scope<'_> {
     /// A result, or what one without a value is taken for.
     pub(crate) fn supposing<T>(&self, result: Outcome<T>, taken: impl FnOnce(i64) -> T) -> Outcome<T> {
         match (result, self.result) {
+            // Of a part that may not apply, a result may be none.
+            (Outcome::NoValue, None) if self.supposed == Some(false) && self.part().may_be_out => {
+                Outcome::NotApplicable
+            }
             (Outcome::NoValue, Some(result)) => Outcome::Known(taken(result)),
             (result, _) => result,
         }

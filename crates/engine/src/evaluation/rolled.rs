@@ -90,6 +90,8 @@ fn among_what_applies(score: Ends, applicable: Ends) -> Option<Ends> {
         return Some(Ends::ZERO);
     }
     let low = score.low.over(applicable.high)?;
+    // Perhaps nothing with points applies: then there is nothing to get.
+    let low = if applicable.low.is_zero() { low.min(Exact::ZERO) } else { low };
     let high = match () {
         () if score.high.is_zero() => Exact::ZERO,
         () if applicable.low.is_zero() => Exact::ONE,

@@ -17,9 +17,14 @@ pub(crate) fn rescale(id: PartId, part: &PlannedPart, done: &mut Done, result: &
     let applicable = result.applicable;
     // Where something without points applies and nothing with points does, there is nothing to scale.
     let nothing = applicable.high.is_zero();
-    let scaled = if nothing { Ends::ZERO } else { rescaled(score, applicable, points) };
+    let perhaps_nothing = applicable.low.is_zero();
+    let scaled = match rescaled(score, applicable, points) {
+        _ if nothing => Ends::ZERO,
+        scaled if perhaps_nothing => Ends { low: scaled.low.min(Exact::ZERO), ..scaled },
+        scaled => scaled,
+    };
     set(id, LineKind::Gaps, scaled, done, result);
-    let fewest = if applicable.low.is_zero() { Exact::ZERO } else { points };
+    let fewest = if perhaps_nothing { Exact::ZERO } else { points };
     result.applicable = Ends { low: fewest, high: if nothing { Exact::ZERO } else { points } };
 }
 

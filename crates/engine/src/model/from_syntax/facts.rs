@@ -242,6 +242,9 @@ fn records<'t>(
         let name = match &statement.kind {
             StatementKind::Fact(fact) => {
                 let field = one(cx, fact, part);
+                if matches!(field.kind, Kind::Items(_)) {
+                    cx.report(problem::rows::items_in_rows(fact.span, &field.name));
+                }
                 fields.push(field);
                 &fact.name
             }

@@ -86,7 +86,11 @@ pub(super) fn unused(cx: &mut Check<'_>) {
             let field_id = FieldId(count(at));
             let names_rows = matches!(
                 field.kind,
-                tree::Kind::Text | tree::Kind::Choice(_) | tree::Kind::Date | tree::Kind::Records { .. }
+                tree::Kind::Text
+                    | tree::Kind::Choice(_)
+                    | tree::Kind::Date
+                    | tree::Kind::Records { .. }
+                    | tree::Kind::Items(_)
             ) || key == Some(field_id);
             if !names_rows && !cx.used_fields.contains(&(id, field_id)) {
                 cx.report(problem::names::never_used(field.name.span, &field.name.text));

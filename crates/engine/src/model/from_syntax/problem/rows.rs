@@ -104,3 +104,12 @@ pub(in crate::model::from_syntax) fn no_key(span: Span, key: &str) -> Diagnostic
     Diagnostic::new(Code::WH0223, span, message)
         .help(words!("按选项、日期、文字之类的字段分组", "group by a choice, a date, a text or the like"))
 }
+
+/// A list of items as a field of rows.
+pub(in crate::model::from_syntax) fn items_in_rows(span: Span, name: &str) -> Diagnostic {
+    let message = words!("名录的行里不能有清单：{name}", "`{name}`: rows hold no lists of items");
+    Diagnostic::new(Code::WH0214, span, message).help(words!(
+        "每一项写成一个字段：「某项 : 是否」",
+        "make each item a field of its own: `item : yes_no`"
+    ))
+}
