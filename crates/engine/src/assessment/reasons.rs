@@ -3,6 +3,7 @@
 use crate::assessment::VerdictOutcome;
 use crate::assessment::VerdictResult;
 use crate::assessment::from_tally::Writer;
+use crate::assessment::part_words::keyword_of;
 use crate::assessment::speech::Speech;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::tally::Chance;
@@ -94,6 +95,12 @@ pub(crate) fn cause(writer: &Writer<'_>, cause: Cause) -> Words {
             words!("「{name}」有几行次序相同，先后不明", "rows of `{name}` have the same place in the order")
         }
         Cause::Pending => words!("原文未说明（待定）", "the text does not say"),
+        Cause::Result(part) => {
+            let id = writer.standard.part(part).map_or("", |part| part.id.as_str());
+            let rank = writer.standard.part(part).map_or(Rank::Standard, |part| part.rank);
+            let (zh, en) = keyword_of(rank);
+            words!("{zh} {id} 的结果待定", "the result of {en} {id} is undetermined")
+        }
         Cause::Gap => {
             words!(
                 "本项不适用，而标准没有说缺项怎么办（缺项 不许）；标准开头写「缺项 折算」「缺项 满分」或「缺项 零分」",

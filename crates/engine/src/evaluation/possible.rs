@@ -3,6 +3,7 @@
 use crate::evaluation::interval::Interval;
 use crate::exact::Exact;
 use crate::model::fact::FactId;
+use crate::model::part::PartId;
 
 /// Everything a value may be: one of a shape, or not applicable, and why it is not one thing alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub enum Cause {
     Tied(FactId),
     /// The text does not say (待定).
     Pending,
+    /// The result of a part, at which it looks, has no value: it has a range all the same.
+    Result(PartId),
     /// Something is not applicable where the standard allows no gaps (缺项 不许).
     Gap,
     /// An exact result needs more than 38 digits.

@@ -3,6 +3,7 @@
 use crate::evaluation::fold::Entry;
 use crate::evaluation::fold::folded;
 use crate::evaluation::interval::Interval;
+use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Doubt;
 use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
@@ -64,9 +65,13 @@ impl<'a> Scope<'a> {
         };
         let part = outcome.parts.get(outcome.part);
         match number {
-            OutcomeNumber::Total => ranged(outcome.total.map(interval), outcome.parts.get(PartId(0))),
-            OutcomeNumber::Score => ranged(part.and_then(|part| part.score).map(interval), part),
-            OutcomeNumber::ScoreRate => ranged(part.and_then(rate), part),
+            OutcomeNumber::Total => {
+                ranged(PartId(0), outcome.total.map(interval), outcome.parts.get(PartId(0)))
+            }
+            OutcomeNumber::Score => {
+                ranged(outcome.part, part.and_then(|part| part.score).map(interval), part)
+            }
+            OutcomeNumber::ScoreRate => ranged(outcome.part, part.and_then(rate), part),
         }
     }
 
@@ -144,13 +149,15 @@ fn interval(ends: Ends) -> Interval {
     Interval::between(ends.low, ends.high)
 }
 
-fn ranged(numbers: Option<Interval>, part: Option<PartTally>) -> Possible {
+/// The result of a part. It is never without a value: where something in it is, it has a range.
+fn ranged(id: PartId, numbers: Option<Interval>, part: Option<PartTally>) -> Possible {
     let (Some(numbers), Some(part)) = (numbers, part) else {
         return Possible::inapplicable();
     };
     let inapplicable =
         part.may_be_inapplicable || part.applicable.low.is_zero() && part.applicable.high.sign() > 0;
-    let doubt = Doubt { unseen: part.cause.is_none(), cause: part.cause };
+    let cause = part.cause.map(|cause| if cause.is_no_value() { Cause::Result(id) } else { cause });
+    let doubt = Doubt { unseen: cause.is_none(), cause };
     Possible { shape: Shape::Number(numbers), inapplicable, absent: false, doubt }.settled()
 }
 
