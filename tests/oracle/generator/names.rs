@@ -120,7 +120,10 @@ impl<'a> Names<'a> {
         self.at.row = Some(list);
         if before.inner == Some(list) {
             self.at.around = before.around.or(before.row);
-            lets.extend(self.row_values.iter().cloned());
+            // A fold over the list at hand sees its rows anew, without what 逐 derived in one of them.
+            let again = before.row == Some(list);
+            let seen = self.row_values.iter().filter(|(name, _)| !again || name != "此处");
+            lets.extend(seen.cloned());
         } else {
             (self.at.around, self.at.inner) = (None, None);
         }
