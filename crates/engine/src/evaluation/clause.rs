@@ -125,7 +125,10 @@ impl Clause<'_> {
     /// Brings what the lines moved to what is really lost and earned; returns what that moves.
     fn move_to(&self, deed: Deed, lost: Interval, earned: Interval, written: Ends, book: &mut Book) -> Ends {
         let bounded = |book: &Book, amount: Interval| ends(book.bounded(amount));
-        let (lost, earned) = (bounded(book, lost), bounded(book, earned));
+        let earned = bounded(book, earned);
+        // A loss without a bound takes what is earned beside all there is to lose.
+        let all = book.stake.reach.and_then(|reach| reach.plus(earned.high.max(Exact::ZERO)));
+        let lost = bounded(book, Interval { high: lost.high.or(all), ..lost });
         let ceiling = difference(earned, bounded(book, deed.earn));
         let moved = difference(earned, turned(lost));
         // Where lines were cut off at the points at stake, or ranges overlap, the floor takes up the rest.
