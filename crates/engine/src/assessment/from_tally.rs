@@ -50,7 +50,7 @@ pub(crate) fn written<R>(
 ) -> R {
     let memo = RefCell::new(Vec::new());
     let Tally { parts, accounts, unrounded: total, .. } = tally;
-    let outcome = Outcome { parts, total: *total, part: PartId(0), accounts };
+    let outcome = Outcome { parts, total: *total, part: PartId(0), accounts, unvetoed: false };
     let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
     write(&Writer { standard, plan, readings, tally, scope: &scope })
 }

@@ -87,7 +87,13 @@ impl<'a> Member<'a> {
             booking::settle(self.plan, &scope, &mut tally);
             withheld::among_others(&mut tally);
             let Tally { parts, accounts, unrounded, .. } = &tally;
-            ask(&scope.with_part(Outcome { parts, total: *unrounded, part: PartId(0), accounts }))
+            ask(&scope.with_part(Outcome {
+                parts,
+                total: *unrounded,
+                part: PartId(0),
+                accounts,
+                unvetoed: false,
+            }))
         } else {
             ask(&scope)
         }

@@ -170,8 +170,13 @@ pub(crate) fn settle(plan: &Plan, scope: &Scope<'_>, tally: &mut Tally) {
     let booked = std::mem::take(&mut tally.accounts);
     let mut settled: Vec<AccountTally> = Vec::with_capacity(booked.len());
     for (planned, account) in plan.accounts.iter().zip(booked) {
-        let outcome =
-            Outcome { parts: &tally.parts, total: tally.unrounded, part: PartId(0), accounts: &settled };
+        let outcome = Outcome {
+            parts: &tally.parts,
+            total: tally.unrounded,
+            part: PartId(0),
+            accounts: &settled,
+            unvetoed: false,
+        };
         let account = scope.with_part(outcome).settled_account(planned, account);
         settled.push(account);
     }

@@ -97,7 +97,7 @@ fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &
     let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
     booking::settle(plan, &scope, tally);
     let Tally { parts, accounts, verdicts, unrounded, aims, .. } = tally;
-    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts };
+    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts, unvetoed: false };
     verdicts.extend((0_u16..).zip(&plan.verdicts).map(|(at, verdict)| {
         let ruled = decided::verdict(plan, verdict, &outcome);
         let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));

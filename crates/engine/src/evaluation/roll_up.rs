@@ -289,7 +289,13 @@ impl RollUp<'_> {
 
     /// The facts, and the results of the parts that are scored so far.
     fn looking(&self, part: PartId) -> Scope<'_> {
-        self.scope.with_part(Outcome { parts: &self.tally.parts, total: None, part, accounts: &[] })
+        self.scope.with_part(Outcome {
+            parts: &self.tally.parts,
+            total: None,
+            part,
+            accounts: &[],
+            unvetoed: false,
+        })
     }
 
     fn done(&self, clause: &Clause<'_>, part: &PlannedPart) -> Done {

@@ -69,6 +69,8 @@ pub(crate) struct Outcome<'a> {
     pub(crate) part: PartId,
     /// The accounts that are settled so far.
     pub(crate) accounts: &'a [AccountTally],
+    /// Whether it is asked what comes out where nothing vetoes.
+    pub(crate) unvetoed: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -132,6 +134,12 @@ impl<'a> Scope<'a> {
     /// The same facts with a part at hand.
     pub(crate) fn with_part(&self, outcome: Outcome<'a>) -> Scope<'a> {
         Scope { outcome: Some(outcome), ..self.bare() }
+    }
+
+    /// The same results of parts, asked where nothing vetoes.
+    pub(crate) fn unvetoed(&self) -> Scope<'a> {
+        let outcome = self.outcome.map(|outcome| Outcome { unvetoed: true, ..outcome });
+        Scope { outcome, ..self.bare() }
     }
 
     /// The same facts with neither a row nor a part at hand.

@@ -16,6 +16,7 @@ use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
+use crate::model::act::Act;
 use crate::model::expression::Expr;
 use crate::model::expression::OutcomeNumber;
 use crate::model::expression::PartFold;
@@ -32,8 +33,10 @@ impl<'a> Scope<'a> {
         let mut grades = Vec::new();
         let mut rules = Vec::new();
         let mut doubt = Doubt::NONE;
+        let unvetoed = self.unvetoed();
+        let mut scope = self;
         for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
-            let condition = when.as_ref().map_or_else(|| Possible::truth(true), |when| self.value(when));
+            let condition = when.as_ref().map_or_else(|| Possible::truth(true), |when| scope.value(when));
             let truths = condition.truths();
             if truths.yes {
                 grades.push(*grade);
@@ -46,6 +49,10 @@ impl<'a> Scope<'a> {
             }
             if !goes_on {
                 break;
+            }
+            // Where the rules go on past 有否决, nothing vetoes.
+            if when.as_ref().is_some_and(asks_of_veto) {
+                scope = &unvetoed;
             }
         }
         grades.sort_unstable();
@@ -84,6 +91,9 @@ impl<'a> Scope<'a> {
     }
 
     pub(crate) fn vetoed(&self) -> Possible {
+        if self.outcome.is_some_and(|outcome| outcome.unvetoed) {
+            return Possible::truth(false);
+        }
         let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
         let truths = match root.map(|root| root.veto).unwrap_or_default() {
             Chance::Never => Truths::known(false),
@@ -104,6 +114,9 @@ impl<'a> Scope<'a> {
             Finding::Withheld | Finding::Vetoed | Finding::Failed | Finding::Zero | Finding::Reduced => {
                 Truths::known(false)
             }
+            Finding::Undetermined | Finding::NotObserved if self.only_veto_is_open(&part) => {
+                Truths::known(true)
+            }
             Finding::Undetermined | Finding::NotObserved => {
                 let failed = part.failure == Chance::Surely;
                 let reduced = failed || part.score.is_some_and(|score| score.high < part.applicable.low);
@@ -117,6 +130,22 @@ impl<'a> Scope<'a> {
             Doubt::UNSEEN
         };
         Possible { inapplicable, doubt, ..Possible::known(Shape::Truth(truths)) }.settled()
+    }
+
+    /// Whether a part is met wherever it applies and nothing vetoes, and that is what is asked.
+    fn only_veto_is_open(&self, part: &PartTally) -> bool {
+        let has_all = match part.score {
+            Some(score) => score.low >= part.applicable.high,
+            None => self.outcome.is_some_and(|outcome| !self.moves_points(outcome.part)),
+        };
+        let unvetoed = self.outcome.is_some_and(|outcome| outcome.unvetoed);
+        unvetoed && !self.plan.acts_above && part.failure == Chance::Never && has_all
+    }
+
+    /// Whether something in a part may move points.
+    fn moves_points(&self, id: PartId) -> bool {
+        let Some(part) = self.plan.parts.get(id.0 as usize) else { return true };
+        part.acts.iter().any(Act::moves_points) || part.children.iter().any(|child| self.moves_points(*child))
     }
 
     pub(crate) fn part_fold(&self, fold: &PartFold) -> Possible {
@@ -142,6 +171,15 @@ impl<'a> Scope<'a> {
             Entry { passes, value }
         });
         folded(fold.kind, entries.collect())
+    }
+}
+
+/// Whether a rule holds wherever something vetoes.
+fn asks_of_veto(when: &Expr) -> bool {
+    match when {
+        Expr::Vetoed => true,
+        Expr::Any(parts) => parts.iter().any(asks_of_veto),
+        _ => false,
     }
 }
 

@@ -101,6 +101,23 @@ impl Act {
         }
     }
 
+    /// Whether it, or an act in it, may move points.
+    pub fn moves_points(&self) -> bool {
+        let moves = match &self.kind {
+            ActKind::Amount(verb, _) => verb.account().is_none(),
+            ActKind::Items(items) => items.verb.account().is_none(),
+            ActKind::FullPoints | ActKind::NoPoints => true,
+            ActKind::Pending(pending) => *pending != Pending::Met,
+            _ => false,
+        };
+        moves || self.inside().into_iter().any(Self::moves_points)
+    }
+
+    /// Whether it, or an act in it, acts above its part: at a chapter, the whole or a grade.
+    pub fn acts_above(&self) -> bool {
+        matches!(self.kind, ActKind::Above(_)) || self.inside().into_iter().any(Self::acts_above)
+    }
+
     /// Whether it, or an act in it, aims at a grade.
     pub fn aims_at_grade(&self) -> bool {
         matches!(self.kind, ActKind::Above(Above::Grade(..)))

@@ -67,6 +67,7 @@ impl Plan {
             program,
             demotions_add_up: standard.demotions_add_up,
             accounts: accounts.collect(),
+            acts_above: standard.parts.iter().flat_map(|part| &part.acts).any(Act::acts_above),
             verdicts: verdicts.collect(),
             sets: sets(standard),
             batch: standard.batch.clone(),

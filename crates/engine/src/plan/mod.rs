@@ -51,6 +51,8 @@ pub struct Plan {
     pub demotions_add_up: bool,
     /// The accounts, by position.
     pub accounts: Vec<PlannedAccount>,
+    /// Whether an act anywhere acts above its part.
+    pub acts_above: bool,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.

@@ -114,7 +114,7 @@ impl<'a> Unit<'a> {
     /// The facts and results that the statements of a part look at.
     fn looking(&self, part: PartId) -> Scope<'a> {
         let Tally { parts, unrounded, accounts, .. } = self.tally;
-        self.scope.with_part(Outcome { parts, total: *unrounded, part, accounts })
+        self.scope.with_part(Outcome { parts, total: *unrounded, part, accounts, unvetoed: false })
     }
 }
 
