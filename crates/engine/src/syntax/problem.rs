@@ -117,7 +117,14 @@ fn unexpected(found: &str, expected: &[Words], span: Span) -> Diagnostic {
         (false, true) => words!("看不懂「{found}」", "cannot read `{found}`"),
         (false, false) => words!("此处应为{zh}，却是「{found}」", "expected {en}, found `{found}`"),
     };
-    Diagnostic::new(Code::WH0101, span, message)
+    let problem = Diagnostic::new(Code::WH0101, span, message);
+    match found {
+        "无则" | "otherwise" => problem.help(words!(
+            "金额里的「无则」要加括号：扣 (… 无则 …)",
+            "put an amount with `otherwise` in brackets: `deduct (… otherwise …)`"
+        )),
+        _ => problem,
+    }
 }
 
 fn brackets_and_numbers(problem: Problem) -> Diagnostic {
