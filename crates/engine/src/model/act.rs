@@ -173,7 +173,7 @@ pub enum ActKind {
     Above(Above),
     /// 要求 c, otherwise the act.
     Require(Expr, Box<Act>),
-    /// 待定, between two amounts lost (0 to the points of the part unless written).
+    /// 待定.
     Pending(Pending),
     /// { … }.
     Group(Vec<Act>),

@@ -47,22 +47,11 @@ pub(crate) fn extent(comparison: &Comparison, language: Language) -> String {
 /// Every verdict with its reasons, a row for each; what is said of a standard stands in its first row.
 pub(crate) fn verdicts(comparison: &Comparison, language: Language) -> Section {
     let rows = comparison.assessments.iter().flat_map(|one| {
-        let mut told: Vec<Vec<String>> = Vec::new();
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for verdict in &one.verdicts {
-            let reasons: Vec<String> = reasons(verdict, language);
-            // What decides two verdicts alike is said once.
-            let why = if told.contains(&reasons) { String::new() } else { reasons.join("\n") };
-            told.push(reasons);
-            rows.push(vec![String::new(), String::new(), conclusion(verdict, language), why, String::new()]);
-        }
-        if rows.is_empty() {
-            rows.push(vec![String::new(), String::new(), named(one, language), String::new(), String::new()]);
-        }
-        rows[0][0] = title(one, language);
-        rows[0][1] = points(one, language);
-        rows[0][4] = counts(one.basis.clauses, language).join("\n");
-        rows
+        conclusions(one, language).into_iter().enumerate().map(move |(at, [verdict, why])| {
+            let once = |text: String| if at == 0 { text } else { String::new() };
+            let sources = counts(one.basis.clauses, language).join("\n");
+            vec![once(title(one, language)), once(points(one, language)), verdict, why, once(sources)]
+        })
     });
     Section {
         title: say(language, "各标准的结论", "Verdicts"),
@@ -180,6 +169,21 @@ fn named(assessment: &Assessment, language: Language) -> String {
     list(verdicts.iter().map(String::as_str), language)
 }
 
+/// Each verdict with its reasons; what decides two verdicts alike is said once.
+fn conclusions(assessment: &Assessment, language: Language) -> Vec<[String; 2]> {
+    if assessment.verdicts.is_empty() {
+        return vec![[named(assessment, language), String::new()]];
+    }
+    let mut told: Vec<String> = Vec::new();
+    let one = |verdict: &VerdictResult| {
+        let reasons = reasons(verdict, language);
+        let why = if told.contains(&reasons) { String::new() } else { reasons.clone() };
+        told.push(reasons);
+        [conclusion(verdict, language), why]
+    };
+    assessment.verdicts.iter().map(one).collect()
+}
+
 /// One verdict, with its name beside the main one.
 fn conclusion(verdict: &VerdictResult, language: Language) -> String {
     let (outcome, _) = outcome(&verdict.outcome, language);
@@ -189,7 +193,7 @@ fn conclusion(verdict: &VerdictResult, language: Language) -> String {
     }
 }
 
-fn reasons(verdict: &VerdictResult, language: Language) -> Vec<String> {
+fn reasons(verdict: &VerdictResult, language: Language) -> String {
     let reasons = verdict.reasons.iter().map(|words| clean(words.in_language(language)));
-    reasons.filter(|words| !words.is_empty()).collect()
+    reasons.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
 }
