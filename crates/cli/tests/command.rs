@@ -71,6 +71,24 @@ fn several_units_end_with_the_worst_of_them() {
 }
 
 #[test]
+fn a_report_takes_its_form_from_the_name_of_the_file() {
+    let folder = Folder::new("report-form");
+    let standard = folder.file("保洁.wh", STANDARD);
+    let observed = r#"{"单元": "<b>东街", "暴露垃圾": 4, "烟草广告": 0}"#;
+    let report = |extra: &[&str]| run(&[&["report", &standard, "-"], extra].concat(), observed);
+    assert_eq!(report(&["-o", &folder.path("a.HTML")]).exit, Exit::NotPassed);
+    let page = folder.read("a.HTML");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("&#60;b&#62;东街"), "{page}");
+    assert_eq!(page, report(&["--format", "html"]).stdout);
+    assert!(report(&["-o", &folder.path("b.txt"), "--format", "markdown"]).exit == Exit::NotPassed);
+    assert!(folder.read("b.txt").starts_with("# 保洁检查表"));
+    let unknown = report(&["-o", &folder.path("c.docx")]);
+    assert_eq!(unknown.exit, Exit::BadInput);
+    assert!(unknown.stderr.contains("不知道写成什么形式"), "{}", unknown.stderr);
+    assert_eq!(folder.names(), ["a.HTML", "b.txt", "保洁.wh"]);
+}
+
+#[test]
 fn the_date_asked_for_goes_before_the_units_own_and_that_before_today() {
     let folder = Folder::new("date");
     let standard = folder.file("保洁.wh", STANDARD);
@@ -213,7 +231,7 @@ fn arguments_and_help() {
     assert_eq!(run(&["frob"], "").exit, Exit::BadInput);
     assert_eq!(run(&["score", "cn.city.2014", "-", "--date", "2024-13-01"], "{}").exit, Exit::BadInput);
     assert!(run(&["--version"], "").stdout.starts_with("weiheng 0."));
-    for command in ["score", "check", "fmt", "show", "explain", "list"] {
+    for command in ["score", "report", "check", "fmt", "show", "explain", "list"] {
         let help = run(&[command, "--help"], "");
         assert_eq!((help.exit, help.stderr.as_str()), (Exit::Passed, ""));
         assert!(help.stdout.contains("示例 Examples"), "{command}");

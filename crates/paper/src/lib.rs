@@ -1,4 +1,4 @@
-//! What people read of an assessment: reports as text and Markdown.
+//! What people read of an assessment: reports as text, Markdown and HTML.
 //!
 //! An [`Assessment`](weiheng::assessment::Assessment) is laid out once, as an outline of headline and tables, and
 //! drawn twice. A report prints what the assessment holds and computes nothing of its own.
@@ -6,8 +6,10 @@
 mod outline;
 mod wording;
 
+pub mod html;
 pub mod markdown;
 pub mod number;
+pub mod qr;
 pub mod text;
 
 pub use text::Style;

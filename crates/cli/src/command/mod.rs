@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod fmt;
 mod list;
+mod report;
 mod score;
 mod show;
 
@@ -20,6 +21,9 @@ pub(crate) enum Command {
     /// Score units and itemise every deduction.
     #[command(about = "给单位评分，列出每一处扣分 Score units and itemise every deduction")]
     Score(score::Args),
+    /// Write the report on a unit.
+    #[command(about = "写出评定报告：网页、工作簿 Write the report on a unit: a page, a workbook")]
+    Report(report::Args),
     /// Check clause files and run their examples.
     #[command(about = "检查标准文件，运行其中的例子 Check clause files and run their examples")]
     Check(check::Args),
@@ -42,6 +46,7 @@ impl Command {
     pub(crate) fn run(self, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
         match self {
             Self::Score(args) => score::run(&args, common, io),
+            Self::Report(args) => report::run(&args, common, io),
             Self::Check(args) => check::run(&args, common, io),
             Self::Fmt(args) => fmt::run(&args, common, io),
             Self::Show(args) => show::run(&args, common, io),

@@ -155,7 +155,7 @@ impl Results {
 }
 
 /// A date as people write it.
-pub(super) fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "日期写作 2024-01-02 dates are written 2024-01-02".to_owned())
 }
 

@@ -1,16 +1,19 @@
 //! A report before it is drawn: a headline and a list of tables.
 
 mod accounts;
+mod bars;
 mod basis;
 pub(crate) mod comparison;
 mod deductions;
 mod headline;
 mod parts;
+mod record;
 mod requirements;
 mod taken;
 mod units;
 mod unsettled;
 
+pub(crate) use bars::Bar;
 pub(crate) use headline::Headline;
 pub(crate) use units::of_units;
 
@@ -21,6 +24,8 @@ use weiheng::Language;
 pub(crate) struct Outline {
     /// What was assessed and what came out.
     pub(crate) headline: Headline,
+    /// How much of its points each chapter has: a bar for each row of the first table, where that is of chapters.
+    pub(crate) bars: Vec<Option<Bar>>,
     /// The tables below, without those that would be empty.
     pub(crate) sections: Vec<Section>,
 }
@@ -44,7 +49,15 @@ impl Outline {
             .filter(|section| !section.rows.is_empty())
             .map(Section::without_gaps)
             .collect();
-        Self { headline: Headline::of(assessment, language), sections }
+        Self { headline: Headline::of(assessment, language), bars: bars::bars(assessment), sections }
+    }
+
+    /// The same with the record of the observations at its end.
+    pub(crate) fn with_record(assessment: &Assessment, language: Language) -> Self {
+        let mut outline = Self::of(assessment, language);
+        let record = record::record(assessment, language);
+        outline.sections.extend(Some(record.without_gaps()).filter(|record| !record.rows.is_empty()));
+        outline
     }
 }
 

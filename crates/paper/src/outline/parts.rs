@@ -20,23 +20,29 @@ use crate::wording::status;
 
 /// The scores of the chapters; of the sections where a standard has no chapters.
 pub(crate) fn chapters(assessment: &Assessment, language: Language) -> Section {
-    let of_rank = |rank: RankName| assessment.parts.iter().filter(move |part| part.rank == rank);
-    let chosen = [RankName::Chapter, RankName::Section]
-        .into_iter()
-        .find(|rank| of_rank(*rank).next().is_some())
-        .unwrap_or(RankName::Chapter);
     Section {
         title: say(language, "分章情况", "By chapter"),
         tone: Tone::Plain,
         columns: vec![
-            Column::text(rank(chosen, language)),
+            Column::text(rank(chapter_rank(assessment), language)),
             Column::number(say(language, "分值", "points")),
             Column::number(say(language, "得分", "score")),
             Column::word(say(language, "情况", "finding")),
         ],
-        rows: of_rank(chosen).map(|part| chapter_row(part, language)).collect(),
+        rows: chapter_parts(assessment).map(|part| chapter_row(part, language)).collect(),
         asides: 0,
     }
+}
+
+/// The chapters; the sections where a standard has no chapters.
+pub(crate) fn chapter_parts(assessment: &Assessment) -> impl Iterator<Item = &PartResult> {
+    let chosen = chapter_rank(assessment);
+    assessment.parts.iter().filter(move |part| part.rank == chosen)
+}
+
+fn chapter_rank(assessment: &Assessment) -> RankName {
+    let is_there = |rank: &RankName| assessment.parts.iter().any(|part| part.rank == *rank);
+    [RankName::Chapter, RankName::Section].into_iter().find(is_there).unwrap_or(RankName::Chapter)
 }
 
 fn chapter_row(part: &PartResult, language: Language) -> Vec<String> {
