@@ -22,6 +22,10 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::Tally;
+use weiheng::evaluation::columns::ColumnTally;
+use weiheng::evaluation::columns::FactColumns;
+use weiheng::evaluation::columns::evaluate_columns;
+use weiheng::plan::columns::ColumnPlan;
 use weiheng::plan::program::Program;
 
 fn main() {
@@ -70,6 +74,22 @@ fn plan_owned(bencher: Bencher<'_, '_>) {
         for readings in &workload.readings {
             black_box(weiheng::evaluate(&workload.plan, black_box(readings)));
         }
+    });
+}
+
+/// A hundred times the 300 units, side by side in columns of 16 bits.
+#[divan::bench(name = "30000 units: columns")]
+fn columns(bencher: Bencher<'_, '_>) {
+    let workload = Workload::read();
+    let plan = ColumnPlan::from_plan(&workload.plan).unwrap();
+    let mut facts = FactColumns::<i16>::of(&plan);
+    for readings in (0..100).flat_map(|_| &workload.readings) {
+        assert!(facts.push(&plan, readings));
+    }
+    let mut tally = ColumnTally::default();
+    bencher.bench_local(|| {
+        evaluate_columns(&plan, black_box(&facts), &mut tally);
+        black_box(&tally);
     });
 }
 

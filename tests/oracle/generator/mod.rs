@@ -18,6 +18,7 @@ pub mod facts;
 pub mod measures;
 pub mod names;
 pub mod parts;
+pub mod plain;
 pub mod record;
 pub mod rows;
 pub mod spelling;

@@ -12,6 +12,7 @@ pub(crate) mod book;
 pub(crate) mod booking;
 pub(crate) mod calendar;
 mod clause;
+pub mod columns;
 mod completion;
 mod decided;
 mod deed;

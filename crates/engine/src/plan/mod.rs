@@ -5,6 +5,7 @@
 //! can be shared between threads.
 
 pub mod arithmetic;
+pub mod columns;
 mod from_model;
 pub mod program;
 pub mod quick;
