@@ -52,8 +52,8 @@ pub(crate) fn read_all(stream: impl Read, name: &str) -> Result<Vec<u8>, Failure
     Ok(bytes)
 }
 
-/// Puts a whole text in the place of a file: written beside it first, so that nobody ever sees half of it.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+/// Puts whole contents in the place of a file: written beside it first, so that nobody ever sees half of it.
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), Failure> {
     let failed = |error: &std::io::Error| {
         let (name, reason) = (path.display(), reason(error));
         let (zh, en) = (reason.zh, reason.en);
@@ -62,9 +62,9 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let known = fs::metadata(&target).ok();
     if known.as_ref().is_some_and(|known| !known.is_file() && !known.is_dir()) {
-        return fs::write(&target, text).map_err(|error| failed(&error)); // a device or a pipe
+        return fs::write(&target, contents).map_err(|error| failed(&error)); // a device or a pipe
     }
-    let beside = Beside::create(&target, text).map_err(|error| failed(&error))?;
+    let beside = Beside::create(&target, contents).map_err(|error| failed(&error))?;
     if let Some(known) = known {
         fs::set_permissions(&beside.path, known.permissions()).map_err(|error| failed(&error))?;
     }
@@ -77,12 +77,12 @@ struct Beside {
 }
 
 impl Beside {
-    fn create(target: &Path, text: &str) -> std::io::Result<Self> {
+    fn create(target: &Path, contents: &[u8]) -> std::io::Result<Self> {
         let name = target.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
         let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         let beside = Self { path };
-        file.write_all(text.as_bytes())?;
+        file.write_all(contents)?;
         file.sync_all()?;
         Ok(beside)
     }

@@ -59,7 +59,12 @@ impl Screen {
 impl Io<'_> {
     /// Writes a result. A reader that has gone (`| head`) is not a failure: the exit status is still the answer.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        match self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()) {
+        self.put(text.as_bytes())
+    }
+
+    /// The same for what is not text.
+    pub(crate) fn put(&mut self, contents: &[u8]) -> Result<(), Failure> {
+        match self.stdout.write_all(contents).and_then(|()| self.stdout.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let Words { zh, en } = reason(&error);
                 Err(Failure::new(words!("写不出结果：{zh}", "cannot write the result: {en}")))

@@ -13,7 +13,15 @@ use crate::wording::say;
 
 /// The report on one unit, under a heading of the first level.
 pub fn report(assessment: &Assessment, language: Language) -> String {
-    let outline = Outline::of(assessment, language);
+    drawn(&Outline::of(assessment, language), language)
+}
+
+/// The same with the record of the observations, for the files.
+pub fn document(assessment: &Assessment, language: Language) -> String {
+    drawn(&Outline::with_record(assessment, language), language)
+}
+
+fn drawn(outline: &Outline, language: Language) -> String {
     let mut text = headline(&outline.headline, language);
     for part in &outline.sections {
         text.push_str(&format!("\n{}", section(part)));

@@ -106,7 +106,7 @@ fn format(file: &OsString, args: &Args, common: Common, io: &mut Io<'_>) -> Resu
         Ok(text) if args.check => told(name, text != indexed.source.text, io),
         Ok(text) if piped => io.print(&text).map(|()| Exit::Passed),
         Ok(text) if text == indexed.source.text => Ok(Exit::Passed),
-        Ok(text) => files::replace(Path::new(file), &text).map(|()| Exit::Passed),
+        Ok(text) => files::replace(Path::new(file), text.as_bytes()).map(|()| Exit::Passed),
     }
 }
 

@@ -12,8 +12,10 @@ use weiheng::Diagnostics;
 use weiheng::Language;
 use weiheng::Observations;
 use weiheng::words;
+use weiheng_paper::csv;
 use weiheng_paper::html;
 use weiheng_paper::markdown;
+use weiheng_paper::xlsx;
 
 use crate::args::ARGUMENTS;
 use crate::args::Common;
@@ -36,6 +38,8 @@ const ABOUT: &str = "写出评定报告：网页、工作簿\nWrite the report o
 const EXAMPLES: &str = "
 示例 Examples:
   weiheng report cn.city.2014 甲市.json -o 甲市.html
+  weiheng report cn.city.2014 甲市.json -o 甲市.xlsx
+  weiheng report cn.city.2014 甲市.json -o 扣分明细.csv
   weiheng report cn.city 甲市.json --date 2018-05-01 --format markdown
 
 退出状态与 weiheng score 相同。网页自成一体，可直接打印在 A4 纸上，或在浏览器里存为 PDF。
@@ -68,8 +72,12 @@ pub(crate) struct Args {
 enum Form {
     /// 网页 .html A page
     Html,
+    /// 工作簿 .xlsx A workbook
+    Xlsx,
     /// Markdown .md
     Markdown,
+    /// 扣分明细 .csv The itemised deductions
+    Csv,
 }
 
 impl Form {
@@ -77,19 +85,25 @@ impl Form {
     fn of(path: &Path) -> Option<Self> {
         match path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase().as_str() {
             "html" | "htm" => Some(Self::Html),
+            "xlsx" => Some(Self::Xlsx),
             "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
             _ => None,
         }
     }
 
-    fn report(self, assessment: &Assessment, language: Language) -> Result<String, Failure> {
+    fn report(self, assessment: &Assessment, language: Language) -> Result<Vec<u8>, Failure> {
         match self {
-            Self::Html => html::report(assessment, language).map_err(|error| {
-                Failure::new(words!("写不成网页：{error}", "the page cannot be written: {error}"))
-            }),
-            Self::Markdown => Ok(markdown::report(assessment, language)),
+            Self::Html => html::report(assessment, language).map(String::into_bytes).map_err(unwritten),
+            Self::Xlsx => xlsx::report(assessment, language).map_err(unwritten),
+            Self::Markdown => Ok(markdown::document(assessment, language).into_bytes()),
+            Self::Csv => Ok(csv::ledgers([assessment], language).into_bytes()),
         }
     }
+}
+
+fn unwritten(error: impl std::error::Error) -> Failure {
+    Failure::new(words!("报告写不成：{error}", "the report cannot be written: {error}"))
 }
 
 /// Runs the command.
@@ -123,9 +137,15 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let report = form.report(assessment, common.language())?;
     match &args.output {
         Some(path) => files::replace(path, &report)?,
-        None => io.print(&report)?,
+        None if form == Form::Xlsx && io.screen.stdout => return Err(not_on_a_terminal()),
+        None => io.put(&report)?,
     }
     Ok(Exit::of(assessment))
+}
+
+fn not_on_a_terminal() -> Failure {
+    Failure::new(words!("工作簿不能显示在终端上", "a workbook cannot be shown on a terminal"))
+        .help(words!("写出 -o 报告.xlsx", "write -o report.xlsx"))
 }
 
 impl Args {

@@ -168,7 +168,7 @@ fn style(args: &Args, common: Common, io: &Io<'_>) -> Style {
 
 fn deliver(args: &Args, report: &str, io: &mut Io<'_>) -> Result<(), Failure> {
     match &args.output {
-        Some(path) => files::replace(path, report),
+        Some(path) => files::replace(path, report.as_bytes()),
         None => io.print(report),
     }
 }

@@ -25,8 +25,9 @@ use crate::wording::finding;
 use crate::wording::line_kind;
 use crate::wording::say;
 
-/// The itemised deductions, part by part in file order, every part with all its lines so that it reconciles.
-pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section {
+/// The parts with what moved their score, in file order: every part with all its lines, so that it reconciles; one
+/// that failed without a line has none.
+pub(crate) fn told(assessment: &Assessment) -> Vec<(&PartResult, Vec<&Line>)> {
     let mut lines_of: Vec<Vec<&Line>> = vec![Vec::new(); assessment.parts.len()];
     for line in &assessment.ledger {
         if let Some(lines) = lines_of.get_mut(line.part as usize) {
@@ -34,17 +35,25 @@ pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section
         }
     }
     let failed = failed_without_lines(assessment, &lines_of);
-    let rows = assessment.parts.iter().zip(&lines_of).enumerate().flat_map(|(at, (part, lines))| {
-        if failed.contains(&at) {
-            vec![failed_row(part, language)]
-        } else if tells(part, lines) {
-            part_rows(part, lines, language)
-        } else {
-            Vec::new()
-        }
+    let parts = assessment.parts.iter().zip(lines_of).enumerate();
+    let told = parts.filter(|(at, (part, lines))| failed.contains(at) || tells(part, lines));
+    told.map(|(_, part)| part).collect()
+}
+
+/// What the itemised deductions are called.
+pub(crate) fn title(language: Language) -> &'static str {
+    say(language, "扣分明细", "Itemised deductions")
+}
+
+/// The itemised deductions, part by part.
+pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section {
+    let told = told(assessment);
+    let rows = told.iter().flat_map(|(part, lines)| match lines.is_empty() {
+        true => vec![failed_row(part, language)],
+        false => part_rows(part, lines, language),
     });
     Section {
-        title: say(language, "扣分明细", "Itemised deductions"),
+        title: title(language),
         tone: Tone::Bad,
         columns: vec![
             Column::text(say(language, "条款", "clause")),
@@ -106,7 +115,8 @@ fn part_rows(part: &PartResult, lines: &[&Line], language: Language) -> Vec<Vec<
     lines.iter().enumerate().map(row).collect()
 }
 
-fn kind(part: &PartResult, line: &Line, language: Language) -> &'static str {
+/// What a line is: the finding of its part where that is all it says.
+pub(crate) fn kind(part: &PartResult, line: &Line, language: Language) -> &'static str {
     let outcome = line.kind == LineKind::Outcome;
     match part.finding {
         Finding::Withheld | Finding::Vetoed | Finding::Failed if outcome => finding(part.finding, language),
@@ -124,8 +134,12 @@ fn what(line: &Line, language: Language) -> String {
 }
 
 fn moved(line: &Line, language: Language) -> String {
-    let nothing = line.amount.as_point() == Some(Exact::ZERO);
-    if nothing && line.kind == LineKind::Outcome { String::new() } else { change(line.amount, "", language) }
+    if moves(line) { change(line.amount, "", language) } else { String::new() }
+}
+
+/// Whether a line is about points: what a requirement came to is not.
+pub(crate) fn moves(line: &Line) -> bool {
+    line.kind != LineKind::Outcome || line.amount.as_point() != Some(Exact::ZERO)
 }
 
 /// The score of a part over its points; the standard's own stands in the headline.

@@ -1,12 +1,12 @@
 //! A report before it is drawn: a headline and a list of tables.
 
 mod accounts;
-mod bars;
+pub(crate) mod bars;
 mod basis;
 pub(crate) mod comparison;
-mod deductions;
+pub(crate) mod deductions;
 mod headline;
-mod parts;
+pub(crate) mod parts;
 mod record;
 mod requirements;
 mod taken;
@@ -116,7 +116,8 @@ impl Section {
 /// The first columns of a table with asides: a name, a title, a text. Asides below a group have the last two.
 const NAME_TITLE_TEXT: usize = 3;
 
-fn chosen<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
+/// The items that are kept.
+pub(crate) fn chosen<T>(items: Vec<T>, kept: &[bool]) -> Vec<T> {
     items.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
 }
 

@@ -21,7 +21,7 @@ use crate::wording::status;
 /// The scores of the chapters; of the sections where a standard has no chapters.
 pub(crate) fn chapters(assessment: &Assessment, language: Language) -> Section {
     Section {
-        title: say(language, "分章情况", "By chapter"),
+        title: chapters_title(language),
         tone: Tone::Plain,
         columns: vec![
             Column::text(rank(chapter_rank(assessment), language)),
@@ -34,13 +34,19 @@ pub(crate) fn chapters(assessment: &Assessment, language: Language) -> Section {
     }
 }
 
+/// What the table of chapters is called.
+pub(crate) fn chapters_title(language: Language) -> &'static str {
+    say(language, "分章情况", "By chapter")
+}
+
 /// The chapters; the sections where a standard has no chapters.
 pub(crate) fn chapter_parts(assessment: &Assessment) -> impl Iterator<Item = &PartResult> {
     let chosen = chapter_rank(assessment);
     assessment.parts.iter().filter(move |part| part.rank == chosen)
 }
 
-fn chapter_rank(assessment: &Assessment) -> RankName {
+/// The rank of those.
+pub(crate) fn chapter_rank(assessment: &Assessment) -> RankName {
     let is_there = |rank: &RankName| assessment.parts.iter().any(|part| part.rank == *rank);
     [RankName::Chapter, RankName::Section].into_iter().find(is_there).unwrap_or(RankName::Chapter)
 }
