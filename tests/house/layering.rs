@@ -35,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["comparison", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
     ),
     ("comparison/mod.rs", &["comparison", "assessment"]),
+    ("summary/", &["assessment"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
@@ -43,7 +44,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("coverage/", &["diagnostic", "model", "evaluation", "examples", "syntax::tree"]),
     (
         "lib.rs",
-        &["diagnostic", "syntax", "plan", "model", "observation", "evaluation", "assessment", "comparison"],
+        &[
+            "diagnostic",
+            "syntax",
+            "plan",
+            "model",
+            "observation",
+            "evaluation",
+            "assessment",
+            "comparison",
+            "summary",
+        ],
     ),
 ];
 

@@ -26,6 +26,8 @@ pub mod assessment;
 
 pub mod comparison;
 
+pub mod summary;
+
 mod coverage;
 
 mod examples;
@@ -62,6 +64,7 @@ pub use rounding::Rounding;
 pub use source::Source;
 pub use source::SourceId;
 pub use source::Span;
+pub use summary::Summary;
 pub use syntax::Spelling;
 pub use syntax::overlay::Effective;
 pub use syntax::overlay::Library;
