@@ -11,9 +11,9 @@ use crate::outline::Section;
 use crate::outline::chosen;
 
 /// A titled table.
-pub(crate) struct Grid {
+pub(crate) struct Grid<'a> {
     pub(crate) title: String,
-    pub(crate) columns: Vec<&'static str>,
+    pub(crate) columns: Vec<&'a str>,
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Cell {
     Change(Exact),
 }
 
-impl Grid {
+impl Grid<'_> {
     /// The same table without the columns that have nothing in them, the first aside.
     pub(crate) fn without_gaps(mut self) -> Self {
         let filled =
@@ -67,11 +67,6 @@ impl Cell {
         Self::range(value.map(Range::point), language)
     }
 
-    /// How many there are.
-    pub(crate) fn count(count: usize) -> Self {
-        i64::try_from(count).map_or(Self::Blank, |count| Self::Number(Exact::from(count)))
-    }
-
     /// What moves a score, or an interval in words.
     pub(crate) fn change(value: Range, language: Language) -> Self {
         let point = value.as_point().filter(|point| is_exact(*point));
@@ -90,7 +85,7 @@ impl Cell {
     }
 }
 
-impl From<&Section> for Grid {
+impl From<&Section> for Grid<'static> {
     /// The first cell of a group stands in each of its rows, so that rows can be sorted and filtered.
     fn from(section: &Section) -> Self {
         let mut named: &str = "";

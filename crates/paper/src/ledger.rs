@@ -19,7 +19,7 @@ use crate::wording::say;
 use crate::wording::status;
 
 /// The itemised deductions, a row for each line.
-pub(crate) fn ledger(assessment: &Assessment, language: Language) -> Grid {
+pub(crate) fn ledger(assessment: &Assessment, language: Language) -> Grid<'static> {
     let told = deductions::told(assessment);
     let rows = told.iter().flat_map(|(part, lines)| match lines.is_empty() {
         true => vec![row(part, None, language)],
@@ -62,7 +62,7 @@ fn row(part: &PartResult, line: Option<&Line>, language: Language) -> Vec<Cell> 
 }
 
 /// Every part with its score and finding.
-pub(crate) fn clauses(assessment: &Assessment, language: Language) -> Grid {
+pub(crate) fn clauses(assessment: &Assessment, language: Language) -> Grid<'static> {
     let row = |part: &PartResult| {
         vec![
             Cell::text(rank(part.rank, language)),
@@ -92,7 +92,7 @@ pub(crate) fn clauses(assessment: &Assessment, language: Language) -> Grid {
 }
 
 /// The printed sources, a row for each, with how sure it is.
-pub(crate) fn sources_of_clauses(assessment: &Assessment, language: Language) -> Grid {
+pub(crate) fn sources_of_clauses(assessment: &Assessment, language: Language) -> Grid<'static> {
     let rows = assessment.parts.iter().flat_map(|part| {
         part.sources.iter().map(move |source| {
             let mark = source.status.as_deref().map(|word| status(word, language)).unwrap_or_default();

@@ -58,7 +58,7 @@ impl Book {
     }
 
     /// A sheet for a table; a table without rows needs none.
-    pub(crate) fn grid(&mut self, grid: Grid) -> Result<(), XlsxError> {
+    pub(crate) fn grid(&mut self, grid: Grid<'_>) -> Result<(), XlsxError> {
         if grid.rows.is_empty() {
             return Ok(());
         }
@@ -74,7 +74,12 @@ impl Book {
 }
 
 /// Writes a table with its head in row `top`, which every printed page repeats, and filters.
-pub(crate) fn table(sheet: &mut Worksheet, styles: &Styles, grid: &Grid, top: u32) -> Result<(), XlsxError> {
+pub(crate) fn table(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    grid: &Grid<'_>,
+    top: u32,
+) -> Result<(), XlsxError> {
     for (column, title) in (0u16..).zip(&grid.columns) {
         sheet.write_string_with_format(top, column, *title, &styles.head)?;
     }
@@ -129,7 +134,7 @@ fn width(text: &str) -> u16 {
 }
 
 /// The widths of the columns: as wide as what they hold, the widest held back until the paper takes them all.
-fn widths(grid: &Grid) -> Vec<u16> {
+fn widths(grid: &Grid<'_>) -> Vec<u16> {
     let of_column = |(at, title): (usize, &&str)| {
         let cells = grid.rows.iter().filter_map(|row| row.get(at));
         let widest = cells.map(|cell| width(&shown(cell))).max().unwrap_or(0);

@@ -86,7 +86,7 @@ fn lengths(part: &PartResult) -> Option<[Exact; 3]> {
 fn chart(sheet: &str, rows: u32, language: Language) -> Chart {
     let mut chart = Chart::new(ChartType::BarStacked);
     let fills = [
-        ChartFormat::new().set_solid_fill(&ChartSolidFill::new().set_color(BLUE)).clone(),
+        ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)).clone(),
         ChartFormat::new()
             .set_pattern_fill(
                 ChartPatternFill::new()
@@ -95,7 +95,7 @@ fn chart(sheet: &str, rows: u32, language: Language) -> Chart {
                     .set_background_color(WHITE),
             )
             .clone(),
-        ChartFormat::new().set_solid_fill(&ChartSolidFill::new().set_color(WHITE)).clone(),
+        ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(WHITE)).clone(),
     ];
     for (column, mut fill) in (4u16..).zip(fills) {
         fill.set_border(ChartLine::new().set_color(BLUE).set_width(0.5));
