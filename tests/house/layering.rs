@@ -30,12 +30,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evaluation/", &["plan", "model", "observation", "syntax::tree"]),
     ("assessment/", &["plan", "model", "observation", "evaluation", "syntax::tree"]),
     ("assessment/mod.rs", &["assessment", "evaluation::tally"]),
+    ("assessment/repairs.rs", &["assessment"]),
     (
         "comparison/",
         &["comparison", "plan", "model", "observation", "evaluation", "assessment", "syntax::tree"],
     ),
     ("comparison/mod.rs", &["comparison", "assessment"]),
     ("summary/", &["assessment"]),
+    ("repair/", &["plan", "model", "observation", "evaluation", "assessment", "syntax::tree"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
@@ -54,6 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "assessment",
             "comparison",
             "summary",
+            "repair",
         ],
     ),
 ];

@@ -37,6 +37,22 @@ pub(crate) fn assess(
     dates: Dates,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Assessment>, Failure> {
+    assess_each(editions, units, dates, diagnostics, |one| Ok(assessment(one)))
+}
+
+/// The assessment of a scored unit.
+pub(crate) fn assessment(one: &Scored<'_>) -> Assessment {
+    Assessment::from_tally(one.standard, one.plan, one.readings, one.tally)
+}
+
+/// Scores every unit by the edition of its date, and makes something of each.
+pub(crate) fn assess_each<R>(
+    editions: &Editions,
+    units: &[Observations],
+    dates: Dates,
+    diagnostics: &mut Diagnostics,
+    make: impl Fn(&Scored<'_>) -> Result<R, Failure>,
+) -> Result<Vec<R>, Failure> {
     let mut batch = Batch::default();
     for unit in units {
         let date = dates.of(unit);
@@ -46,11 +62,7 @@ pub(crate) fn assess(
         bound.value.into_iter().for_each(|readings| batch.add(standard, readings, date));
     }
     let tallies = batch.tallies();
-    let assessed = batch.scored(&tallies).map(|one| {
-        let Scored { standard, plan, readings, tally } = one;
-        Assessment::from_tally(standard, plan, readings, tally)
-    });
-    Ok(assessed.collect())
+    batch.scored(&tallies).map(|one| make(&one)).collect()
 }
 
 /// Scores every unit by each of several standards.

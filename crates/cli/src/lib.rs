@@ -14,6 +14,7 @@ mod failure;
 mod files;
 mod io;
 mod observed;
+mod repairing;
 mod report;
 mod shelf;
 mod sources;

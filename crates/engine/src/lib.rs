@@ -28,6 +28,8 @@ pub mod comparison;
 
 pub mod summary;
 
+pub mod repair;
+
 mod coverage;
 
 mod examples;

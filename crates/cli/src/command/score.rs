@@ -7,6 +7,7 @@ use weiheng::Comparison;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Observations;
+use weiheng::comparison::Scored;
 use weiheng::words;
 use weiheng_paper::Style;
 
@@ -15,7 +16,7 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::batch::Dates;
-use crate::batch::assess;
+use crate::batch::assess_each;
 use crate::batch::compare;
 use crate::diagnostic::complain;
 use crate::editions::Editions;
@@ -24,6 +25,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
+use crate::repairing::Repairing;
 use crate::report::Format;
 use crate::report::Manner;
 use crate::sources::Sources;
@@ -65,6 +67,8 @@ pub(crate) struct Args {
     /// 几个标准时，附上每个标准的完整报告 With several standards, add the whole report of each
     #[arg(long, help_heading = OPTIONS)]
     full: bool,
+    #[command(flatten)]
+    repairing: Repairing,
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -90,7 +94,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     }
     let dates = Dates { asked: args.date, today: io.today };
     let results = match standards.as_slice() {
-        [one] => assess(one, &units, dates, &mut diagnostics).map(Results::Assessed)?,
+        [one] => {
+            let single = units.len() == 1;
+            let assess = |unit: &Scored<'_>| args.repairing.assessment(unit, single);
+            assess_each(one, &units, dates, &mut diagnostics, assess).map(Results::Assessed)?
+        }
         several => compare(several, &units, dates, &mut diagnostics).map(Results::Compared)?,
     };
     complain(&diagnostics, &sources, common, io);

@@ -84,6 +84,7 @@ impl Writer<'_> {
             parts: parts.map(|((id, part), tally)| self.part(id, part, tally)).collect(),
             ledger: self.ledger(),
             accounts: self.accounts(),
+            repairs: None,
         }
     }
 

@@ -15,7 +15,8 @@ pub(crate) mod from_tally;
 pub(crate) mod line_words;
 mod observed_words;
 mod part_words;
-mod reasons;
+pub(crate) mod reasons;
+mod repairs;
 mod requirements;
 mod row_words;
 pub(crate) mod speech;
@@ -24,6 +25,10 @@ pub(crate) mod value;
 use serde::Deserialize;
 use serde::Serialize;
 
+pub use crate::assessment::repairs::Change;
+pub use crate::assessment::repairs::Repair;
+pub use crate::assessment::repairs::Repairs;
+pub use crate::assessment::repairs::RowName;
 use crate::date::Date;
 pub use crate::evaluation::tally::AccountFinding;
 pub use crate::evaluation::tally::Finding;
@@ -61,6 +66,9 @@ pub struct Assessment {
     /// The accounts (账) beside the points, in file order; empty where the standard declares none.
     #[serde(default)]
     pub accounts: Vec<AccountResult>,
+    /// What each repair alone would gain, where it was asked for ([`crate::repair::gains`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repairs: Option<Repairs>,
 }
 
 impl Assessment {

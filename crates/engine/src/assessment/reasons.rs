@@ -22,6 +22,23 @@ use crate::unit::Unit;
 use crate::words;
 use crate::words::Words;
 
+/// What a verdict came to.
+pub(crate) fn outcome(verdict: &Verdict, tally: &VerdictTally) -> VerdictOutcome {
+    let grade = |position: &u16| verdict.grade(*position).to_owned();
+    match tally.grades.as_slice() {
+        [] => VerdictOutcome::NotApplicable,
+        [one] => VerdictOutcome::Decided { grade: grade(one), passed: *one <= verdict.passing },
+        several => {
+            let grades = several.iter().map(grade).collect();
+            if tally.cause.is_some() {
+                VerdictOutcome::Undetermined { grades }
+            } else {
+                VerdictOutcome::Open { grades }
+            }
+        }
+    }
+}
+
 /// What is missing or undetermined in a part.
 pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec<Words> {
     let own_facts =
@@ -151,22 +168,10 @@ impl Writer<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
-        let grade = |position: &u16| verdict.grade(*position).to_owned();
         let whole_inapplicable =
             self.tally.parts.get(PartId(0)).is_some_and(|root| root.finding == Finding::NotApplicable);
-        let outcome = match tally.grades.as_slice() {
-            _ if whole_inapplicable => VerdictOutcome::NotApplicable,
-            [] => VerdictOutcome::NotApplicable,
-            [one] => VerdictOutcome::Decided { grade: grade(one), passed: *one <= verdict.passing },
-            several => {
-                let grades = several.iter().map(grade).collect();
-                if tally.cause.is_some() {
-                    VerdictOutcome::Undetermined { grades }
-                } else {
-                    VerdictOutcome::Open { grades }
-                }
-            }
-        };
+        let outcome =
+            if whole_inapplicable { VerdictOutcome::NotApplicable } else { outcome(verdict, tally) };
         VerdictResult { name: verdict.name.clone(), outcome, reasons: self.verdict_reasons(verdict, tally) }
     }
 

@@ -150,6 +150,15 @@ impl Readings {
         let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
         Self { unit, date, readings, places, scaled }
     }
+
+    /// Puts another reading in the place of one.
+    pub(crate) fn replace(&mut self, fact: FactId, kind: &Kind, reading: Reading) {
+        let at = fact.0 as usize;
+        if let (Some(place), Some(steps)) = (self.readings.get_mut(at), self.scaled.get_mut(at)) {
+            *steps = scaled(kind, &reading);
+            *place = reading;
+        }
+    }
 }
 
 fn scaled(kind: &Kind, reading: &Reading) -> i64 {

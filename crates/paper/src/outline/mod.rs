@@ -8,6 +8,7 @@ pub(crate) mod deductions;
 mod headline;
 pub(crate) mod parts;
 mod record;
+pub(crate) mod repairs;
 mod requirements;
 mod taken;
 mod units;
@@ -37,6 +38,7 @@ impl Outline {
             parts::chapters(assessment, language),
             deductions::deductions(assessment, language),
             accounts::accounts(assessment, language),
+            repairs::repairs(assessment, language),
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
             taken::taken(assessment, language),

@@ -1,0 +1,254 @@
+//! Scoring a unit again with some matters changed or left open.
+
+use crate::evaluation::evaluate_into;
+use crate::evaluation::tally::Tally;
+use crate::model::Standard;
+use crate::model::fact::FactId;
+use crate::model::fact::Kind;
+use crate::observation::Reading;
+use crate::observation::Readings;
+use crate::observation::Value;
+use crate::plan::Plan;
+use crate::repair::matter::Matter;
+use crate::repair::matter::State;
+use crate::repair::matter::Target;
+use crate::repair::matter::Within;
+use crate::repair::standing::Standing;
+
+/// The most rows of one list of which each may be there or not; with more of them open the list is taken as unseen.
+const MOST_OPEN: usize = 5;
+/// The most ways in which open rows of several lists may be there or not.
+const MOST_WAYS: usize = 64;
+
+/// A unit that is scored again and again.
+pub(super) struct Trial<'a> {
+    pub(super) standard: &'a Standard,
+    pub(super) plan: &'a Plan,
+    observed: &'a Readings,
+    /// By fact, so that those of one fact stand together.
+    pub(super) matters: Vec<Matter>,
+    work: Readings,
+    tally: Tally,
+    spent: u64,
+    budget: u64,
+}
+
+impl<'a> Trial<'a> {
+    /// A unit with what may be changed in it; after `budget` evaluations it is spent.
+    pub(super) fn new(
+        standard: &'a Standard,
+        plan: &'a Plan,
+        observed: &'a Readings,
+        mut matters: Vec<Matter>,
+        budget: u64,
+    ) -> Self {
+        matters.sort_by_key(|matter| matter.site);
+        Self {
+            standard,
+            plan,
+            observed,
+            matters,
+            work: observed.clone(),
+            tally: Tally::default(),
+            spent: 0,
+            budget,
+        }
+    }
+
+    /// Nothing changed.
+    pub(super) fn as_is(&self) -> Vec<State> {
+        vec![State::AsIs; self.matters.len()]
+    }
+
+    pub(super) fn matter(&self, at: usize) -> Option<&Matter> {
+        self.matters.get(at)
+    }
+
+    /// Another target of a matter; its state.
+    pub(super) fn target(&mut self, at: usize, target: Target) -> State {
+        let Some(matter) = self.matters.get_mut(at) else { return State::AsIs };
+        let known = matter.targets.iter().position(|known| *known == target);
+        State::To(known.unwrap_or_else(|| {
+            matter.targets.push(target);
+            matter.targets.len() - 1
+        }))
+    }
+
+    /// Whether as many evaluations were made as were allowed.
+    pub(super) fn is_spent(&self) -> bool {
+        self.spent >= self.budget
+    }
+
+    /// What the unit scores. With rows open it is scored once for every way in which they may be there or not.
+    pub(super) fn each(&mut self, states: &[State], look: &mut dyn FnMut(&Tally)) {
+        let mut lists: Vec<(FactId, Vec<Reading>)> = Vec::new();
+        let mut ways: usize = 1;
+        let mut at = 0;
+        while let Some(first) = self.matters.get(at) {
+            let fact = first.site.fact;
+            let end = at + self.matters.iter().skip(at).take_while(|matter| matter.site.fact == fact).count();
+            let changed =
+                states.get(at..end).is_some_and(|states| states.iter().any(|it| *it != State::AsIs));
+            if changed {
+                let room = MOST_WAYS.checked_div(ways).unwrap_or(1);
+                let readings = self.readings(fact, at..end, states, room);
+                ways = ways.saturating_mul(readings.len());
+                lists.push((fact, readings));
+            }
+            at = end;
+        }
+        for way in 0..ways {
+            let mut rest = way;
+            for (fact, readings) in &lists {
+                if let Some(reading) = readings.get(rest % readings.len().max(1)) {
+                    self.put(*fact, reading.clone());
+                }
+                rest /= readings.len().max(1);
+            }
+            self.spent = self.spent.saturating_add(1);
+            evaluate_into(self.plan, &self.work, &mut self.tally);
+            look(&self.tally);
+        }
+        for (fact, _) in &lists {
+            self.put(*fact, self.observed.reading(*fact).clone());
+        }
+    }
+
+    /// How the unit stands with one row as the only one of its list.
+    pub(super) fn alone(&mut self, list: FactId, row: Vec<Reading>) -> Standing {
+        self.put(list, Reading::Rows(vec![row]));
+        self.spent = self.spent.saturating_add(1);
+        evaluate_into(self.plan, &self.work, &mut self.tally);
+        self.put(list, self.observed.reading(list).clone());
+        Standing::of(self.standard, &self.tally)
+    }
+
+    /// What was observed of the fact of a matter.
+    pub(super) fn observed_reading(&self, at: usize) -> Option<&Reading> {
+        self.matters.get(at).map(|matter| self.observed.reading(matter.site.fact))
+    }
+
+    /// What was observed of the row of a matter.
+    pub(super) fn observed_row(&self, at: usize) -> Option<&[Reading]> {
+        match (self.matters.get(at)?.site.within, self.observed_reading(at)?) {
+            (Within::Row(row), Reading::Rows(rows)) => rows.get(row).map(Vec::as_slice),
+            _ => None,
+        }
+    }
+
+    /// What the row of a matter says to the standard, and its list.
+    pub(super) fn says(&self, at: usize) -> Option<(FactId, Vec<Reading>)> {
+        let matter = self.matters.get(at)?;
+        Some((matter.site.fact, matter.says.clone()?))
+    }
+
+    fn put(&mut self, fact: FactId, reading: Reading) {
+        if let Some(slot) = self.plan.slots.get(fact.0 as usize) {
+            self.work.replace(fact, &slot.kind, reading);
+        }
+    }
+
+    /// What a fact may be with some of its matters changed: one reading, or one for every way in which its open rows
+    /// are there or not.
+    fn readings(
+        &self,
+        fact: FactId,
+        matters: std::ops::Range<usize>,
+        states: &[State],
+        room: usize,
+    ) -> Vec<Reading> {
+        let changed = matters.filter_map(|at| {
+            let state = states.get(at).copied().filter(|state| *state != State::AsIs)?;
+            Some((self.matters.get(at)?, state))
+        });
+        let changed: Vec<(&Matter, State)> = changed.collect();
+        let observed = self.observed.reading(fact);
+        if let Reading::Rows(rows) = observed {
+            return self.rows(rows, &changed, room);
+        }
+        let kind = self.plan.slots.get(fact.0 as usize).map(|slot| &slot.kind);
+        let mut reading = match (observed, kind) {
+            (Reading::NotObserved, Some(Kind::Items(names))) => Reading::Items(vec![None; names.len()]),
+            _ => observed.clone(),
+        };
+        for (matter, state) in changed {
+            match (state, matter.site.within) {
+                (State::Open, Within::Item(at)) => set_item(&mut reading, at, None),
+                (State::Open, _) => reading = self.open(fact),
+                (State::To(target), within) => match (matter.targets.get(target), within) {
+                    (Some(Target::Value(value)), _) => reading = value.clone(),
+                    (Some(Target::Item(there)), Within::Item(at)) => set_item(&mut reading, at, Some(*there)),
+                    _ => {}
+                },
+                (State::AsIs, _) => {}
+            }
+        }
+        vec![reading]
+    }
+
+    /// Anything that a fact could be. One that applies still does.
+    fn open(&self, fact: FactId) -> Reading {
+        let Some(slot) = self.plan.slots.get(fact.0 as usize).filter(|slot| slot.may_be_inapplicable) else {
+            return Reading::NotObserved;
+        };
+        match &slot.kind {
+            Kind::YesNo => Reading::Disputed(vec![Value::Truth(true), Value::Truth(false)]),
+            Kind::Level(names) | Kind::Choice(names) => {
+                Reading::Disputed((0_u16..).take(names.len()).map(Value::Option).collect())
+            }
+            Kind::Number(number) => match (number.low, number.high) {
+                (Some(low), Some(high)) => Reading::Band(low, high),
+                _ => Reading::NotObserved,
+            },
+            _ => Reading::NotObserved,
+        }
+    }
+
+    fn rows(&self, rows: &[Vec<Reading>], changed: &[(&Matter, State)], room: usize) -> Vec<Reading> {
+        let open = changed.iter().filter(|(_, state)| *state == State::Open).count();
+        let ways = u32::try_from(open).ok().and_then(|open| 1_usize.checked_shl(open)).unwrap_or(usize::MAX);
+        if open > MOST_OPEN || ways > room {
+            return vec![Reading::NotObserved];
+        }
+        let way = |way: usize| {
+            let mut rows: Vec<Option<Vec<Reading>>> = rows.iter().cloned().map(Some).collect();
+            let mut mask = way;
+            for (matter, state) in changed {
+                let Within::Row(at) = matter.site.within else { continue };
+                let Some(row) = rows.get_mut(at) else { continue };
+                match (state, row.as_mut()) {
+                    (State::Open, Some(fields)) => {
+                        if mask & 1 == 1 {
+                            *row = None;
+                        } else {
+                            fields.iter_mut().for_each(|field| *field = Reading::NotObserved);
+                        }
+                        mask >>= 1;
+                    }
+                    (State::To(target), Some(fields)) => match matter.targets.get(*target) {
+                        Some(Target::Removed) => *row = None,
+                        Some(Target::Fields(changes)) => {
+                            for (field, value) in changes {
+                                if let Some(place) = fields.get_mut(*field) {
+                                    place.clone_from(value);
+                                }
+                            }
+                        }
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+            Reading::Rows(rows.into_iter().flatten().collect())
+        };
+        (0..ways).map(way).collect()
+    }
+}
+
+fn set_item(reading: &mut Reading, at: usize, there: Option<bool>) {
+    if let Reading::Items(items) = reading
+        && let Some(item) = items.get_mut(at)
+    {
+        *item = there;
+    }
+}
