@@ -6,7 +6,7 @@ use crate::folder;
 
 /// What every stage may name.
 const VOCABULARY: &[&str] =
-    &["source", "words", "exact", "unit", "date", "calendar", "rounding", "fullwidth"];
+    &["source", "words", "exact", "unit", "date", "calendar", "rounding", "fullwidth", "digest"];
 
 /// Paths below `crates/engine/src` with what their files may name besides themselves. The longest path wins.
 /// `syntax::tree` without `syntax` stands for the small enumerations that mean the same in later stages.
@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("words.rs", &[]),
     ("exact.rs", &[]),
     ("fullwidth.rs", &[]),
+    ("digest.rs", &[]),
     ("unit.rs", &[]),
     ("date.rs", &[]),
     ("calendar.rs", &[]),
@@ -38,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("comparison/mod.rs", &["comparison", "assessment"]),
     ("summary/", &["assessment"]),
     ("repair/", &["plan", "model", "observation", "evaluation", "assessment", "syntax::tree"]),
+    ("verification/", &["assessment"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
@@ -57,6 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "comparison",
             "summary",
             "repair",
+            "verification",
         ],
     ),
 ];

@@ -88,6 +88,26 @@ fn comparisons_fit_their_schema() -> Result<(), String> {
 }
 
 #[test]
+fn verifications_fit_their_schema() -> Result<(), String> {
+    let scratch = Scratch::new()?;
+    let standard = "标准 例\n条 1 10分\n  观测 a : 计数 处\n  每 a 扣 1分\n";
+    scratch.write("s.wh", standard.as_bytes())?;
+    scratch.write("u.json", "{\"单元\":\"1\",\"a\":2}".as_bytes())?;
+    let verified = || -> Result<Value, String> {
+        let ran = command::weiheng(&["verify", "r.json", "--format", "json"], &[], &scratch.path)?;
+        serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))
+    };
+    command::weiheng(&["score", "s.wh", "u.json", "--format", "json", "-o", "r.json"], &[], &scratch.path)?;
+    let same = verified()?;
+    assert_eq!(same["identical"], true);
+    check("verification.schema.json", &same)?;
+    scratch.write("s.wh", standard.replace("扣 1分", "扣 3分").as_bytes())?;
+    let other = verified()?;
+    assert_eq!(other["identical"], false);
+    check("verification.schema.json", &other)
+}
+
+#[test]
 fn diagnostics_fit_their_schema() -> Result<(), String> {
     check(
         "diagnostics.schema.json",

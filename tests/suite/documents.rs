@@ -9,6 +9,7 @@ use weiheng::Code;
 use weiheng::Source;
 
 use crate::suite::console;
+use crate::suite::fixtures;
 use crate::suite::folder;
 use crate::suite::mark;
 use crate::suite::markdown::Block;
@@ -26,14 +27,21 @@ const DOCUMENTS: [&str; 7] = [
     "standards/README.md",
 ];
 
+/// Documents whose blocks are files that their commands read and write, in a folder of their own: pages of the suite.
+const WITH_FILES: [&str; 1] = ["docs/verify.md"];
+
 /// One test for each block.
 pub(crate) fn trials() -> Vec<Trial> {
     let root = folder::root();
+    let is_with_files = |path: &PathBuf| WITH_FILES.contains(&folder::name(path).as_str());
     let in_docs = folder::files(&root.join("docs"), &["md"]).into_iter();
     let in_docs = in_docs.filter(|path| path.parent() == Some(&root.join("docs")));
     let mut paths: Vec<PathBuf> = DOCUMENTS.iter().map(|name| root.join(name)).chain(in_docs).collect();
     paths.sort();
-    paths.iter().flat_map(|path| of_document(path)).collect()
+    let (with_files, plain): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_with_files);
+    let with_files =
+        with_files.iter().flat_map(|path| fixtures::of_page(Page::read(path), &folder::name(path)));
+    plain.iter().flat_map(|path| of_document(path)).chain(with_files).collect()
 }
 
 fn of_document(path: &Path) -> Vec<Trial> {

@@ -50,16 +50,21 @@ pub(crate) fn of(
         }
         ("diagnostics", None) => run(&["check", &source.name]).map(|ran| ran.stdout),
         ("diagnostics", Some(unit)) => run(&["score", &source.name, unit]).map(|ran| ran.stderr),
-        ("report", Some(unit)) => run(&["score", &source.name, unit]).map(|ran| ran.stdout),
-        ("markdown", Some(unit)) => {
-            run(&["score", &source.name, unit, "--format", "markdown"]).map(|ran| ran.stdout)
-        }
+        ("report", Some(unit)) => run(&["score", &source.name, unit]).map(|ran| without_receipt(&ran.stdout)),
+        ("markdown", Some(unit)) => run(&["score", &source.name, unit, "--format", "markdown"])
+            .map(|ran| without_receipt(&ran.stdout)),
         ("assessment", _) => {
             let observed = observed.ok_or("an `assessment` block needs a block of observations before it")?;
             Ok(ledger::several(&assessed(source, shelf, observed)?))
         }
         _ => Err(format!("`{kind}` is no block of this suite, or it needs observations before it")),
     }
+}
+
+/// A report without the line of its receipt, which changes with every word of the result. Console blocks have it.
+fn without_receipt(report: &str) -> String {
+    let is_receipt = |line: &&str| line.starts_with("凭据 ") || line.starts_with("- 凭据：");
+    report.lines().filter(|line| !is_receipt(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// What a run printed, where nothing was wrong.

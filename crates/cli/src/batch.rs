@@ -11,10 +11,14 @@ use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Standard;
 use weiheng::Tally;
+use weiheng::assessment::BatchDigest;
+use weiheng::assessment::FileDigest;
+use weiheng::assessment::Inputs;
 use weiheng::comparison::Scored;
 
 use crate::editions::Editions;
 use crate::failure::Failure;
+use crate::sources::Sources;
 
 /// Which date an assessment takes: the one asked for, else the unit's own, else today.
 #[derive(Clone, Copy)]
@@ -30,14 +34,21 @@ impl Dates {
     }
 }
 
+/// The units of a run, and the files that they were read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Units<'a> {
+    pub(crate) observed: &'a [Observations],
+    pub(crate) dates: Dates,
+    pub(crate) sources: &'a Sources,
+}
+
 /// Assesses every unit by the edition of its date; a unit that cannot be read leaves its problems instead.
 pub(crate) fn assess(
     editions: &Editions,
-    units: &[Observations],
-    dates: Dates,
+    units: Units<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Assessment>, Failure> {
-    assess_each(editions, units, dates, diagnostics, |one| Ok(assessment(one)))
+    assess_each(editions, units, diagnostics, |one, inputs| Ok(sealed(assessment(one), one, inputs)))
 }
 
 /// The assessment of a scored unit.
@@ -45,53 +56,80 @@ pub(crate) fn assessment(one: &Scored<'_>) -> Assessment {
     Assessment::from_tally(one.standard, one.plan, one.readings, one.tally)
 }
 
+/// The assessment of a scored unit with its receipt.
+pub(crate) fn sealed(assessment: Assessment, one: &Scored<'_>, inputs: Inputs) -> Assessment {
+    assessment.sealed(one.standard, one.readings, inputs)
+}
+
 /// Scores every unit by the edition of its date, and makes something of each.
 pub(crate) fn assess_each<R>(
     editions: &Editions,
-    units: &[Observations],
-    dates: Dates,
+    units: Units<'_>,
     diagnostics: &mut Diagnostics,
-    make: impl Fn(&Scored<'_>) -> Result<R, Failure>,
+    make: impl Fn(&Scored<'_>, Inputs) -> Result<R, Failure>,
 ) -> Result<Vec<R>, Failure> {
     let mut batch = Batch::default();
-    for unit in units {
-        let date = dates.of(unit);
+    for unit in units.observed {
+        let date = units.dates.of(unit);
         let standard = editions.on(date)?;
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
-        bound.value.into_iter().for_each(|readings| batch.add(standard, readings, date));
+        let files = units.files(unit, standard);
+        bound.value.into_iter().for_each(|readings| batch.add(standard, readings, date, files.clone()));
     }
     let tallies = batch.tallies();
-    batch.scored(&tallies).map(|one| make(&one)).collect()
+    batch.scored(&tallies).zip(batch.inputs()).map(|(one, inputs)| make(&one, inputs)).collect()
+}
+
+impl Units<'_> {
+    /// The files on which the result of a unit rests: its own, or all where units are compared.
+    fn files(self, unit: &Observations, standard: &Standard) -> Vec<FileDigest> {
+        let spans = unit.entries.iter().map(|entry| entry.span).chain(unit.date.map(|(_, span)| span));
+        let own = spans.map(|span| span.source).next().filter(|_| standard.batch.is_empty());
+        self.sources.files(own)
+    }
 }
 
 /// Scores every unit by each of several standards.
 pub(crate) fn compare(
     standards: &[Editions],
-    units: &[Observations],
-    dates: Dates,
+    units: Units<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Comparison>, Failure> {
     let mut batches: Vec<Batch<'_>> = standards.iter().map(|_| Batch::default()).collect();
-    for unit in units {
-        let date = dates.of(unit);
+    for unit in units.observed {
+        let date = units.dates.of(unit);
         let editions = standards.iter().map(|editions| editions.on(date));
         let editions = editions.collect::<Result<Vec<&Standard>, Failure>>()?;
         let bound = Readings::bind_among(&editions, unit);
         diagnostics.extend(bound.diagnostics);
         let read = bound.value.into_iter().flatten();
         for ((batch, standard), readings) in batches.iter_mut().zip(&editions).zip(read) {
-            batch.add(standard, readings, date);
+            batch.add(standard, readings, date, units.files(unit, standard));
         }
     }
     let tallies: Vec<Vec<Tally>> = batches.iter().map(Batch::tallies).collect();
-    let mut scored: Vec<_> =
-        batches.iter().zip(&tallies).map(|(batch, tallies)| batch.scored(tallies)).collect();
+    let mut scored: Vec<_> = batches
+        .iter()
+        .zip(&tallies)
+        .map(|(batch, tallies)| batch.scored(tallies).zip(batch.inputs()))
+        .collect();
     let of_unit = || {
-        let scored: Option<Vec<Scored<'_>>> = scored.iter_mut().map(Iterator::next).collect();
-        scored.filter(|scored| !scored.is_empty()).map(|scored| Comparison::of(&scored))
+        let scored: Option<Vec<(Scored<'_>, Inputs)>> = scored.iter_mut().map(Iterator::next).collect();
+        scored.filter(|scored| !scored.is_empty()).map(compared)
     };
     Ok(std::iter::from_fn(of_unit).collect())
+}
+
+/// One unit by several standards, every result with its receipt.
+fn compared(scored: Vec<(Scored<'_>, Inputs)>) -> Comparison {
+    let (scored, inputs): (Vec<Scored<'_>>, Vec<Inputs>) = scored.into_iter().unzip();
+    let mut comparison = Comparison::of(&scored);
+    let assessed = std::mem::take(&mut comparison.assessments).into_iter();
+    let sealed = assessed.zip(scored.iter().zip(inputs));
+    comparison.assessments =
+        sealed.map(|(result, (one, inputs))| result.sealed(one.standard, one.readings, inputs)).collect();
+    comparison
 }
 
 /// The units as one standard reads them, in their order, each by the edition of its day.
@@ -99,11 +137,19 @@ pub(crate) fn compare(
 struct Batch<'a> {
     plans: BTreeMap<Option<Date>, Plan>,
     units: Vec<(&'a Standard, Readings)>,
+    files: Vec<Vec<FileDigest>>,
 }
 
 impl<'a> Batch<'a> {
-    fn add(&mut self, standard: &'a Standard, mut readings: Readings, date: Option<Date>) {
+    fn add(
+        &mut self,
+        standard: &'a Standard,
+        mut readings: Readings,
+        date: Option<Date>,
+        files: Vec<FileDigest>,
+    ) {
         readings.date = date;
+        self.files.push(files);
         self.plans.entry(date).or_insert_with(|| Plan::from_model(standard, date));
         self.units.push((standard, readings));
     }
@@ -133,6 +179,23 @@ impl<'a> Batch<'a> {
         self.units.iter().zip(tallies).filter_map(|((standard, readings), tally)| {
             let plan = self.plans.get(&readings.date)?;
             Some(Scored { standard, plan, readings, tally })
+        })
+    }
+
+    /// What each result is made of.
+    fn inputs(&self) -> impl Iterator<Item = Inputs> {
+        let mut batches: Vec<(&Standard, Option<BatchDigest>)> = Vec::new();
+        for (standard, _) in &self.units {
+            if !batches.iter().any(|(known, _)| std::ptr::eq(*known, *standard)) {
+                let together = self.units.iter().filter(|(other, _)| std::ptr::eq(*other, *standard));
+                let batch = BatchDigest::of(standard, together.map(|(_, readings)| readings));
+                batches.push((standard, batch));
+            }
+        }
+        self.units.iter().zip(&self.files).map(move |((standard, _), files)| {
+            let batch = batches.iter().find(|(known, _)| std::ptr::eq(*known, *standard));
+            let batch = batch.and_then(|(_, batch)| *batch);
+            Inputs { observations: files.clone(), overrides: Vec::new(), batch }
         })
     }
 }

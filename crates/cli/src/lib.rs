@@ -19,6 +19,8 @@ mod report;
 mod shelf;
 mod sources;
 mod standard;
+mod stored;
+mod verification;
 
 use std::ffi::OsString;
 

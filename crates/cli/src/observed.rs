@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use weiheng::Diagnostics;
+use weiheng::Digest;
 use weiheng::Observations;
 use weiheng::Outcome;
 use weiheng::Source;
@@ -44,6 +45,7 @@ pub(crate) fn read(
     };
     let form = form(Path::new(argument), &text);
     let id = sources.add(Source::new(name, text))?;
+    sources.remember(id, Digest::of(&bytes));
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
     Ok(match form {
         Form::Json => Observations::from_json(id, text),

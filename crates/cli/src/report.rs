@@ -93,7 +93,8 @@ impl Manner {
     }
 }
 
-fn one_or_several<T: Serialize>(units: &[T]) -> Result<String, Failure> {
+/// An object for one, an array for several.
+pub(crate) fn one_or_several<T: Serialize>(units: &[T]) -> Result<String, Failure> {
     match units {
         [one] => json(serde_json::to_string_pretty(one)),
         several => json(serde_json::to_string_pretty(several)),

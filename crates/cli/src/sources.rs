@@ -1,7 +1,9 @@
 //! The texts of a run, so that a place in one of them can be said as file, line and column.
 
+use weiheng::Digest;
 use weiheng::Source;
 use weiheng::SourceId;
+use weiheng::assessment::FileDigest;
 use weiheng::words;
 
 use crate::failure::Failure;
@@ -10,6 +12,7 @@ use crate::failure::Failure;
 #[derive(Default)]
 pub(crate) struct Sources {
     texts: Vec<Indexed>,
+    files: Vec<(SourceId, FileDigest)>,
 }
 
 /// A text with the starts of its lines.
@@ -31,6 +34,19 @@ impl Sources {
         })?;
         self.texts.push(Indexed::new(source));
         Ok(SourceId(id))
+    }
+
+    /// Remembers the sum of the bytes that a text was read from.
+    pub(crate) fn remember(&mut self, id: SourceId, sum: Digest) {
+        let name = self.get(id).map(|indexed| indexed.source.name.as_str()).unwrap_or_default();
+        let file = FileDigest::new(name, sum);
+        self.files.push((id, file));
+    }
+
+    /// The files whose sums are remembered, those of one text, or all of them.
+    pub(crate) fn files(&self, of: Option<SourceId>) -> Vec<FileDigest> {
+        let wanted = self.files.iter().filter(|(id, _)| of.is_none_or(|of| of == *id));
+        wanted.map(|(_, file)| file.clone()).collect()
     }
 
     /// The text of an id.

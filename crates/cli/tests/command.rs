@@ -1,6 +1,7 @@
 //! The command in-process: arguments and streams in, text and exit status out.
 
 mod harness;
+mod stored;
 
 use harness::Folder;
 use harness::run;

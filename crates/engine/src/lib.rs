@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
 pub mod exact;
 pub mod fullwidth;
 pub mod rounding;
@@ -30,6 +31,8 @@ pub mod summary;
 
 pub mod repair;
 
+pub mod verification;
+
 mod coverage;
 
 mod examples;
@@ -48,6 +51,7 @@ pub use diagnostic::Label;
 pub use diagnostic::Outcome;
 pub use diagnostic::Severity;
 pub use diagnostic::suggestion;
+pub use digest::Digest;
 pub use evaluation::batch::evaluate_batch;
 pub use evaluation::evaluate;
 pub use evaluation::evaluate_into;
@@ -74,6 +78,7 @@ pub use syntax::overlay::NoLibrary;
 pub use syntax::tree::Cases;
 pub use syntax::tree::Tree;
 pub use unit::Unit;
+pub use verification::Verification;
 pub use words::Language;
 pub use words::Words;
 

@@ -77,6 +77,9 @@ fn headline(headline: &Headline, language: Language) -> String {
             text.push_str(&format!("  - {}\n", escaped(reason)));
         }
     }
+    if let Some(receipt) = &headline.receipt {
+        text.push_str(&format!("- {}{colon}{}\n", say(language, "凭据", "Receipt"), escaped(receipt)));
+    }
     text
 }
 

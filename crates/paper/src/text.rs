@@ -8,6 +8,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
+use weiheng::Verification;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
@@ -15,6 +16,7 @@ use crate::outline::Section;
 use crate::outline::Tone;
 use crate::outline::comparison;
 use crate::outline::of_units;
+use crate::outline::verification;
 use crate::wording::say;
 
 /// How a text report is drawn.
@@ -70,6 +72,19 @@ pub fn comparisons(units: &[Comparison], language: Language, style: Style) -> St
     section(&comparison::of_comparisons(units, language).without_gaps(), style)
 }
 
+/// What became of a stored result: a sentence, what it was made of, and where it differs.
+pub fn verification(verification: &Verification, language: Language, style: Style) -> String {
+    let (said, tone) = verification::conclusion(verification, language);
+    let title = painted(&verification::title(verification), Tone::Plain, style);
+    let mut text = format!("{title}\n\n{}\n", painted(&said, tone, style));
+    text.push_str(&format!("\n{}", section(&verification::inputs(verification, language), style)));
+    let differences = verification::differences(verification, language).without_gaps();
+    if !differences.rows.is_empty() {
+        text.push_str(&format!("\n{}", section(&differences, style)));
+    }
+    text
+}
+
 fn gap(language: Language) -> &'static str {
     say(language, "　", "  ")
 }
@@ -97,6 +112,9 @@ fn headline(headline: &Headline, language: Language, style: Style) -> String {
         for reason in &account.reasons {
             text.push_str(&format!("\n  · {reason}"));
         }
+    }
+    if let Some(receipt) = &headline.receipt {
+        text.push_str(&format!("\n{} {receipt}", say(language, "凭据", "Receipt")));
     }
     text.push('\n');
     text

@@ -7,6 +7,7 @@ mod list;
 mod report;
 mod score;
 mod show;
+mod verify;
 
 use clap::Subcommand;
 
@@ -33,6 +34,9 @@ pub(crate) enum Command {
     /// Print what a stage makes.
     #[command(about = "显示每一步的中间结果 Print what a stage makes")]
     Show(show::Args),
+    /// Make stored results again and say what differs.
+    #[command(about = "重算已存的结果，说出哪里不同 Make stored results again and say what differs")]
+    Verify(verify::Args),
     /// Explain a diagnostic code.
     #[command(about = "解释一个错误代码 Explain a diagnostic code")]
     Explain(explain::Args),
@@ -50,6 +54,7 @@ impl Command {
             Self::Check(args) => check::run(&args, common, io),
             Self::Fmt(args) => fmt::run(&args, common, io),
             Self::Show(args) => show::run(&args, common, io),
+            Self::Verify(args) => verify::run(&args, common, io),
             Self::Explain(args) => explain::run(&args, common, io),
             Self::List(args) => list::run(&args, common, io),
         }

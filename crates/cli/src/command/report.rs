@@ -22,6 +22,7 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::batch::Dates;
+use crate::batch::Units;
 use crate::batch::assess;
 use crate::command::score::date;
 use crate::diagnostic::complain;
@@ -121,7 +122,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         units.extend(observed.value.unwrap_or_default());
     }
     let dates = Dates { asked: args.date, today: io.today };
-    let assessed = assess(&editions, &units, dates, &mut diagnostics)?;
+    let units = Units { observed: &units, dates, sources: &sources };
+    let assessed = assess(&editions, units, &mut diagnostics)?;
     complain(&diagnostics, &sources, common, io);
     if diagnostics.has_errors() {
         return Ok(Exit::BadInput);

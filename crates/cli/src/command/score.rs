@@ -16,8 +16,10 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::batch::Dates;
+use crate::batch::Units;
 use crate::batch::assess_each;
 use crate::batch::compare;
+use crate::batch::sealed;
 use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::exit::Exit;
@@ -93,13 +95,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         units.extend(observed.value.unwrap_or_default());
     }
     let dates = Dates { asked: args.date, today: io.today };
+    let units = Units { observed: &units, dates, sources: &sources };
     let results = match standards.as_slice() {
         [one] => {
-            let single = units.len() == 1;
-            let assess = |unit: &Scored<'_>| args.repairing.assessment(unit, single);
-            assess_each(one, &units, dates, &mut diagnostics, assess).map(Results::Assessed)?
+            let single = units.observed.len() == 1;
+            let assess = |unit: &Scored<'_>, inputs| {
+                args.repairing.assessment(unit, single).map(|result| sealed(result, unit, inputs))
+            };
+            assess_each(one, units, &mut diagnostics, assess).map(Results::Assessed)?
         }
-        several => compare(several, &units, dates, &mut diagnostics).map(Results::Compared)?,
+        several => compare(several, units, &mut diagnostics).map(Results::Compared)?,
     };
     complain(&diagnostics, &sources, common, io);
     if diagnostics.has_errors() {

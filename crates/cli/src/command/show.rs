@@ -16,6 +16,7 @@ use crate::args::Common;
 use crate::args::OPTIONS;
 use crate::args::TEMPLATE;
 use crate::batch::Dates;
+use crate::batch::Units;
 use crate::batch::assess;
 use crate::command::score::date;
 use crate::diagnostic::complain;
@@ -101,7 +102,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         }
         Stage::Assessment => {
             let units = units(args, &mut sources, &mut diagnostics, io)?;
-            assessments(&editions, &units, dates, &mut diagnostics)?
+            let units = Units { observed: &units, dates, sources: &sources };
+            assessments(&editions, units, &mut diagnostics)?
         }
     };
     complain(&diagnostics, &sources, common, io);
@@ -155,12 +157,11 @@ fn readings(
 
 fn assessments(
     editions: &Editions,
-    units: &[Observations],
-    dates: Dates,
+    units: Units<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<String, Failure> {
     let mut text = String::new();
-    for assessment in assess(editions, units, dates, diagnostics)? {
+    for assessment in assess(editions, units, diagnostics)? {
         let json = serde_json::to_string_pretty(&assessment);
         text.push_str(&json.map_err(|error| Failure::new(words!("{error}", "{error}")))?);
         text.push('\n');

@@ -85,6 +85,7 @@ impl Writer<'_> {
             ledger: self.ledger(),
             accounts: self.accounts(),
             repairs: None,
+            receipt: None,
         }
     }
 

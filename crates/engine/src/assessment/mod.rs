@@ -8,6 +8,7 @@ mod accounts;
 pub(crate) mod acts;
 mod basis;
 mod batch_words;
+pub(crate) mod canonical;
 mod days;
 mod factor_words;
 mod fold_words;
@@ -16,19 +17,29 @@ pub(crate) mod line_words;
 mod observed_words;
 mod part_words;
 pub(crate) mod reasons;
+mod receipt;
 mod repairs;
 mod requirements;
 mod row_words;
+mod seal;
 pub(crate) mod speech;
 pub(crate) mod value;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+pub use crate::assessment::canonical::canonical;
+pub use crate::assessment::canonical::digest;
+pub use crate::assessment::receipt::BatchDigest;
+pub use crate::assessment::receipt::FileDigest;
+pub use crate::assessment::receipt::Receipt;
+pub use crate::assessment::receipt::StandardDigest;
 pub use crate::assessment::repairs::Change;
 pub use crate::assessment::repairs::Repair;
 pub use crate::assessment::repairs::Repairs;
 pub use crate::assessment::repairs::RowName;
+pub use crate::assessment::seal::Inputs;
+
 use crate::date::Date;
 pub use crate::evaluation::tally::AccountFinding;
 pub use crate::evaluation::tally::Finding;
@@ -69,6 +80,9 @@ pub struct Assessment {
     /// What each repair alone would gain, where it was asked for ([`crate::repair::gains`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repairs: Option<Repairs>,
+    /// From what the result was made, and its sum; absent where the caller did not say what it read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
 }
 
 impl Assessment {

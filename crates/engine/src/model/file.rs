@@ -1,5 +1,6 @@
 //! The clause files of a standard, so that places can be told as file and line.
 
+use crate::digest::Digest;
 use crate::source::Source;
 use crate::source::SourceId;
 
@@ -11,6 +12,8 @@ pub struct File {
     pub id: SourceId,
     /// What to call it.
     pub name: String,
+    /// The sum of its text.
+    pub digest: Digest,
     line_starts: Vec<u32>,
 }
 
@@ -19,7 +22,12 @@ impl File {
     pub fn new(id: SourceId, source: &Source) -> Self {
         let after = source.text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
         let starts = std::iter::once(0).chain(after).filter_map(|start| u32::try_from(start).ok());
-        Self { id, name: source.name.clone(), line_starts: starts.collect() }
+        Self {
+            id,
+            name: source.name.clone(),
+            digest: Digest::of_text(&source.text),
+            line_starts: starts.collect(),
+        }
     }
 
     /// The line of a byte, from 1.

@@ -35,7 +35,8 @@ impl Value {
             (_, Value::Option(at)) => at.to_string(),
             (_, Value::Date(date)) => date.to_string(),
             (_, Value::Time(time)) => time.to_string(),
-            (_, Value::Text(text)) => format!("{text:?}"),
+            // The quotes and escapes of JSON: those of `Debug` change with the edition of Unicode.
+            (_, Value::Text(text)) => serde_json::Value::from(text.as_str()).to_string(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::digest::Digest;
 use crate::model::Standard;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
@@ -18,6 +19,18 @@ impl Readings {
         if let Some(date) = self.date {
             line(&mut text, "评定日", &date.to_string());
         }
+        text.push_str(&self.show_facts(standard));
+        text
+    }
+
+    /// The sum of what is known of the facts, without the unit's name and the date. Files that say the same to the
+    /// standard in other words give the same sum.
+    pub fn digest(&self, standard: &Standard) -> Digest {
+        Digest::of(self.show_facts(standard).as_bytes())
+    }
+
+    fn show_facts(&self, standard: &Standard) -> String {
+        let mut text = String::new();
         for (fact, reading) in standard.facts.iter().zip(&self.readings) {
             line(&mut text, &fact.name, &show(&fact.kind, reading));
         }

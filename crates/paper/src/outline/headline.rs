@@ -2,6 +2,7 @@
 
 use weiheng::Assessment;
 use weiheng::Language;
+use weiheng::assessment::Receipt;
 use weiheng::assessment::VerdictOutcome;
 use weiheng::assessment::VerdictResult;
 
@@ -28,6 +29,8 @@ pub(crate) struct Headline {
     pub(crate) resting: Option<String>,
     /// The accounts beside the points.
     pub(crate) accounts: Vec<AccountHeadline>,
+    /// The digits by which the result is recognised, the date and the version.
+    pub(crate) receipt: Option<String>,
 }
 
 /// A verdict in words.
@@ -56,6 +59,7 @@ impl Headline {
                 .map(|account| AccountHeadline::of(account, language))
                 .collect(),
             verdicts: assessment.verdicts.iter().map(|verdict| verdict_line(verdict, language)).collect(),
+            receipt: assessment.receipt.as_ref().map(|receipt| receipt_line(receipt, language)),
         }
     }
 }
@@ -70,6 +74,17 @@ pub(crate) fn title(assessment: &Assessment, language: Language) -> String {
         (None, Language::En) => format!(" ({})", name.id),
     };
     clean(&format!("{}{aside}", name.label))
+}
+
+/// `3f2a9c1d4e5f（2024-05-20，weiheng 0.1.0）`.
+fn receipt_line(receipt: &Receipt, language: Language) -> String {
+    let sum = receipt.short();
+    let date = receipt.date.map(|date| format!("{date}{}", say(language, "，", ", ")));
+    let by = format!("{}weiheng {}", date.unwrap_or_default(), clean(&receipt.weiheng));
+    match language {
+        Language::Zh => format!("{sum}（{by}）"),
+        Language::En => format!("{sum} ({by})"),
+    }
 }
 
 fn about(assessment: &Assessment, language: Language) -> Vec<(&'static str, String)> {

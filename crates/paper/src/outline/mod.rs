@@ -13,6 +13,7 @@ mod requirements;
 mod taken;
 mod units;
 mod unsettled;
+pub(crate) mod verification;
 
 pub(crate) use bars::Bar;
 pub(crate) use headline::Headline;

@@ -1,0 +1,175 @@
+//! Making a stored result again from what its receipt names.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::path::Path;
+
+use weiheng::Assessment;
+use weiheng::Date;
+use weiheng::Diagnostics;
+use weiheng::Observations;
+use weiheng::assessment::FileDigest;
+use weiheng::assessment::Receipt;
+use weiheng::suggestion::nearest;
+use weiheng::words;
+
+use crate::args::Common;
+use crate::batch::Dates;
+use crate::batch::Units;
+use crate::batch::assess;
+use crate::built_in;
+use crate::diagnostic::complain;
+use crate::editions::Editions;
+use crate::failure::Failure;
+use crate::io::Io;
+use crate::observed;
+use crate::sources::Sources;
+use crate::stored::Stored;
+
+/// What was named on the command line; where nothing was, the receipt says what to look for.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// The file of results, beside which the others may lie.
+    pub(crate) result: &'a OsStr,
+    pub(crate) standard: Option<&'a OsStr>,
+    pub(crate) observations: &'a [OsString],
+}
+
+/// Makes results again; those of the same inputs in one run.
+pub(crate) struct Remaking<'a> {
+    wanted: Wanted<'a>,
+    runs: BTreeMap<Run, Vec<Assessment>>,
+}
+
+/// What a run is made of.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    standard: OsString,
+    observations: Vec<OsString>,
+    date: Option<Date>,
+    /// Whether the date goes before those of the observations.
+    asked: bool,
+}
+
+impl<'a> Remaking<'a> {
+    /// Nothing made yet.
+    pub(crate) fn new(wanted: Wanted<'a>) -> Self {
+        Self { wanted, runs: BTreeMap::new() }
+    }
+
+    /// A result as it comes out now; `None` after the errors of its inputs have been drawn.
+    pub(crate) fn again(
+        &mut self,
+        stored: &Stored,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<Option<Assessment>, Failure> {
+        let receipt = stored.receipt()?;
+        let observations = match self.wanted.observations {
+            [] => self.files(&receipt.observations)?,
+            named => named.to_vec(),
+        };
+        let mut run =
+            Run { standard: self.standard(receipt)?, observations, date: receipt.date, asked: false };
+        let Some(result) = self.made(&run, stored, common, io)? else { return Ok(None) };
+        if result.date == receipt.date {
+            return Ok(Some(result));
+        }
+        run.asked = true;
+        self.made(&run, stored, common, io)
+    }
+
+    fn made(
+        &mut self,
+        run: &Run,
+        stored: &Stored,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<Option<Assessment>, Failure> {
+        if !self.runs.contains_key(run) {
+            let Some(results) = run.results(common, io)? else { return Ok(None) };
+            self.runs.insert(run.clone(), results);
+        }
+        let results = self.runs.get(run).map(Vec::as_slice).unwrap_or_default();
+        picked(results, stored).map(|result| Some(result.clone()))
+    }
+
+    fn standard(&self, receipt: &Receipt) -> Result<OsString, Failure> {
+        if let Some(standard) = self.wanted.standard {
+            return Ok(standard.to_owned());
+        }
+        let id = &receipt.standard.id;
+        if built_in::standard(id).is_some() {
+            return Ok(id.into());
+        }
+        let own = receipt.standard.files.first();
+        let found = own.and_then(|file| self.file(&file.name));
+        found.ok_or_else(|| {
+            let name = own.map_or(id.as_str(), |file| file.name.as_str());
+            Failure::new(words!("找不到标准「{name}」（{id}）", "the standard `{name}` ({id}) is not there"))
+                .help(words!("用 --standard 指明标准文件", "name the clause file with --standard"))
+        })
+    }
+
+    fn files(&self, recorded: &[FileDigest]) -> Result<Vec<OsString>, Failure> {
+        let found = recorded.iter().map(|file| {
+            let name = &file.name;
+            self.file(name).ok_or_else(|| {
+                Failure::new(words!("找不到观测文件「{name}」", "the observations `{name}` are not there"))
+                    .help(words!(
+                        "把它放在结果文件旁，或用 --observations 指明",
+                        "put them beside the result, or name them with --observations"
+                    ))
+            })
+        });
+        found.collect()
+    }
+
+    /// A file of this name beside the results, or here.
+    fn file(&self, name: &str) -> Option<OsString> {
+        let beside = Path::new(self.wanted.result).with_file_name(name);
+        [beside, name.into()].into_iter().find(|path| path.is_file()).map(Into::into)
+    }
+}
+
+impl Run {
+    fn results(&self, common: Common, io: &mut Io<'_>) -> Result<Option<Vec<Assessment>>, Failure> {
+        let mut sources = Sources::default();
+        let Some(standard) = Editions::open(&self.standard, &mut sources, common, io)? else {
+            return Ok(None);
+        };
+        let mut diagnostics = Diagnostics::new();
+        let mut units: Vec<Observations> = Vec::new();
+        for file in &self.observations {
+            let observed = observed::read(file, &mut sources, io)?;
+            diagnostics.extend(observed.diagnostics);
+            units.extend(observed.value.unwrap_or_default());
+        }
+        let dates = match self.asked {
+            true => Dates { asked: self.date, today: None },
+            false => Dates { asked: None, today: self.date },
+        };
+        let units = Units { observed: &units, dates, sources: &sources };
+        let results = assess(&standard, units, &mut diagnostics)?;
+        complain(&diagnostics, &sources, common, io);
+        Ok((!diagnostics.has_errors()).then_some(results))
+    }
+}
+
+/// The result of the same unit: by its name, or where it was renamed by what was read of it.
+fn picked<'a>(results: &'a [Assessment], stored: &Stored) -> Result<&'a Assessment, Failure> {
+    let unit = &stored.result.unit;
+    let readings = |result: &Assessment| result.receipt.as_ref().map(|receipt| receipt.readings);
+    let named = results.iter().find(|result| result.unit == *unit);
+    let alike = || results.iter().find(|result| readings(result) == readings(&stored.result));
+    named.or_else(alike).ok_or_else(|| {
+        let name = unit.as_deref().unwrap_or_default();
+        let failure =
+            Failure::new(words!("观测中没有单元「{name}」", "the observations have no unit `{name}`"));
+        match nearest(name, results.iter().filter_map(|result| result.unit.as_deref())) {
+            Some(near) => failure.help(words!("是不是「{near}」？", "did you mean `{near}`?")),
+            None => failure,
+        }
+    })
+}
