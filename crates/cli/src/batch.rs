@@ -61,12 +61,13 @@ pub(crate) fn sealed(assessment: Assessment, one: &Scored<'_>, inputs: Inputs) -
     assessment.sealed(one.standard, one.readings, inputs)
 }
 
-/// Scores every unit by the edition of its date, and makes something of each.
+/// Scores every unit by the edition of its date, and makes something of each, one at a time: the assessments of
+/// thousands need not be there at once.
 pub(crate) fn assess_each<R>(
     editions: &Editions,
     units: Units<'_>,
     diagnostics: &mut Diagnostics,
-    make: impl Fn(&Scored<'_>, Inputs) -> Result<R, Failure>,
+    mut make: impl FnMut(&Scored<'_>, Inputs) -> Result<R, Failure>,
 ) -> Result<Vec<R>, Failure> {
     let mut batch = Batch::default();
     for unit in units.observed {

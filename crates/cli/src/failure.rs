@@ -22,6 +22,11 @@ impl Failure {
         self
     }
 
+    /// What stopped the run, on one line.
+    pub(crate) fn message(&self) -> &Words {
+        &self.message
+    }
+
     /// The text for a person, drawn like a diagnostic without a place.
     pub(crate) fn text(&self, language: Language) -> String {
         let (error, repair) = match language {

@@ -41,6 +41,29 @@ pub(crate) fn stems(folder: &Path, extension: &str) -> Vec<String> {
     stems
 }
 
+/// The files directly in a folder, in the order of their names, without those that programs hide or leave behind.
+pub(crate) fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |error: &std::io::Error| cannot_read(&folder.display().to_string(), &reason(error));
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let path = entry.map_err(|error| failed(&error))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.is_file() && !name.starts_with(['.', '~']) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Makes a folder, where it is not there.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| {
+        let (name, Words { zh, en }) = (path.display(), reason(&error));
+        Failure::new(words!("建不了目录 {name}：{zh}", "cannot make the folder {name}: {en}"))
+    })
+}
+
 /// The bytes of a stream, under the name it has in messages.
 pub(crate) fn read_all(stream: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();

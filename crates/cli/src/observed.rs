@@ -53,6 +53,15 @@ pub(crate) fn read(
     })
 }
 
+/// Whether a file of a folder is one of observations, by its extension.
+pub(crate) fn is_readable(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    extension.is_some_and(|extension| READABLE.contains(&extension.as_str()))
+}
+
+/// The extensions of files of observations.
+const READABLE: [&str; 4] = ["json", "ndjson", "jsonl", "csv"];
+
 /// By the extension; where it says nothing, by the first character.
 fn form(path: &Path, text: &str) -> Form {
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);

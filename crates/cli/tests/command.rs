@@ -89,6 +89,66 @@ fn a_report_takes_its_form_from_the_name_of_the_file() {
     assert_eq!(folder.names(), ["a.HTML", "b.txt", "保洁.wh"]);
 }
 
+/// A folder of units: two good files of three units, one that is no JSON, one with a name that nobody knows.
+fn inspected(name: &str) -> (Folder, String) {
+    let folder = Folder::new(name);
+    let standard = folder.file("保洁.wh", STANDARD);
+    folder.file("乙.csv", "单元,暴露垃圾,烟草广告\n东/街,4,0\n南街,1,0\n");
+    folder.file("丙.json", r#"{"单元": "西街", "暴露垃圾": 1, "烟草广告": 2}"#);
+    folder.file("丁.json", "{");
+    folder.file("戊.json", r#"{"单元": "北街", "暴露拉圾": 1}"#);
+    folder.file(".隐.json", "{");
+    (folder, standard)
+}
+
+#[test]
+fn a_bad_file_never_stops_the_others() {
+    let (folder, standard) = inspected("folder");
+    let done = run(&["score", &standard, &folder.path(""), "--format", "ndjson"], "");
+    assert_eq!(done.exit, Exit::BadInput);
+    let unit = |line: &str| serde_json::from_str::<weiheng::Assessment>(line).unwrap().unit.unwrap();
+    let units: Vec<String> = done.stdout.lines().map(unit).collect();
+    assert_eq!(units, ["西街", "东/街", "南街"]);
+    for wanted in ["WH0401", "暴露拉圾", "2 个文件没有评定", "其余 3 个单位已评定"] {
+        assert!(done.stderr.contains(wanted), "{wanted}\n{}", done.stderr);
+    }
+    let only_bad = run(&["score", &standard, &folder.path("丁.json"), &folder.path("戊.json")], "");
+    assert_eq!((only_bad.exit, only_bad.stdout.as_str()), (Exit::BadInput, ""));
+}
+
+#[test]
+fn many_units_are_summed_up() {
+    let (folder, standard) = inspected("summary");
+    let report = |form: &str| run(&["report", &standard, &folder.path(""), "--format", form], "");
+    let json = report("json");
+    assert_eq!(json.exit, Exit::BadInput);
+    let summary: weiheng::Summary = serde_json::from_str(&json.stdout).unwrap();
+    let named: Vec<_> = summary.units.iter().map(|unit| unit.unit.as_deref().unwrap()).collect();
+    assert_eq!(named, ["南街", "西街", "东/街"]);
+    let places: Vec<u32> = summary.units.iter().map(|unit| unit.place.unwrap().best).collect();
+    assert_eq!(places, [1, 1, 3]);
+    assert_eq!(summary.left_out.len(), 2);
+    let page = report("html").stdout;
+    for wanted in ["单位排名", "未评定的文件", "东/街", "第 1 行"] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    assert!(report("markdown").stdout.contains("| 1 | 西街 | 18 |"));
+    assert_eq!(report("csv").stdout.lines().filter(|line| line.starts_with("东/街")).count(), 1);
+}
+
+#[test]
+fn a_folder_of_reports_has_one_for_each_unit() {
+    let (folder, standard) = inspected("pages");
+    let out = folder.path("报告/");
+    let (good, bad) = (folder.path("乙.csv"), folder.path("丙.json"));
+    assert_eq!(run(&["report", &standard, &good, &bad, "-o", &out], "").exit, Exit::NotPassed);
+    let page = folder.read("报告/汇总.html");
+    for name in ["东_街", "南街", "西街"] {
+        assert!(page.contains(&format!("href=\"./{name}.html\"")), "{name}");
+        assert!(folder.read(&format!("报告/{name}.html")).contains("评定报告"));
+    }
+}
+
 #[test]
 fn the_date_asked_for_goes_before_the_units_own_and_that_before_today() {
     let folder = Folder::new("date");
@@ -131,10 +191,11 @@ fn what_cannot_be_read_is_named_with_its_reason() {
     let folder = Folder::new("unreadable");
     let standard = folder.file("保洁.wh", STANDARD);
     let missing = folder.path("没有.json");
+    let nothing = folder.path("");
     for (arguments, language, wanted) in [
         (["score", &standard, &missing], "zh", "没有.json：没有这个文件或目录"),
         (["score", &standard, &missing], "en", "there is no such file or directory"),
-        (["score", &standard, "/"], "zh", "读不了 /：这是一个目录"),
+        (["score", &standard, &nothing], "zh", "中没有观测文件"),
         (["score", "cn.city-cover.2014", "-"], "zh", "是不是「cn.city-covert.2014」"),
         (["score", "cn.city-cover.2014", "-"], "en", "did you mean `cn.city-covert.2014`"),
         (["score", "没有.wh", "-"], "zh", "没有.wh：没有这个文件或目录"),

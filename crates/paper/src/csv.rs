@@ -4,29 +4,46 @@ use weiheng::Assessment;
 use weiheng::Language;
 
 use crate::grid::Cell;
-use crate::ledger::ledger;
+use crate::ledger;
 use crate::outline::clean;
 use crate::wording::say;
 
-/// A row for each line of the ledgers, below one heading.
-pub fn ledgers<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, language: Language) -> String {
-    let mut text = String::from(BYTE_ORDER_MARK);
-    let mut headed = false;
-    for assessment in assessments {
-        let grid = ledger(assessment, language);
-        if !headed {
-            let opening = [say(language, "单位", "unit"), say(language, "日期", "date")];
-            let titles = opening.into_iter().chain(grid.columns);
-            text.push_str(&line(titles.map(|title| field(&Cell::text(title)))));
-            headed = true;
-        }
+/// The ledger of one assessment.
+pub fn ledger(assessment: &Assessment, language: Language) -> String {
+    let mut ledgers = Ledgers::new(language);
+    ledgers.add(assessment);
+    ledgers.finish()
+}
+
+/// The ledgers of many assessments below one heading, a row for each line.
+#[derive(Clone, Debug)]
+pub struct Ledgers {
+    language: Language,
+    rows: String,
+}
+
+impl Ledgers {
+    /// No ledger yet.
+    pub fn new(language: Language) -> Self {
+        Self { language, rows: String::new() }
+    }
+
+    /// Adds the ledger of an assessment.
+    pub fn add(&mut self, assessment: &Assessment) {
         let unit = Cell::text(assessment.unit.as_deref().map(clean).unwrap_or_default());
         let date = Cell::text(assessment.date.map(|date| date.to_string()).unwrap_or_default());
-        for row in &grid.rows {
-            text.push_str(&line([&unit, &date].into_iter().chain(row).map(field)));
+        for row in &ledger::ledger(assessment, self.language).rows {
+            self.rows.push_str(&line([&unit, &date].into_iter().chain(row).map(field)));
         }
     }
-    text
+
+    /// The whole file.
+    pub fn finish(self) -> String {
+        let opening = [say(self.language, "单位", "unit"), say(self.language, "日期", "date")];
+        let titles = opening.into_iter().chain(ledger::columns(self.language));
+        let head = line(titles.map(|title| field(&Cell::text(title))));
+        format!("{BYTE_ORDER_MARK}{head}{}", self.rows)
+    }
 }
 
 const BYTE_ORDER_MARK: char = '\u{feff}';

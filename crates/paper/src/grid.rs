@@ -92,7 +92,7 @@ impl From<&Section> for Grid<'static> {
         let row = |row: &'_ Vec<String>, named: &str| {
             let cells = row.iter().zip(&section.columns).enumerate();
             let cell = |(at, (text, column)): (usize, (&String, &Column))| match at {
-                0 => Cell::text(named),
+                0 if !column.number => Cell::text(named),
                 _ if column.number => Cell::read(text),
                 _ => Cell::text(text.as_str()),
             };

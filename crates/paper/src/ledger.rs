@@ -27,19 +27,24 @@ pub(crate) fn ledger(assessment: &Assessment, language: Language) -> Grid<'stati
     });
     Grid {
         title: deductions::title(language).to_owned(),
-        columns: vec![
-            say(language, "条款", "clause"),
-            say(language, "名称", "label"),
-            say(language, "种类", "kind"),
-            say(language, "事项", "reason"),
-            say(language, "算式", "arithmetic"),
-            say(language, "增减", "change"),
-            say(language, "责任", "responsible"),
-            say(language, "依据", "source"),
-            say(language, "标准行", "line"),
-        ],
+        columns: columns(language).to_vec(),
         rows: rows.collect(),
     }
+}
+
+/// The heads of its columns.
+pub(crate) fn columns(language: Language) -> [&'static str; 9] {
+    [
+        say(language, "条款", "clause"),
+        say(language, "名称", "label"),
+        say(language, "种类", "kind"),
+        say(language, "事项", "reason"),
+        say(language, "算式", "arithmetic"),
+        say(language, "增减", "change"),
+        say(language, "责任", "responsible"),
+        say(language, "依据", "source"),
+        say(language, "标准行", "line"),
+    ]
 }
 
 fn row(part: &PartResult, line: Option<&Line>, language: Language) -> Vec<Cell> {

@@ -3,12 +3,15 @@
 use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
+use weiheng::Summary;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Section;
 use crate::outline::comparison;
+use crate::outline::heat::Heat;
 use crate::outline::of_units;
+use crate::outline::summary::SummaryOutline;
 use crate::wording::say;
 
 /// The report on one unit, under a heading of the first level.
@@ -34,6 +37,12 @@ pub fn summary(assessments: &[Assessment], language: Language) -> String {
     section(&of_units(assessments, language))
 }
 
+/// Many units, a part for each standard: outcomes, places, chapters, and what was lost.
+pub fn summaries(summaries: &[Summary], language: Language) -> String {
+    let parts = summaries.iter().map(|summary| one_summary(&SummaryOutline::of(summary, language), language));
+    parts.collect::<Vec<_>>().join("\n")
+}
+
 /// The report on one unit by several standards, under a heading of the first level.
 pub fn comparison(comparison: &Comparison, language: Language) -> String {
     let colon = say(language, "：", ": ");
@@ -53,6 +62,34 @@ pub fn comparison(comparison: &Comparison, language: Language) -> String {
 /// Several units by several standards in one table.
 pub fn comparisons(units: &[Comparison], language: Language) -> String {
     section(&comparison::of_comparisons(units, language).without_gaps())
+}
+
+fn one_summary(outline: &SummaryOutline, language: Language) -> String {
+    let colon = say(language, "：", ": ");
+    let mut text = format!("# {}{}\n\n", escaped(&outline.label), say(language, "汇总报告", ": summary"));
+    for (word, what) in &outline.about {
+        text.push_str(&format!("- {word}{colon}{}\n", escaped(what)));
+    }
+    for part in &outline.results {
+        text.push_str(&format!("\n{}", section(part)));
+    }
+    outline.heat.iter().for_each(|heat| text.push_str(&format!("\n{}", chapters(heat))));
+    for part in &outline.losses {
+        text.push_str(&format!("\n{}", section(part)));
+    }
+    text
+}
+
+fn chapters(heat: &Heat) -> String {
+    let titles = heat.columns.iter().map(|column| escaped(&column.name));
+    let titles: Vec<String> = std::iter::once(heat.units.to_owned()).chain(titles).collect();
+    let rule = vec!["---:"; heat.columns.len()].join(" | ");
+    let mut text = format!("## {}\n\n{}| --- | {rule} |\n", heat.title, row(&titles));
+    for unit in &heat.rows {
+        let cells = unit.cells.iter().map(|cell| escaped(&cell.text));
+        text.push_str(&row(&std::iter::once(escaped(&unit.name)).chain(cells).collect::<Vec<_>>()));
+    }
+    text
 }
 
 fn headline(headline: &Headline, language: Language) -> String {

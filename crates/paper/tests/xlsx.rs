@@ -72,7 +72,7 @@ fn what_people_wrote_never_calculates() {
         assert!(workbook.worksheet_formula(&name).unwrap().cells().next().is_none(), "{name}");
     }
     assert!(contents(workbook).contains("\"=1+1\""));
-    let table = csv::ledgers([&assessment], Language::Zh);
+    let table = csv::ledger(&assessment, Language::Zh);
     assert!(table.starts_with("\u{feff}单位,日期,"));
     assert!(table.contains("\r\n'=1+1,2024-05-01,3.1,'+1,"), "{table}");
     assert!(table.contains(",-6,"), "{table}");

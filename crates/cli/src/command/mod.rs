@@ -22,8 +22,8 @@ pub(crate) enum Command {
     /// Score units and itemise every deduction.
     #[command(about = "给单位评分，列出每一处扣分 Score units and itemise every deduction")]
     Score(score::Args),
-    /// Write the report on a unit.
-    #[command(about = "写出评定报告：网页、工作簿 Write the report on a unit: a page, a workbook")]
+    /// Write the report on one unit or on many.
+    #[command(about = "写出评定报告：网页、工作簿 Write the report on units: a page, a workbook")]
     Report(report::Args),
     /// Check clause files and run their examples.
     #[command(about = "检查标准文件，运行其中的例子 Check clause files and run their examples")]

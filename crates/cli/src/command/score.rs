@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use weiheng::Comparison;
 use weiheng::Date;
 use weiheng::Diagnostics;
-use weiheng::Observations;
 use weiheng::comparison::Scored;
 use weiheng::words;
 use weiheng_paper::Style;
@@ -20,13 +19,12 @@ use crate::batch::Units;
 use crate::batch::assess_each;
 use crate::batch::compare;
 use crate::batch::sealed;
-use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
+use crate::intake::Intake;
 use crate::io::Io;
-use crate::observed;
 use crate::repairing::Repairing;
 use crate::report::Format;
 use crate::report::Manner;
@@ -87,36 +85,31 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let (named, files) = args.standards_and_files()?;
     let mut sources = Sources::default();
     let Some(standards) = opened(named, &mut sources, common, io)? else { return Ok(Exit::BadInput) };
-    let mut diagnostics = Diagnostics::new();
-    let mut units: Vec<Observations> = Vec::new();
-    for file in files {
-        let observed = observed::read(file, &mut sources, io)?;
-        diagnostics.extend(observed.diagnostics);
-        units.extend(observed.value.unwrap_or_default());
-    }
+    let mut said = Diagnostics::new(); // the intake has said what is wrong
     let dates = Dates { asked: args.date, today: io.today };
-    let units = Units { observed: &units, dates, sources: &sources };
+    let mut intake = Intake::read(files, &standards, dates, &mut sources, io)?;
+    intake.report(&sources, common, io)?;
+    if intake.is_empty() {
+        return Ok(Exit::BadInput);
+    }
+    let units = Units { observed: &intake.units, dates, sources: &sources };
     let results = match standards.as_slice() {
         [one] => {
             let single = units.observed.len() == 1;
             let assess = |unit: &Scored<'_>, inputs| {
                 args.repairing.assessment(unit, single).map(|result| sealed(result, unit, inputs))
             };
-            assess_each(one, units, &mut diagnostics, assess).map(Results::Assessed)?
+            assess_each(one, units, &mut said, assess).map(Results::Assessed)?
         }
-        several => compare(several, units, &mut diagnostics).map(Results::Compared)?,
+        several => compare(several, units, &mut said).map(Results::Compared)?,
     };
-    complain(&diagnostics, &sources, common, io);
-    if diagnostics.has_errors() {
-        return Ok(Exit::BadInput);
-    }
     let manner = Manner { format: args.format, language: common.language(), style: style(args, common, io) };
     let report = match &results {
         Results::Assessed(units) => manner.assessments(units)?,
         Results::Compared(units) => manner.comparisons(units, args.full)?,
     };
     deliver(args, &report, io)?;
-    Ok(results.exit())
+    Ok(results.exit().max(intake.exit()))
 }
 
 impl Args {

@@ -3,9 +3,9 @@
 pub(crate) mod draw;
 pub(crate) mod fold;
 pub(crate) mod json;
+pub(crate) mod place;
 pub(crate) mod sarif;
 
-mod place;
 #[cfg(test)]
 mod tests;
 

@@ -7,22 +7,22 @@ use crate::sources::Sources;
 
 /// Where something is; lines and columns from 1, columns in characters, the end excluded.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The file.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// The first line.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The first column.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// The last line.
-    pub(super) end_line: usize,
+    pub(crate) end_line: usize,
     /// One past the last column.
-    pub(super) end_column: usize,
+    pub(crate) end_column: usize,
 }
 
 impl Place {
     /// The place of a span.
-    pub(super) fn of(span: Span, sources: &Sources) -> Self {
+    pub(crate) fn of(span: Span, sources: &Sources) -> Self {
         let Some(indexed) = sources.get(span.source) else { return Self::default() };
         let (line, column) = indexed.position(span.start as usize);
         let (end_line, end_column) = indexed.position(span.end.max(span.start) as usize);

@@ -1,6 +1,9 @@
 //! Reports as one HTML page: no script, nothing from the network, made to be printed on A4.
 
+mod summary;
 mod table;
+
+pub use summary::summaries;
 
 use askama::Template;
 use weiheng::Assessment;
@@ -19,13 +22,14 @@ pub fn report(assessment: &Assessment, language: Language) -> Result<String, ask
     let outline = Outline::with_record(assessment, language);
     let Outline { headline, bars, sections } = outline;
     let mut bars = Some(bars).filter(|bars| !bars.is_empty());
-    let tables = sections.iter().map(|section| Table::of(section, bars.take(), language)).collect();
+    let tables = (1..).zip(&sections);
+    let tables = tables.map(|(number, section)| Table::of(section, bars.take(), language).numbered(number));
     let page = UnitPage {
         language,
         label: clean(&assessment.standard.label),
         unit: assessment.unit.as_deref().map(clean),
         headline,
-        tables,
+        tables: tables.collect(),
         is_open: is_open(assessment),
         names_sources: assessment.parts.iter().any(|part| part.status.is_some()),
     };

@@ -10,6 +10,8 @@ use crate::wording::say;
 
 /// A table as a template draws it.
 pub(crate) struct Table {
+    /// What its heading is found by.
+    pub(crate) number: usize,
     pub(crate) title: &'static str,
     pub(crate) class: &'static str,
     pub(crate) columns: Vec<Head>,
@@ -40,6 +42,8 @@ pub(crate) struct Cell {
     /// Whether it names its row.
     pub(crate) head: bool,
     pub(crate) bar: Option<Bar>,
+    /// The page it leads to.
+    pub(crate) link: Option<String>,
 }
 
 impl Table {
@@ -53,13 +57,20 @@ impl Table {
             let rows = groups.iter_mut().flat_map(|group| &mut group.rows);
             rows.zip(bars).for_each(|(row, bar)| row.push(Cell::bar(bar)));
         }
-        Self { title: section.title, class: tone(&section.tone).0, columns, groups }
+        Self { number: 0, title: section.title, class: tone(&section.tone).0, columns, groups }
+    }
+}
+
+impl Table {
+    /// The same with its number on the page.
+    pub(crate) fn numbered(self, number: usize) -> Self {
+        Self { number, ..self }
     }
 }
 
 impl Cell {
     fn bar(bar: Option<Bar>) -> Self {
-        Self { lines: Vec::new(), class: "bar", rows: 1, head: false, bar }
+        Self { lines: Vec::new(), class: "bar", rows: 1, head: false, bar, link: None }
     }
 }
 
@@ -85,6 +96,7 @@ fn group(section: &Section, rows: &[Vec<String>]) -> Group {
             },
             head: at == 0,
             bar: None,
+            link: None,
         };
         cells.map(cell).collect()
     };

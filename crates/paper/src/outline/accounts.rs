@@ -6,6 +6,8 @@ use weiheng::assessment::AccountFinding;
 use weiheng::assessment::AccountLine;
 use weiheng::assessment::AccountResult;
 use weiheng::assessment::PartResult;
+use weiheng::assessment::Range;
+use weiheng::summary::AccountTotal;
 
 use crate::number::change;
 use crate::number::in_unit;
@@ -48,8 +50,17 @@ impl AccountHeadline {
 
 /// The amount of an account, and that it is not known where it is not.
 pub(crate) fn amount(account: &AccountResult, language: Language) -> String {
-    let finding = account_finding(account.finding, language);
-    let amount = account.amount.map(|amount| in_unit(amount, &clean(&account.unit), language));
+    in_words(account.amount, &account.unit, account.finding, language)
+}
+
+/// The same of the total of an account in a summary.
+pub(crate) fn total(account: &AccountTotal, language: Language) -> String {
+    in_words(account.amount, &account.unit, account.finding, language)
+}
+
+fn in_words(amount: Option<Range>, unit: &str, finding: AccountFinding, language: Language) -> String {
+    let finding = account_finding(finding, language);
+    let amount = amount.map(|amount| in_unit(amount, &clean(unit), language));
     match (amount, finding) {
         (None, finding) => finding.to_owned(),
         (Some(amount), "") => amount,

@@ -87,6 +87,8 @@ pub(crate) fn table(
     for (column, width) in (0u16..).zip(&widths) {
         sheet.set_column_width(column, f64::from(*width))?;
     }
+    let heads = grid.columns.iter().map(|title| (*title).to_owned());
+    sheet.set_row_height(top, height(heads.zip(&widths)))?;
     let mut below = top;
     for row in &grid.rows {
         below += 1;
@@ -138,7 +140,7 @@ fn widths(grid: &Grid<'_>) -> Vec<u16> {
     let of_column = |(at, title): (usize, &&str)| {
         let cells = grid.rows.iter().filter_map(|row| row.get(at));
         let widest = cells.map(|cell| width(&shown(cell))).max().unwrap_or(0);
-        widest.max(width(title) + 3) + 2
+        widest.max(width(title).min(BROKEN) + 3) + 2
     };
     let wanted: Vec<u16> = grid.columns.iter().enumerate().map(of_column).collect();
     let paper = if grid.columns.len() > PORTRAIT { ACROSS } else { UPRIGHT };
@@ -199,6 +201,8 @@ const ACROSS: u32 = 136;
 /// A line of text in points; a row of a workbook is at most 409 points high.
 const LINE: f64 = 14.5;
 const MOST_LINES: u16 = 28;
+/// Heads are broken over lines beyond this width.
+const BROKEN: u16 = 8;
 const WIDEST: u16 = 80;
 const NARROWEST: u16 = 12;
 const LONGEST_NAME: usize = 31;

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 use weiheng::Assessment;
+use weiheng::Language;
 
 use crate::grid::Cell;
 use crate::outline::Headline;
@@ -12,7 +13,7 @@ use crate::xlsx::book::float;
 use crate::xlsx::book::height;
 
 /// A word and what is said of it.
-struct Entry {
+pub(crate) struct Entry {
     word: String,
     cell: Cell,
     strong: bool,
@@ -23,12 +24,21 @@ pub(crate) fn write(book: &mut Book, headline: &Headline, assessment: &Assessmen
     let language = book.language;
     let title = clean(&assessment.standard.label);
     let title = format!("{title}{}", say(language, "评定报告", ": assessment report"));
-    let entries = entries(headline, assessment, language);
-    let (sheet, styles) = book.sheet(say(language, "结论", "Verdict"))?;
+    entries_sheet(book, say(language, "结论", "Verdict"), &title, &entries(headline, assessment, language))
+}
+
+/// A sheet of words and what is said of each, under a title.
+pub(crate) fn entries_sheet(
+    book: &mut Book,
+    name: &str,
+    title: &str,
+    entries: &[Entry],
+) -> Result<(), XlsxError> {
+    let (sheet, styles) = book.sheet(name)?;
     sheet.set_column_width(0, f64::from(WORD))?.set_column_width(1, f64::from(ROOM))?;
     // A number stands to the left here, like the words around it.
-    sheet.merge_range(0, 0, 0, 1, &title, &styles.title)?.set_row_height(0, 34)?;
-    for (row, entry) in (1u32..).zip(&entries) {
+    sheet.merge_range(0, 0, 0, 1, title, &styles.title)?.set_row_height(0, 34)?;
+    for (row, entry) in (1u32..).zip(entries) {
         sheet.write_string_with_format(row, 0, &entry.word, &styles.head)?;
         sheet.set_row_height(row, entry.height())?;
         let style = if entry.strong { &styles.strong } else { &styles.text };
@@ -44,6 +54,11 @@ pub(crate) fn write(book: &mut Book, headline: &Headline, assessment: &Assessmen
 }
 
 impl Entry {
+    /// Words about words.
+    pub(crate) fn plain(word: &str, text: &str) -> Self {
+        Self { word: word.to_owned(), cell: Cell::text(text), strong: false }
+    }
+
     fn height(&self) -> f64 {
         let (text, room) = match &self.cell {
             Cell::Text(text) | Cell::Figures(text) => {
@@ -60,11 +75,10 @@ const WORD: u16 = 16;
 const ROOM: u16 = 76;
 const STRONG: u16 = 56;
 
-fn entries(headline: &Headline, assessment: &Assessment, language: weiheng::Language) -> Vec<Entry> {
-    let plain =
-        |word: &str, text: &str| Entry { word: word.to_owned(), cell: Cell::text(text), strong: false };
-    let mut entries: Vec<Entry> = headline.about.iter().map(|(word, what)| plain(word, what)).collect();
-    entries.push(plain(say(language, "标准", "Standard"), &headline.title));
+fn entries(headline: &Headline, assessment: &Assessment, language: Language) -> Vec<Entry> {
+    let mut entries: Vec<Entry> =
+        headline.about.iter().map(|(word, what)| Entry::plain(word, what)).collect();
+    entries.push(Entry::plain(say(language, "标准", "Standard"), &headline.title));
     if assessment.score.is_some() || assessment.full.is_some() {
         let word = say(language, "总分", "Score").to_owned();
         entries.push(Entry { word, cell: Cell::range(assessment.score, language), strong: true });
@@ -76,13 +90,17 @@ fn entries(headline: &Headline, assessment: &Assessment, language: weiheng::Lang
         entries.push(Entry { word, cell: Cell::range(assessment.unrounded, language), strong: false });
     }
     for verdict in &headline.verdicts {
-        entries.push(Entry { strong: true, ..plain(&verdict.name, &verdict.outcome) });
-        entries.extend(verdict.reasons.iter().map(|reason| plain(say(language, "理由", "why"), reason)));
+        entries.push(Entry { strong: true, ..Entry::plain(&verdict.name, &verdict.outcome) });
+        entries
+            .extend(verdict.reasons.iter().map(|reason| Entry::plain(say(language, "理由", "why"), reason)));
     }
     for account in &headline.accounts {
-        entries.push(Entry { strong: true, ..plain(&account.name, &account.amount) });
-        entries.extend(account.reasons.iter().map(|reason| plain(say(language, "原因", "why"), reason)));
+        entries.push(Entry { strong: true, ..Entry::plain(&account.name, &account.amount) });
+        entries
+            .extend(account.reasons.iter().map(|reason| Entry::plain(say(language, "原因", "why"), reason)));
     }
-    entries.extend(headline.resting.iter().map(|resting| plain(say(language, "依据", "Sources"), resting)));
+    entries.extend(
+        headline.resting.iter().map(|resting| Entry::plain(say(language, "依据", "Sources"), resting)),
+    );
     entries
 }

@@ -4,8 +4,10 @@ mod book;
 mod chapters;
 mod cover;
 mod style;
+mod summary;
 
 pub use rust_xlsxwriter::XlsxError;
+pub use summary::summaries;
 use weiheng::Assessment;
 use weiheng::Language;
 

@@ -1,0 +1,181 @@
+//! The observations of many files: whatever can be read is, and what cannot is left out with its problems.
+
+use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::path::Path;
+
+use weiheng::Diagnostic;
+use weiheng::Diagnostics;
+use weiheng::Observations;
+use weiheng::Readings;
+use weiheng::Severity;
+use weiheng::Words;
+use weiheng::summary::LeftOut;
+use weiheng::words;
+
+use crate::args::Common;
+use crate::batch::Dates;
+use crate::diagnostic::complain;
+use crate::diagnostic::place::Place;
+use crate::editions::Editions;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files;
+use crate::io::Io;
+use crate::observed;
+use crate::progress::Progress;
+use crate::sources::Sources;
+
+/// What the files of a run gave.
+#[derive(Default)]
+pub(crate) struct Intake {
+    /// The units of the files that could be read, in their order.
+    pub(crate) units: Vec<Observations>,
+    /// The files that could not.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Whether a folder was named, or several files.
+    pub(crate) is_many: bool,
+    /// What is wrong, file by file.
+    diagnostics: Diagnostics,
+    failures: Vec<Failure>,
+}
+
+impl Intake {
+    /// Reads every file that the arguments name; a folder stands for the files in it. A file with an error is left
+    /// out as a whole: half a table would be no table.
+    pub(crate) fn read(
+        arguments: &[OsString],
+        standards: &[Editions],
+        dates: Dates,
+        sources: &mut Sources,
+        io: &mut Io<'_>,
+    ) -> Result<Self, Failure> {
+        let named =
+            arguments.iter().map(|argument| expanded(argument)).collect::<Result<Vec<_>, Failure>>()?;
+        let named: Vec<OsString> = named.into_iter().flatten().collect();
+        let is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
+        let mut intake = Self { is_many, ..Self::default() };
+        let progress = Progress::over(named.len(), io.screen);
+        for file in &named {
+            match observed::read(file, sources, io) {
+                Ok(observed) => {
+                    let units = observed.value.unwrap_or_default();
+                    intake.take(file, units, observed.diagnostics, standards, dates, sources);
+                }
+                Err(failure) => intake.refuse(file, failure),
+            }
+            progress.step();
+        }
+        Ok(intake)
+    }
+
+    /// Says what is wrong with the files, and which are left out; where nothing is left, that is the end of the run.
+    pub(crate) fn report(
+        &mut self,
+        sources: &Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<(), Failure> {
+        complain(&self.diagnostics, sources, common, io);
+        if !self.is_many {
+            return self.failures.pop().map_or(Ok(()), Err);
+        }
+        for failure in &self.failures {
+            io.complain(&failure.text(common.language()));
+        }
+        if !self.left_out.is_empty() {
+            io.complain(&format!("{}\n", self.toll().in_language(common.language())));
+        }
+        Ok(())
+    }
+
+    /// Whether everything was left out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.units.is_empty() && !self.left_out.is_empty()
+    }
+
+    /// How a run ends for the files: badly, where one was left out.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.left_out.is_empty() { Exit::Passed } else { Exit::BadInput }
+    }
+
+    fn take(
+        &mut self,
+        file: &OsStr,
+        units: Vec<Observations>,
+        mut diagnostics: Diagnostics,
+        standards: &[Editions],
+        dates: Dates,
+        sources: &Sources,
+    ) {
+        let mut fits = || -> Result<(), Failure> {
+            for unit in &units {
+                let date = dates.of(unit);
+                let editions = standards.iter().map(|editions| editions.on(date));
+                let editions = editions.collect::<Result<Vec<_>, Failure>>()?;
+                let bound = match editions.as_slice() {
+                    [one] => Readings::bind(one, unit).diagnostics,
+                    several => Readings::bind_among(several, unit).diagnostics,
+                };
+                diagnostics.extend(bound);
+            }
+            Ok(())
+        };
+        if let Err(failure) = fits() {
+            return self.refuse(file, failure);
+        }
+        if diagnostics.has_errors() {
+            let errors = diagnostics.iter().filter(|one| one.severity() == Severity::Error);
+            let problems = errors.map(|one| placed(one, sources)).collect();
+            self.left_out.push(LeftOut { file: file.to_string_lossy().into_owned(), problems });
+        } else {
+            self.units.extend(units);
+        }
+        self.diagnostics.extend(diagnostics);
+    }
+
+    fn refuse(&mut self, file: &OsStr, failure: Failure) {
+        let file = file.to_string_lossy().into_owned();
+        self.left_out.push(LeftOut { file, problems: vec![failure.message().clone()] });
+        self.failures.push(failure);
+    }
+
+    fn toll(&self) -> Words {
+        let (out, units) = (self.left_out.len(), self.units.len());
+        let names: Vec<&str> = self.left_out.iter().map(|one| one.file.as_str()).collect();
+        let (zh, en) = (names.join("、"), names.join(", "));
+        words!(
+            "{out} 个文件没有评定：{zh}；其余 {units} 个单位已评定",
+            "{out} files were left out: {en}; the other units were assessed: {units}"
+        )
+    }
+}
+
+/// A problem with its place on one line.
+fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
+    let Place { line, column, .. } = Place::of(diagnostic.span(), sources);
+    let Words { zh, en } = &diagnostic.message;
+    words!("第 {line} 行第 {column} 列：{zh}", "line {line}, column {column}: {en}")
+}
+
+/// A file is itself; a folder is what lies directly in it and may be a file of observations, in the order of the
+/// names.
+fn expanded(argument: &OsStr) -> Result<Vec<OsString>, Failure> {
+    let path = Path::new(argument);
+    if !path.is_dir() {
+        return Ok(vec![argument.to_owned()]);
+    }
+    let found: Vec<OsString> = files::listed(path)?
+        .into_iter()
+        .filter(|path| observed::is_readable(path))
+        .map(|path| path.into_os_string())
+        .collect();
+    if found.is_empty() {
+        let name = path.display();
+        return Err(Failure::new(words!(
+            "目录 {name} 中没有观测文件",
+            "the folder {name} has no file of observations"
+        )));
+    }
+    Ok(found)
+}
