@@ -118,7 +118,7 @@ fn summaries_fit_their_schema() -> Result<(), String> {
     let scratch = Scratch::new()?;
     let standard = "标准 例\n  账 罚款 元\n条 1\n  观测 a : 计数 处\n  每 a 记 罚款 50元\n";
     scratch.write("s.wh", standard.as_bytes())?;
-    scratch.write("u.json", "[{\"a\":1},{}]".as_bytes())?;
+    scratch.write("u.json", "[{\"单元\":\"1\",\"a\":1},{\"单元\":\"2\"}]".as_bytes())?;
     let ran = command::weiheng(&["report", "s.wh", "u.json", "--format", "json"], &[], &scratch.path)?;
     let summary: Value =
         serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))?;
