@@ -8,7 +8,7 @@ use qrcode::render::svg::Color;
 ///
 /// ```
 /// let code = weiheng_paper::qr::svg("weiheng:1:5f1d").unwrap();
-/// assert!(code.starts_with("<svg") && code.ends_with("</svg>"));
+/// assert!(code.starts_with("<svg ") && !code.contains("http") && code.ends_with("</svg>"));
 /// assert_eq!(weiheng_paper::qr::svg(&"0".repeat(8000)), None);
 /// ```
 pub fn svg(text: &str) -> Option<String> {
@@ -19,8 +19,12 @@ pub fn svg(text: &str) -> Option<String> {
         .dark_color(Color("#000"))
         .light_color(Color("#fff"))
         .build();
-    drawn.find("<svg").and_then(|start| drawn.get(start..)).map(|svg| svg.trim_end().to_owned())
+    let element = drawn.find("<svg").and_then(|start| drawn.get(start..))?;
+    Some(element.trim_end().replace(NAMESPACE, ""))
 }
+
+/// HTML knows what an `svg` element is.
+const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
 
 /// Its width in CSS pixels, at least.
 const SMALLEST: u32 = 120;

@@ -50,6 +50,22 @@ fn a_page_is_well_formed_and_needs_nothing_else() {
 }
 
 #[test]
+fn a_receipt_is_there_for_cameras_and_for_people() {
+    let mut assessment = half_inspected();
+    assert!(!html::report(&assessment, Language::Zh).unwrap().contains("class=\"receipt\""));
+    let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let receipt = serde_json::json!({
+        "weiheng": "0.1.0", "shape": 1, "date": "2024-05-01", "observations": [], "readings": sum, "result": sum,
+        "standard": { "id": "标准 & <甲>", "sha256": sum, "files": [] },
+    });
+    assessment.receipt = serde_json::from_value(receipt).unwrap();
+    let page = html::report(&assessment, Language::Zh).unwrap();
+    texts(&page);
+    assert!(page.contains("<code>weiheng1:标准 &#38; &#60;甲&#62;:2024-05-01:0.1.0:ba7816bf8f01cfea:"));
+    assert_eq!(page.matches("<div class=\"receipt\">\n<svg ").count(), 1);
+}
+
+#[test]
 fn every_section_of_the_report_is_on_the_page() {
     for language in [Language::Zh, Language::En] {
         let texts = texts(&html::report(&half_inspected(), language).unwrap());

@@ -15,6 +15,7 @@ use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Tone;
 use crate::outline::clean;
+use crate::qr;
 use crate::wording::say;
 
 /// The report on one unit, with the record of its observations.
@@ -31,6 +32,7 @@ pub fn report(assessment: &Assessment, language: Language) -> Result<String, ask
         headline,
         tables: tables.collect(),
         is_open: is_open(assessment),
+        receipt: assessment.receipt.as_ref().map(|receipt| ReceiptCode::of(receipt.compact())),
         names_sources: assessment.parts.iter().any(|part| part.status.is_some()),
     };
     page.render()
@@ -50,6 +52,19 @@ struct UnitPage {
     is_open: bool,
     /// Whether the words for the status of a source stand anywhere.
     names_sources: bool,
+    receipt: Option<ReceiptCode>,
+}
+
+/// The receipt, to be read by a camera and by people.
+struct ReceiptCode {
+    code: String,
+    text: String,
+}
+
+impl ReceiptCode {
+    fn of(text: String) -> Self {
+        Self { code: qr::svg(&text).unwrap_or_default(), text: clean(&text) }
+    }
 }
 
 impl UnitPage {

@@ -102,5 +102,6 @@ fn entries(headline: &Headline, assessment: &Assessment, language: Language) -> 
     entries.extend(
         headline.resting.iter().map(|resting| Entry::plain(say(language, "依据", "Sources"), resting)),
     );
+    entries.extend(headline.receipt.iter().map(|line| Entry::plain(say(language, "凭据", "Receipt"), line)));
     entries
 }

@@ -39,7 +39,7 @@ pub fn report(assessment: &Assessment, language: Language) -> Result<Vec<u8>, Xl
     book.save()
 }
 
-/// What the sheet of a section is called: its title, or the shorter word that people know.
+/// What the sheet of a section is called: its title up to a colon, or the shorter word that people know.
 fn sheet_name(title: &str) -> &str {
     match title {
         "尚未观测" => "未查",
@@ -47,6 +47,6 @@ fn sheet_name(title: &str) -> &str {
         "各条依据的状态" => "依据状态",
         "How sure the sources of the clauses are" => "Status of sources",
         "Not observed, taken as the standard says" => "Taken as",
-        title => title,
+        title => title.split(['：', ':']).next().unwrap_or(title),
     }
 }

@@ -124,12 +124,7 @@ impl Work<'_, '_> {
         Ok(exit)
     }
 
-    fn many(
-        &mut self,
-        editions: &Editions,
-        units: Units<'_>,
-        left_out: &[LeftOut],
-    ) -> Result<Exit, Failure> {
+    fn many(&mut self, editions: &Editions, units: Units<'_>, left_out: &[LeftOut]) -> Result<Exit, Failure> {
         let (form, language, args) = (self.form, self.language, self.args);
         let mut pages =
             self.args.folder().map(|folder| Pages::in_folder(folder, form, language)).transpose()?;
