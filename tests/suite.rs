@@ -22,6 +22,7 @@ mod suite {
     pub(crate) mod shelf;
     pub(crate) mod standards;
     pub(crate) mod update;
+    pub(crate) mod workbook;
 }
 
 use std::process::ExitCode;

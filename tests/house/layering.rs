@@ -6,12 +6,13 @@ use crate::folder;
 
 /// What every stage may name.
 const VOCABULARY: &[&str] =
-    &["source", "words", "exact", "unit", "date", "calendar", "rounding", "fullwidth", "digest"];
+    &["source", "words", "exact", "unit", "date", "calendar", "rounding", "fullwidth", "digest", "origin"];
 
 /// Paths below `crates/engine/src` with what their files may name besides themselves. The longest path wins.
 /// `syntax::tree` without `syntax` stands for the small enumerations that mean the same in later stages.
 const LAYERS: &[(&str, &[&str])] = &[
     ("source.rs", &[]),
+    ("origin.rs", &[]),
     ("words.rs", &[]),
     ("exact.rs", &[]),
     ("fullwidth.rs", &[]),

@@ -21,6 +21,7 @@ use crate::suite::output::Observed;
 use crate::suite::shelf::CASES;
 use crate::suite::shelf::Shelf;
 use crate::suite::update;
+use crate::suite::workbook;
 
 /// One test for each section that has blocks.
 pub(crate) fn trials(page: Page) -> Vec<Trial> {
@@ -66,9 +67,10 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 scratch.write(&name(block), &bytes(block))?;
                 cases(standard.as_ref(), block, &shelf)
             }
-            "json" | "ndjson" | "csv" => {
-                scratch.write(&name(block), &bytes(block))?;
-                let read = Observed { name: name(block), bytes: bytes(block) };
+            "json" | "ndjson" | "csv" | "xlsx" => {
+                let bytes = observed_bytes(block)?;
+                scratch.write(&name(block), &bytes)?;
+                let read = Observed { name: name(block), bytes };
                 let result =
                     if drawn { Ok(()) } else { observations(standard.as_ref(), &shelf, &read, &block.marks) };
                 observed = Some(read);
@@ -108,6 +110,7 @@ fn name(block: &Block) -> String {
         "cases" => "standard.cases",
         "json" => "unit.json",
         "ndjson" => "units.ndjson",
+        "xlsx" => "unit.xlsx",
         _ => "unit.csv",
     };
     block.attribute("title").unwrap_or(usual).to_owned()
@@ -124,6 +127,14 @@ fn bytes(block: &Block) -> Vec<u8> {
     match block.attribute("encoding") {
         Some("gb18030") => GB18030.encode(&text).0.into_owned(),
         _ => text.into_bytes(),
+    }
+}
+
+/// The bytes of a block of observations: of a workbook those of what it describes.
+fn observed_bytes(block: &Block) -> Result<Vec<u8>, String> {
+    match block.kind.as_str() {
+        "xlsx" => workbook::bytes(&block.text),
+        _ => Ok(bytes(block)),
     }
 }
 

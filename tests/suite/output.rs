@@ -9,6 +9,7 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::observation::Observations;
+use weiheng_tabular::workbook;
 
 use crate::suite::command;
 use crate::suite::command::Ran;
@@ -75,6 +76,19 @@ fn clean(ran: Ran) -> Result<String, String> {
 impl Observed {
     /// The text, and what is read of it.
     pub(crate) fn read(&self) -> Result<(Source, Outcome<Vec<Observations>>), String> {
+        if let Some(rendered) = workbook::render(&self.name, &self.bytes) {
+            return Ok(match rendered {
+                Ok(source) => {
+                    let read = workbook::read(SourceId(1), &source);
+                    (source, read)
+                }
+                Err(damage) => {
+                    let mut diagnostics = Diagnostics::new();
+                    diagnostics.push(damage.diagnostic(SourceId(1)));
+                    (Source::new(self.name.as_str(), ""), Outcome { value: None, diagnostics })
+                }
+            });
+        }
         let decoded = weiheng_tabular::decode(&self.bytes).map_err(|problem| format!("{problem:?}"))?;
         let source = Source::new(self.name.as_str(), decoded.text);
         let read = match self.name.ends_with(".csv") {

@@ -48,12 +48,19 @@ pub(crate) fn assess(
     units: Units<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Assessment>, Failure> {
-    assess_each(editions, units, diagnostics, |one, inputs| Ok(sealed(assessment(one), one, inputs)))
+    assess_each(editions, units, diagnostics, |one, inputs| {
+        Ok(sealed(assessment(one, units.sources), one, inputs))
+    })
 }
 
-/// The assessment of a scored unit.
-pub(crate) fn assessment(one: &Scored<'_>) -> Assessment {
-    Assessment::from_tally(one.standard, one.plan, one.readings, one.tally)
+/// The assessment of a scored unit, every fact with the place it was read at.
+pub(crate) fn assessment(one: &Scored<'_>, sources: &Sources) -> Assessment {
+    placed(Assessment::from_tally(one.standard, one.plan, one.readings, one.tally), one, sources)
+}
+
+/// An assessment with the places of its facts.
+fn placed(assessment: Assessment, one: &Scored<'_>, sources: &Sources) -> Assessment {
+    assessment.with_origins(one.standard, one.readings, |span| sources.origin(span))
 }
 
 /// The assessment of a scored unit with its receipt.
@@ -117,19 +124,19 @@ pub(crate) fn compare(
         .collect();
     let of_unit = || {
         let scored: Option<Vec<(Scored<'_>, Inputs)>> = scored.iter_mut().map(Iterator::next).collect();
-        scored.filter(|scored| !scored.is_empty()).map(compared)
+        scored.filter(|scored| !scored.is_empty()).map(|scored| compared(scored, units.sources))
     };
     Ok(std::iter::from_fn(of_unit).collect())
 }
 
 /// One unit by several standards, every result with its receipt.
-fn compared(scored: Vec<(Scored<'_>, Inputs)>) -> Comparison {
+fn compared(scored: Vec<(Scored<'_>, Inputs)>, sources: &Sources) -> Comparison {
     let (scored, inputs): (Vec<Scored<'_>>, Vec<Inputs>) = scored.into_iter().unzip();
     let mut comparison = Comparison::of(&scored);
     let assessed = std::mem::take(&mut comparison.assessments).into_iter();
-    let sealed = assessed.zip(scored.iter().zip(inputs));
-    comparison.assessments =
-        sealed.map(|(result, (one, inputs))| result.sealed(one.standard, one.readings, inputs)).collect();
+    let made = assessed.zip(scored.iter().zip(inputs));
+    let sealed = made.map(|(result, (one, inputs))| sealed(placed(result, one, sources), one, inputs));
+    comparison.assessments = sealed.collect();
     comparison
 }
 

@@ -151,9 +151,12 @@ impl Intake {
     }
 }
 
-/// A problem with its place on one line.
+/// A problem with its place on one line; of a workbook the message names the cell.
 fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
-    let Place { line, column, .. } = Place::of(diagnostic.span(), sources);
+    let Place { cell, line, column, .. } = Place::of(diagnostic.span(), sources);
+    if cell.is_some() {
+        return diagnostic.message.clone();
+    }
     let Words { zh, en } = &diagnostic.message;
     words!("第 {line} 行第 {column} 列：{zh}", "line {line}, column {column}: {en}")
 }

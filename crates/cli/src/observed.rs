@@ -1,4 +1,4 @@
-//! The observations that an argument names: a file or standard input, JSON or CSV.
+//! The observations that an argument names: a file or standard input, JSON, a workbook or CSV.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -9,6 +9,8 @@ use weiheng::Observations;
 use weiheng::Outcome;
 use weiheng::Source;
 use weiheng_tabular::csv;
+use weiheng_tabular::workbook;
+use weiheng_tabular::workbook::Damage;
 
 use crate::failure::Failure;
 use crate::files;
@@ -35,6 +37,9 @@ pub(crate) fn read(
     } else {
         (argument.to_string_lossy().into_owned(), files::read(Path::new(argument))?)
     };
+    if let Some(rendered) = workbook::render(&name, &bytes) {
+        return workbook(&name, rendered, Digest::of(&bytes), sources);
+    }
     let text = match weiheng_tabular::decode(&bytes) {
         Ok(decoded) => decoded.text,
         Err(problem) => {
@@ -53,14 +58,39 @@ pub(crate) fn read(
     })
 }
 
-/// Whether a file of a folder is one of observations, by its extension.
+/// Whether a file of a folder is one of observations, by its extension; Excel's marks of open files are not.
 pub(crate) fn is_readable(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    if name.starts_with("~$") || name.starts_with('.') {
+        return false;
+    }
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     extension.is_some_and(|extension| READABLE.contains(&extension.as_str()))
 }
 
 /// The extensions of files of observations.
-const READABLE: [&str; 4] = ["json", "ndjson", "jsonl", "csv"];
+const READABLE: [&str; 8] = ["json", "ndjson", "jsonl", "csv", "xlsx", "xlsm", "xls", "ods"];
+
+fn workbook(
+    name: &str,
+    rendered: Result<Source, Damage>,
+    sum: Digest,
+    sources: &mut Sources,
+) -> Result<Outcome<Vec<Observations>>, Failure> {
+    match rendered {
+        Ok(source) => {
+            let id = sources.add(source)?;
+            sources.remember(id, sum);
+            let empty = Source::default();
+            Ok(workbook::read(id, sources.get(id).map_or(&empty, |indexed| &indexed.source)))
+        }
+        Err(damage) => {
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.push(damage.diagnostic(sources.add(Source::new(name, String::new()))?));
+            Ok(Outcome { value: None, diagnostics })
+        }
+    }
+}
 
 /// By the extension; where it says nothing, by the first character.
 fn form(path: &Path, text: &str) -> Form {

@@ -13,6 +13,7 @@ use weiheng::words;
 use crate::args::OPTIONS;
 use crate::batch::assessment;
 use crate::failure::Failure;
+use crate::sources::Sources;
 
 /// Whether repairs are looked for, and of what.
 #[derive(clap::Args, Debug)]
@@ -29,9 +30,14 @@ pub(crate) struct Repairing {
 
 impl Repairing {
     /// The assessment of a unit, with its repairs where they are wanted.
-    pub(crate) fn assessment(&self, unit: &Scored<'_>, single: bool) -> Result<Assessment, Failure> {
+    pub(crate) fn assessment(
+        &self,
+        unit: &Scored<'_>,
+        sources: &Sources,
+        single: bool,
+    ) -> Result<Assessment, Failure> {
         let keep = self.keep.of(unit.standard)?;
-        let mut assessment = assessment(unit);
+        let mut assessment = assessment(unit, sources);
         if (single || self.repairs) && !self.no_repairs {
             assessment.repairs = Some(repair::gains(unit.standard, unit.plan, unit.readings, &keep));
         }

@@ -1,8 +1,10 @@
-//! The texts of a run, so that a place in one of them can be said as file, line and column.
+//! The texts of a run, so that a place in one of them can be said as file, line and column, or as sheet and cell.
 
 use weiheng::Digest;
+use weiheng::Origin;
 use weiheng::Source;
 use weiheng::SourceId;
+use weiheng::Span;
 use weiheng::assessment::FileDigest;
 use weiheng::words;
 
@@ -47,6 +49,13 @@ impl Sources {
     pub(crate) fn files(&self, of: Option<SourceId>) -> Vec<FileDigest> {
         let wanted = self.files.iter().filter(|(id, _)| of.is_none_or(|of| of == *id));
         wanted.map(|(_, file)| file.clone()).collect()
+    }
+
+    /// Where a stretch of a text stands: the cells of a workbook, or line and column.
+    pub(crate) fn origin(&self, span: Span) -> Option<Origin> {
+        let indexed = self.get(span.source)?;
+        let of_line = || Origin::of_line(&indexed.source.name, indexed.position(span.start as usize));
+        Some(Origin::of_cells(&indexed.source, span).unwrap_or_else(of_line))
     }
 
     /// The text of an id.

@@ -2,8 +2,8 @@
 //!
 //! Two layouts are told apart by their heading row:
 //!
-//! - one unit a file: a column 观测, 项目, 指标 or `fact` names the fact, a column 值, 观测值, 结果 or `value` holds
-//!   its value; other columns are for people. Rows named 单元 and 评定日 give the unit and the assessment date;
+//! - one unit a file: a column 观测, 项目, 指标 or `fact` names the fact, a column 填写, 值, 观测值, 结果 or `value`
+//!   holds its value; other columns are for people. Rows named 单元 and 评定日 give the unit and the assessment date;
 //! - one unit a row: headings are fact names; a column 单元, 单位名称, `unit` or 名称 names the unit, a column 评定日
 //!   gives the assessment date.
 //!
@@ -19,6 +19,7 @@ use weiheng::observation::Observations;
 use crate::heading;
 use crate::heading::Layout;
 use crate::problem::Problem;
+use crate::record_field::gathered;
 use crate::table;
 use crate::unit_file;
 use crate::unit_rows;
@@ -56,9 +57,11 @@ fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> V
     };
     match layout {
         Layout::UnitFile { fact, value } => {
-            vec![unit_file::read(heading, below, (fact, value), problems)]
+            let mut unit = unit_file::read(heading, below, (fact, value), problems);
+            unit.entries = gathered(unit.entries, problems);
+            vec![unit]
         }
-        Layout::UnitRows { unit, date } => unit_rows::read(heading, below, (unit, date), problems),
+        Layout::UnitRows(reserved) => unit_rows::read(heading, below, reserved, problems),
     }
 }
 
@@ -111,7 +114,7 @@ mod tests {
         assert_eq!(shown("甲,乙\n1,2\n\n3"), "第2行: 甲=1 乙=2\n第4行: 甲=3 乙=_");
         assert_eq!(shown("单位名称\t评定日\t甲\n一院\t2024/5/1\t=1+1"), "一院@2024-05-01: 甲==1+1");
         assert_eq!(shown("标题,副题\n单元,甲\n一院,1"), "一院: 甲=1");
-        assert_eq!(shown("单元,甲\n一院,1,多"), "row 2 has a value in column 3, which has no heading");
+        assert_eq!(shown("单元,甲\n一院,1,多"), "row 2, column 3 has a value, but its column has no heading");
         assert_eq!(shown("单元,甲\n一院,1\n一院,2\n,3").matches("unit").count(), 2);
         assert_eq!(shown("标题"), "the table has no heading row");
     }

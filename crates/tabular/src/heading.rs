@@ -3,15 +3,20 @@
 use weiheng::fullwidth;
 
 use crate::table::Row;
+use crate::unit_rows::Reserved;
 
 /// Columns that name the fact in a table of one unit.
 const FACT: [&str; 6] = ["观测", "项目", "指标", "事实", "fact", "name"];
 /// Columns that hold its value.
-const VALUE: [&str; 5] = ["值", "观测值", "结果", "value", "result"];
+const VALUE: [&str; 6] = ["填写", "值", "观测值", "结果", "value", "result"];
 /// Columns that name the unit in a table of units; the first that is there counts.
 const UNIT: [&str; 7] = ["单元", "单元名称", "单位名称", "unit", "unit_name", "名称", "name"];
 /// What gives the assessment date.
 const DATE: [&str; 2] = ["评定日", "assessment_date"];
+/// What names those who inspected.
+const INSPECTOR: [&str; 5] = ["检查员", "检查人", "检查人员", "inspector", "inspectors"];
+/// How many filled rows may stand above the heading.
+const MOST_TITLES: usize = 20;
 
 /// What a table is a table of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,25 +28,43 @@ pub(crate) enum Layout {
         /// The column of values.
         value: usize,
     },
-    /// Units, a unit a row: the columns of its name and of the assessment date.
-    UnitRows {
-        /// The column of unit names.
-        unit: Option<usize>,
-        /// The column of assessment dates.
-        date: Option<usize>,
-    },
+    /// Units, a unit a row: the columns that are about the unit itself.
+    UnitRows(Reserved),
 }
 
 /// The position of the heading row among the rows, and the layout it announces. Title rows above it are skipped.
 pub(crate) fn find(rows: &[Row]) -> Option<(usize, Layout)> {
-    let headed = |row: &Row| filled(row) >= 2;
-    let candidates = || rows.iter().enumerate().filter(|(_, row)| headed(row)).take(20);
-    if let Some(found) = candidates().find_map(|(at, row)| Some((at, unit_file(row)?))) {
-        return Some(found);
-    }
-    let named = candidates().find(|(_, row)| column(row, &UNIT).is_some());
-    let (at, row) = named.or_else(|| candidates().next())?;
-    Some((at, Layout::UnitRows { unit: column(row, &UNIT), date: column(row, &DATE) }))
+    unit_file(rows).or_else(|| unit_rows(rows)).or_else(|| {
+        let (at, row) = candidates(rows).next()?;
+        Some((at, Layout::UnitRows(reserved(row, None))))
+    })
+}
+
+/// The heading of a table of the facts of one unit.
+pub(crate) fn unit_file(rows: &[Row]) -> Option<(usize, Layout)> {
+    candidates(rows).find_map(|(at, row)| {
+        Some((at, Layout::UnitFile { fact: column(row, &FACT)?, value: column(row, &VALUE)? }))
+    })
+}
+
+/// The heading of a table of units that names them.
+pub(crate) fn unit_rows(rows: &[Row]) -> Option<(usize, Layout)> {
+    candidates(rows)
+        .find_map(|(at, row)| Some((at, Layout::UnitRows(reserved(row, Some(column(row, &UNIT)?))))))
+}
+
+fn reserved(row: &Row, unit: Option<usize>) -> Reserved {
+    Reserved { unit, date: column(row, &DATE), inspector: column(row, &INSPECTOR) }
+}
+
+/// The rows that may be a heading.
+fn candidates(rows: &[Row]) -> impl Iterator<Item = (usize, &Row)> {
+    rows.iter().enumerate().filter(|(_, row)| row.all_filled().count() >= 2).take(MOST_TITLES)
+}
+
+/// Whether a row repeats the heading of a table of the facts of one unit, as it stands above each chapter.
+pub(crate) fn is_repeated(fact: &str, value: &str) -> bool {
+    FACT.contains(&folded(fact).as_str()) && VALUE.contains(&folded(value).as_str())
 }
 
 /// Whether a name in the column of facts stands for the unit's name.
@@ -54,12 +77,9 @@ pub(crate) fn is_date(name: &str) -> bool {
     DATE.contains(&folded(name).as_str())
 }
 
-fn unit_file(row: &Row) -> Option<Layout> {
-    Some(Layout::UnitFile { fact: column(row, &FACT)?, value: column(row, &VALUE)? })
-}
-
-fn filled(row: &Row) -> usize {
-    row.cells.iter().filter(|cell| !cell.text.is_empty()).count()
+/// Whether a name stands for those who inspected.
+pub(crate) fn is_inspector(name: &str) -> bool {
+    INSPECTOR.contains(&folded(name).as_str())
 }
 
 /// The first column headed by the first of the names that heads any.
@@ -68,7 +88,8 @@ fn column(row: &Row, names: &[&str]) -> Option<usize> {
     names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
 }
 
-fn folded(text: &str) -> String {
+/// A text without what does not distinguish headings: width, case and blanks.
+pub(crate) fn folded(text: &str) -> String {
     let ascii = fullwidth::text_to_ascii(text).to_ascii_lowercase();
     ascii.chars().filter(|character| !character.is_whitespace()).collect()
 }

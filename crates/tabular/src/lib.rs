@@ -5,12 +5,15 @@
 
 pub mod csv;
 mod encoding;
+mod footing;
 mod heading;
 mod problem;
 mod record_field;
 mod table;
 mod unit_file;
 mod unit_rows;
+mod value;
+pub mod workbook;
 
 pub use encoding::Decoded;
 pub use encoding::Undecodable;

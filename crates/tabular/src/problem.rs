@@ -8,7 +8,7 @@ use weiheng::Words;
 use weiheng::words;
 
 /// What is wrong with a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// No row has two filled cells.
     NoHeading,
@@ -27,35 +27,37 @@ pub(crate) enum Problem {
         /// The row in which it opens.
         row: u32,
     },
-    /// A value in a column without a heading.
-    NoColumnName {
-        /// The row.
-        row: u32,
-        /// The column, counted from 1.
-        column: usize,
-    },
-    /// A value without the name of its fact.
-    NoFactName {
-        /// The row.
-        row: u32,
-    },
+    /// A value in a column without a heading; where it stands.
+    NoColumnName(Words),
+    /// A value without the name of its fact; where it stands.
+    NoFactName(Words),
     /// A heading of a record field that is nested too deeply, or numbers its row from 0 or too high.
     BadRecordField,
-    /// A date of assessment that is none.
-    BadDate {
-        /// The row.
-        row: u32,
+    /// A date of assessment that is none; where it stands.
+    BadDate(Words),
+    /// Two units, or two dates, for one unit; where the second stands.
+    Twice(Words),
+    /// What a formula gives that has no value, such as #DIV/0!.
+    ErrorValue {
+        /// Where it stands.
+        at: Words,
+        /// What stands there.
+        read: String,
     },
-    /// Two units, or two dates, for one unit.
-    Twice {
-        /// The row.
-        row: u32,
+    /// No sheet of a workbook is a table of observations.
+    NoTable,
+    /// A row of an inner list that names no row of the outer one.
+    NoOuterRow {
+        /// Where it stands.
+        at: Words,
+        /// The outer list.
+        list: String,
     },
 }
 
 impl Problem {
     /// The problem at its place.
-    pub(crate) fn at(self, span: Span) -> Diagnostic {
+    pub(crate) fn at(&self, span: Span) -> Diagnostic {
         let problem = Diagnostic::new(self.code(), span, self.message());
         match self.help() {
             Some(help) => problem.help(help),
@@ -64,19 +66,20 @@ impl Problem {
     }
 
     /// The problem at the beginning of the file.
-    pub(crate) fn of_file(self, source: SourceId) -> Diagnostic {
+    pub(crate) fn of_file(&self, source: SourceId) -> Diagnostic {
         self.at(Span::new(source, 0, 0))
     }
 
-    fn code(self) -> Code {
+    fn code(&self) -> Code {
         match self {
-            Self::BadDate { .. } => Code::WH0409,
-            Self::Twice { .. } => Code::WH0405,
+            Self::BadDate(_) => Code::WH0409,
+            Self::Twice(_) => Code::WH0405,
+            Self::ErrorValue { .. } => Code::WH0413,
             _ => Code::WH0401,
         }
     }
 
-    fn message(self) -> Words {
+    fn message(&self) -> Words {
         match self {
             Self::NoHeading => words!("表中没有标题行", "the table has no heading row"),
             Self::TooLarge { most } => {
@@ -86,30 +89,37 @@ impl Problem {
             Self::OpenQuote { row } => {
                 words!("第{row}行有引号没有闭合", "a quotation mark in row {row} is never closed")
             }
-            Self::NoColumnName { row, column } => {
-                words!(
-                    "第{row}行第{column}列有值，但该列没有标题",
-                    "row {row} has a value in column {column}, which has no heading"
-                )
+            Self::NoColumnName(Words { zh, en }) => {
+                words!("{zh}有值，但该列没有标题", "{en} has a value, but its column has no heading")
             }
-            Self::NoFactName { row } => {
-                words!("第{row}行有值，但没有观测名称", "row {row} has a value but no fact name")
+            Self::NoFactName(Words { zh, en }) => {
+                words!("{zh}有值，但没有观测名称", "{en} has a value but no fact name")
             }
             Self::BadRecordField => {
                 words!("名录的栏目写法不对", "the heading of a record field cannot be read")
             }
-            Self::BadDate { row } => words!(
-                "第{row}行的评定日读不懂，应为日期，如 2024-05-01",
-                "the assessment date in row {row} cannot be read, expected a date such as 2024-05-01"
+            Self::BadDate(Words { zh, en }) => words!(
+                "{zh}的评定日读不懂，应为日期，如 2024-05-01",
+                "the assessment date in {en} cannot be read, expected a date such as 2024-05-01"
             ),
-            Self::Twice { row } => words!(
-                "第{row}行与前面写的单元或评定日不同",
-                "row {row} gives another unit or assessment date than before"
+            Self::Twice(Words { zh, en }) => words!(
+                "{zh}与前面写的单元或评定日不同",
+                "{en} gives another unit or assessment date than before"
+            ),
+            Self::ErrorValue { at: Words { zh, en }, read } => {
+                words!("{zh}是「{read}」，公式没有算出值", "{en} holds `{read}`: its formula gives no value")
+            }
+            Self::NoTable => {
+                words!("没有一张表是观测表", "no sheet is a table of observations")
+            }
+            Self::NoOuterRow { at: Words { zh, en }, list } => words!(
+                "{zh}应写明属于「{list}」的第几行，没有这一行",
+                "{en} should name a row of `{list}`, and there is no such row"
             ),
         }
     }
 
-    fn help(self) -> Option<Words> {
+    fn help(&self) -> Option<Words> {
         match self {
             Self::NoHeading => Some(words!(
                 "第一行写 观测,值，或以观测名为各列标题",
@@ -119,12 +129,24 @@ impl Problem {
             Self::RowTooLong { .. } | Self::OpenQuote { .. } => {
                 Some(words!("检查引号是否成对", "check that quotation marks come in pairs"))
             }
-            Self::NoColumnName { .. } => Some(words!("给该列写上观测名", "give the column a fact name")),
+            Self::NoColumnName(_) => Some(words!("给该列写上观测名", "give the column a fact name")),
             Self::BadRecordField => Some(words!(
                 "写成 市场[1].占道，行号从 1 起",
                 "write `market[1].stalls`, rows counted from 1"
             )),
-            Self::NoFactName { .. } | Self::BadDate { .. } | Self::Twice { .. } => None,
+            Self::ErrorValue { .. } => Some(words!(
+                "改正公式，或填写值本身；没有检查就清空这一格",
+                "correct the formula or write the value itself; clear the cell if it was not inspected"
+            )),
+            Self::NoTable => Some(words!(
+                "要有一行标题：观测、填写（一行一项观测），或者单元名称与各观测名（一行一个单元）；隐藏的表不读",
+                "a heading row is needed: 观测 and 填写 (a fact a row), or a unit column and fact names (a unit a row); hidden sheets are not read"
+            )),
+            Self::NoOuterRow { .. } => Some(words!(
+                "写外层名录的序号，如 1",
+                "write the number of the row of the outer list, such as 1"
+            )),
+            Self::NoFactName(_) | Self::BadDate(_) | Self::Twice(_) => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Headings such as `市场[1].占道`: a field of a row of a record list.
+//! Names in several parts: `市场[1].占道` is a field of a row of a record list, `台账[年度计划]` an item of an item list.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,8 @@ const DEEPEST: usize = 4;
 const MOST_ROWS: u32 = 10_000;
 
 /// Gathers the fields of record lists: entries named `list[n].field` become one entry `list` with its rows, at the
-/// place of the first. Rows at the end of which every field is blank are not rows.
+/// place of the first. Rows at the end of which every field is blank are not rows. Entries named `list[item]` become
+/// one entry with the answers for its items.
 pub(crate) fn gathered(entries: Vec<Entry>, problems: &mut Diagnostics) -> Vec<Entry> {
     gathered_to(entries, DEEPEST, problems)
 }
@@ -24,7 +25,10 @@ fn gathered_to(entries: Vec<Entry>, depth: usize, problems: &mut Diagnostics) ->
     let mut lists: BTreeMap<String, (usize, BTreeMap<u32, Vec<Entry>>)> = BTreeMap::new();
     for entry in entries {
         let Some((list, row, field)) = parts(&entry.name) else {
-            all.push(entry);
+            match item(&entry.name) {
+                Some((list, item)) => add_item(&mut all, &list, Entry { name: item, ..entry }),
+                None => all.push(entry),
+            }
             continue;
         };
         if depth == 0 || !(1..=MOST_ROWS).contains(&row) {
@@ -44,6 +48,23 @@ fn gathered_to(entries: Vec<Entry>, depth: usize, problems: &mut Diagnostics) ->
         }
     }
     all
+}
+
+/// Puts the answer for an item to those of its list.
+fn add_item(all: &mut Vec<Entry>, list: &str, item: Entry) {
+    let known = all.iter_mut().find(|entry| entry.name == list && matches!(entry.value, Raw::Fields(_)));
+    match known {
+        Some(entry) => {
+            entry.span = entry.span.to(item.span);
+            if let Raw::Fields(items) = &mut entry.value {
+                items.push(item);
+            }
+        }
+        None => {
+            let value = Raw::Fields(vec![item.clone()]);
+            all.push(Entry { name: list.to_owned(), value, ..item });
+        }
+    }
 }
 
 /// Makes the rows the value of their list.
@@ -71,6 +92,7 @@ fn is_blank(value: &Raw) -> bool {
     match value {
         Raw::Blank => true,
         Raw::Text(text) => text.trim().is_empty(),
+        Raw::Fields(items) => items.iter().all(|item| is_blank(&item.value)),
         _ => false,
     }
 }
@@ -89,9 +111,25 @@ fn parts(name: &str) -> Option<(String, u32, String)> {
     (!list.is_empty() && !field.is_empty()).then(|| (list.to_owned(), number, field.to_owned()))
 }
 
+/// `台账[年度计划]` as 台账 and 年度计划.
+fn item(name: &str) -> Option<(String, String)> {
+    let inner = name.trim().strip_suffix([']', '］', '】'])?;
+    let (list, item) = inner.split_once(['[', '［', '【'])?;
+    let (list, item) = (list.trim(), item.trim());
+    (!list.is_empty() && !item.is_empty()).then(|| (list.to_owned(), item.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::parts;
+
+    #[test]
+    fn items_are_named_in_brackets() {
+        let found = Some(("台账".to_owned(), "年度计划".to_owned()));
+        assert_eq!(super::item(" 台账［年度计划］"), found);
+        assert_eq!(super::item("台账[]"), None);
+        assert_eq!(super::item("台账"), None);
+    }
 
     #[test]
     fn headings_name_list_row_and_field() {

@@ -1,6 +1,7 @@
 //! A text as rows of cells, each cell with its place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use csv_core::ReadFieldResult;
 use csv_core::Reader;
@@ -8,12 +9,16 @@ use csv_core::ReaderBuilder;
 use weiheng::Diagnostic;
 use weiheng::SourceId;
 use weiheng::Span;
+use weiheng::Words;
+use weiheng::observation::Cell as Address;
 
 use crate::problem::Problem;
 
 /// A row with at least one filled cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
+    /// The sheet of a workbook.
+    pub(crate) sheet: Option<Arc<str>>,
     /// Counted from 1, as a spreadsheet does: blank rows count, lines inside a cell do not.
     pub(crate) number: u32,
     /// Its cells; blank ones at the end are left out.
@@ -29,6 +34,33 @@ pub(crate) struct Cell {
     pub(crate) span: Span,
 }
 
+impl Row {
+    /// The cell of a column, counted from 0, where it is filled.
+    pub(crate) fn filled(&self, column: usize) -> Option<&Cell> {
+        self.cells.get(column).filter(|cell| !cell.text.is_empty())
+    }
+
+    /// Its filled cells with their columns.
+    pub(crate) fn all_filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty())
+    }
+
+    /// How an observation names a cell of this row.
+    pub(crate) fn address(&self, column: usize, heading: &Arc<str>) -> Address {
+        Address {
+            sheet: self.sheet.clone(),
+            row: self.number,
+            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
+            heading: Arc::clone(heading),
+        }
+    }
+
+    /// The row, or the cell where it is one of a workbook, in words.
+    pub(crate) fn place(&self, column: usize) -> Words {
+        self.address(column, &Arc::default()).place()
+    }
+}
+
 const LARGEST_TEXT: usize = 64 * 1024 * 1024;
 const LONGEST_ROW: usize = 1024 * 1024;
 
@@ -40,14 +72,19 @@ pub(crate) fn rows(source: SourceId, text: &str) -> Result<Vec<Row>, Box<Diagnos
     let mut fields = Fields::new(source, text);
     let mut rows = Vec::new();
     while let Some(mut row) = fields.row()? {
-        while row.cells.last().is_some_and(|cell| cell.text.is_empty()) {
-            row.cells.pop();
-        }
+        without_end(&mut row.cells);
         if !row.cells.is_empty() {
             rows.push(row);
         }
     }
     Ok(rows)
+}
+
+/// Drops the blank cells at the end of a row.
+pub(crate) fn without_end(cells: &mut Vec<Cell>) {
+    while cells.last().is_some_and(|cell| cell.text.is_empty()) {
+        cells.pop();
+    }
 }
 
 /// Comma, tab or semicolon: whichever the first row with two cells has most of.
@@ -124,7 +161,7 @@ impl<'a> Fields<'a> {
                 break;
             }
         }
-        Ok((!cells.is_empty()).then_some(Row { number: self.number, cells }))
+        Ok((!cells.is_empty()).then_some(Row { sheet: None, number: self.number, cells }))
     }
 
     /// The next field, its place, and whether it is the last of its row.

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use weiheng::Diagnostics;
 use weiheng::Span;
-use weiheng::observation::Cell;
+use weiheng::Words;
 use weiheng::observation::Entry;
 use weiheng::observation::Observations;
 use weiheng::observation::Raw;
 use weiheng::observation::unit_names;
 
+use crate::footing::is_note;
+use crate::footing::is_total;
 use crate::problem::Problem;
 use crate::record_field::gathered;
 use crate::table::Row;
 use crate::unit_file::set_date;
+use crate::value::raw;
 
 /// A column with its heading.
 struct Column {
@@ -21,42 +24,74 @@ struct Column {
     span: Span,
 }
 
+/// The columns that are about the unit itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reserved {
+    /// Its name.
+    pub(crate) unit: Option<usize>,
+    /// The assessment date.
+    pub(crate) date: Option<usize>,
+    /// Who inspected.
+    pub(crate) inspector: Option<usize>,
+}
+
 /// Reads the rows below the heading. Without a column of unit names, units are called 第2行, 第3行, … after their
-/// rows.
+/// rows. Totals and notes below the table are no units.
 pub(crate) fn read(
     heading: &Row,
     rows: &[Row],
-    (unit, date): (Option<usize>, Option<usize>),
+    reserved: Reserved,
     problems: &mut Diagnostics,
 ) -> Vec<Observations> {
-    let columns: Vec<Column> = heading
-        .cells
-        .iter()
-        .map(|cell| Column { heading: cell.text.as_str().into(), span: cell.span })
-        .collect();
+    let columns = columns(heading, rows.first().filter(|row| is_second_heading(heading, row, reserved)));
+    let skipped = usize::from(rows.first().is_some_and(|row| is_second_heading(heading, row, reserved)));
     let mut units = Vec::with_capacity(rows.len());
     let mut places = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut observations = Observations { unit: name(row, unit), ..Observations::default() };
-        if let Some(cell) = date.and_then(|column| row.cells.get(column)).filter(|cell| !cell.text.is_empty())
-        {
-            set_date(&mut observations, row, cell, problems);
+    for row in rows.iter().skip(skipped).filter(|row| !is_footing(row, reserved)) {
+        let mut observations = Observations { unit: name(row, reserved.unit), ..Observations::default() };
+        if let Some((column, cell)) = reserved.date.and_then(|column| Some((column, row.filled(column)?))) {
+            set_date(&mut observations, (row, column), cell, problems);
         }
-        let entries = entries(&columns, row, [unit, date], problems);
-        observations.entries = gathered(entries, problems);
+        let inspector = reserved.inspector.and_then(|column| row.filled(column));
+        observations.inspector = inspector.map(|cell| cell.text.clone());
+        observations.entries = gathered(entries(&columns, row, reserved, problems), problems);
         units.push(observations);
-        places.push(place(row, unit));
+        places.push(place(row, reserved.unit));
     }
-    if unit.is_some() {
+    if reserved.unit.is_some() {
         let names = units.iter().map(|unit| unit.unit.as_deref()).zip(places);
         problems.extend(unit_names::check(&names.collect::<Vec<_>>()));
     }
     units
 }
 
+/// Whether the row below the heading belongs to it, as under a merged title of several columns: it names no unit, it
+/// fills a column that the heading leaves open, and it holds no figures.
+fn is_second_heading(heading: &Row, row: &Row, reserved: Reserved) -> bool {
+    let unit = reserved.unit.is_some_and(|column| row.filled(column).is_none());
+    let fills = row.all_filled().any(|(column, _)| heading.filled(column).is_none());
+    let figures = row.all_filled().any(|(_, cell)| cell.text.starts_with(|sign: char| sign.is_numeric()));
+    unit && fills && !figures
+}
+
+fn columns(heading: &Row, second: Option<&Row>) -> Vec<Column> {
+    let count = heading.cells.len().max(second.map_or(0, |second| second.cells.len()));
+    let cell = |column| second.and_then(|row| row.filled(column)).or(heading.cells.get(column));
+    let column = |column| match cell(column) {
+        Some(cell) => Column { heading: cell.text.as_str().into(), span: cell.span },
+        None => Column { heading: Arc::default(), span: Span::default() },
+    };
+    (0..count).map(column).collect()
+}
+
+fn is_footing(row: &Row, reserved: Reserved) -> bool {
+    let unit = reserved.unit.and_then(|column| row.filled(column));
+    unit.is_some_and(|unit| is_total(&unit.text)) || is_note(row)
+}
+
 fn name(row: &Row, unit: Option<usize>) -> Option<String> {
     match unit {
-        Some(column) => row.cells.get(column).map(|cell| cell.text.clone()).filter(|name| !name.is_empty()),
+        Some(column) => row.filled(column).map(|cell| cell.text.clone()),
         None => Some(format!("第{}行", row.number)),
     }
 }
@@ -67,34 +102,36 @@ fn place(row: &Row, unit: Option<usize>) -> Span {
 }
 
 /// One entry for each headed column, blank ones included: a heading that is no fact is told even so.
-fn entries(
-    columns: &[Column],
-    row: &Row,
-    reserved: [Option<usize>; 2],
-    problems: &mut Diagnostics,
-) -> Vec<Entry> {
-    for (column, cell) in row.cells.iter().enumerate() {
+fn entries(columns: &[Column], row: &Row, reserved: Reserved, problems: &mut Diagnostics) -> Vec<Entry> {
+    for (column, cell) in row.all_filled() {
         let headed = columns.get(column).is_some_and(|column| !column.heading.is_empty());
-        if !headed && !cell.text.is_empty() {
-            let column = column + 1;
-            problems.push(Problem::NoColumnName { row: row.number, column }.at(cell.span));
+        if !headed {
+            problems.push(Problem::NoColumnName(column_place(row, column)).at(cell.span));
         }
     }
-    let facts = columns
-        .iter()
-        .enumerate()
-        .filter(|(at, column)| !column.heading.is_empty() && !reserved.contains(&Some(*at)));
-    facts
-        .map(|(at, column)| {
-            let cell = row.cells.get(at);
-            let text = cell.map(|cell| &cell.text).filter(|text| !text.is_empty());
-            Entry {
-                name: column.heading.to_string(),
-                name_span: column.span,
-                value: text.map_or(Raw::Blank, |text| Raw::Text(text.clone())),
-                span: cell.map_or(column.span, |cell| cell.span),
-                cell: Some(Cell { row: row.number, heading: Arc::clone(&column.heading) }),
-            }
-        })
-        .collect()
+    let Reserved { unit, date, inspector } = reserved;
+    let of_unit = |at: usize| [unit, date, inspector].contains(&Some(at));
+    let facts = columns.iter().enumerate().filter(|(at, column)| !column.heading.is_empty() && !of_unit(*at));
+    let mut entries = Vec::new();
+    for (at, column) in facts {
+        let cell = row.address(at, &column.heading);
+        entries.push(Entry {
+            name: column.heading.to_string(),
+            name_span: column.span,
+            value: row.filled(at).map_or(Raw::Blank, |found| raw(found, &cell, problems)),
+            span: row.cells.get(at).map_or(column.span, |cell| cell.span),
+            cell: Some(cell),
+        });
+    }
+    entries
+}
+
+/// Of a table without cells of their own name, row and column.
+fn column_place(row: &Row, column: usize) -> Words {
+    let Words { mut zh, mut en } = row.place(column);
+    if row.sheet.is_none() {
+        zh.push_str(&format!("第{}列", column + 1));
+        en.push_str(&format!(", column {}", column + 1));
+    }
+    Words { zh, en }
 }

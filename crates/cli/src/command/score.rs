@@ -97,7 +97,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         [one] => {
             let single = units.observed.len() == 1;
             let assess = |unit: &Scored<'_>, inputs| {
-                args.repairing.assessment(unit, single).map(|result| sealed(result, unit, inputs))
+                args.repairing
+                    .assessment(unit, units.sources, single)
+                    .map(|result| sealed(result, unit, inputs))
             };
             assess_each(one, units, &mut said, assess).map(Results::Assessed)?
         }

@@ -17,6 +17,7 @@ use weiheng::Label;
 use weiheng::Language;
 use weiheng::Severity;
 
+use crate::diagnostic::cell;
 use crate::sources::Indexed;
 use crate::sources::Sources;
 
@@ -37,7 +38,8 @@ pub(crate) fn draw(diagnostics: &Diagnostics, sources: &Sources, pen: Pen) -> St
     let renderer = renderer.term_width(usize::from(pen.width));
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&[group(diagnostic, sources, pen.language)]));
+        let drawn = renderer.render(&[group(diagnostic, sources, pen.language)]);
+        text.push_str(&cell::named(drawn, diagnostic, sources));
         text.push_str("\n\n");
     }
     text
@@ -87,6 +89,8 @@ fn account<'a>(language: Language) -> Level<'a> {
 /// Labels near one another in one text: what one picture shows.
 struct Run<'a> {
     indexed: &'a Indexed,
+    /// The sheet of a workbook.
+    sheet: Option<&'a str>,
     /// Each label with whether it is the primary one.
     labels: Vec<(&'a Label, bool)>,
     lines: Range<usize>,
@@ -108,8 +112,10 @@ fn runs<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<Run<'a>> {
         let Some(indexed) = sources.get(label.span.source) else { continue };
         let first = indexed.line(label.span.start as usize);
         let last = indexed.line((label.span.end as usize).saturating_sub(1)).max(first);
+        let sheet = indexed.source.cell(label.span.start).map(|cell| cell.sheet);
         let near = |run: &&mut Run<'a>| {
             std::ptr::eq(run.indexed, indexed)
+                && run.sheet == sheet
                 && first <= run.lines.end + NEAR
                 && run.lines.start <= last + NEAR
         };
@@ -118,7 +124,7 @@ fn runs<'a>(labels: &'a [Label], sources: &'a Sources) -> Vec<Run<'a>> {
                 run.labels.push((label, at == 0));
                 run.lines = run.lines.start.min(first)..run.lines.end.max(last);
             }
-            None => runs.push(Run { indexed, labels: vec![(label, at == 0)], lines: first..last }),
+            None => runs.push(Run { indexed, sheet, labels: vec![(label, at == 0)], lines: first..last }),
         }
     }
     runs
@@ -132,10 +138,22 @@ impl<'a> Run<'a> {
             return self.labels.iter().flat_map(|label| self.close_up(*label, language)).collect();
         }
         let snippet = Snippet::source(self.indexed.source.text.get(start..end).unwrap_or_default())
-            .line_start(self.lines.start)
-            .path(self.indexed.source.name.as_str());
+            .line_start(self.shown_line(self.lines.start))
+            .path(self.path());
         let drawn = self.labels.iter().map(|label| self.annotation(*label, start..end, language));
         vec![snippet.annotations(drawn.collect::<Vec<_>>()).into()]
+    }
+
+    /// What is shown above the picture: the file, and of a workbook the cell of the first label.
+    fn path(&self) -> String {
+        let cell = self.labels.first().and_then(|(label, _)| cell::path(self.indexed, label));
+        cell.unwrap_or_else(|| self.indexed.source.name.clone())
+    }
+
+    /// The number before a line: of a workbook that of the row in its sheet.
+    fn shown_line(&self, line: usize) -> usize {
+        let start = u32::try_from(self.indexed.line_start(line)).unwrap_or(u32::MAX);
+        self.indexed.source.cell(start).map_or(line, |cell| cell.row as usize)
     }
 
     /// One label of an overlong line with a little text around it, and its true place above.
@@ -144,9 +162,9 @@ impl<'a> Run<'a> {
         let at = self.indexed.boundary(label.0.span.start as usize);
         let start = self.indexed.boundary(at.saturating_sub(AROUND)).max(self.indexed.line_start(line));
         let end = self.indexed.boundary(at + AROUND).min(self.indexed.line_end(line)).max(start);
-        let origin = Origin::path(self.indexed.source.name.as_str()).line(line).char_column(column);
+        let origin = Origin::path(self.path()).line(line).char_column(column);
         let snippet = Snippet::source(self.indexed.source.text.get(start..end).unwrap_or_default())
-            .line_start(line)
+            .line_start(self.shown_line(line))
             .annotation(self.annotation(label, start..end, language));
         [origin.into(), snippet.into()]
     }

@@ -6,6 +6,7 @@ pub(crate) mod json;
 pub(crate) mod place;
 pub(crate) mod sarif;
 
+mod cell;
 #[cfg(test)]
 mod tests;
 

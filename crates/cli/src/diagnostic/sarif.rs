@@ -52,20 +52,33 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Val
         "ruleId": diagnostic.code.as_str(),
         "level": level(diagnostic.code),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": location(diagnostic.span(), sources) }],
+        "locations": [located(diagnostic.span(), sources)],
         "relatedLocations": related.collect::<Vec<_>>(),
     })
 }
 
 fn related(label: &Label, sources: &Sources, language: Language) -> Value {
-    json!({
-        "physicalLocation": location(label.span, sources),
-        "message": { "text": label.words.in_language(language) },
-    })
+    let mut location = located(label.span, sources);
+    if let Some(members) = location.as_object_mut() {
+        members.insert("message".to_owned(), json!({ "text": label.words.in_language(language) }));
+    }
+    location
 }
 
-fn location(span: Span, sources: &Sources) -> Value {
+/// A location; a cell of a workbook has its name besides.
+fn located(span: Span, sources: &Sources) -> Value {
     let place = Place::of(span, sources);
+    let physical = location(&place);
+    match (place.sheet, place.cell) {
+        (Some(sheet), Some(cell)) => json!({
+            "physicalLocation": physical,
+            "logicalLocations": [{ "name": cell, "fullyQualifiedName": format!("{sheet}!{cell}"), "kind": "cell" }],
+        }),
+        _ => json!({ "physicalLocation": physical }),
+    }
+}
+
+fn location(place: &Place) -> Value {
     json!({
         "artifactLocation": { "uri": uri(&place.file) },
         "region": {

@@ -126,13 +126,14 @@ impl Writer<'_> {
         let facts = used.iter().filter_map(|id| {
             let fact = self.standard.fact(*id)?;
             let reading = self.scope.reading(*id);
-            let place = self.readings.places.get(id.0 as usize).copied().flatten();
+            let place = self.readings.place(*id);
             Some(FactUsed {
                 name: fact.name.clone(),
                 value: value::reading(fact, reading),
                 state: value::state(reading).to_owned(),
                 taken_as: value::taken_as(fact, reading),
                 place: place.map(|span| (span.start, span.end)),
+                origin: None,
             })
         });
         facts.collect()

@@ -15,6 +15,7 @@ mod fold_words;
 pub(crate) mod from_tally;
 pub(crate) mod line_words;
 mod observed_words;
+mod origins;
 mod part_words;
 pub(crate) mod reasons;
 mod receipt;
@@ -45,6 +46,7 @@ pub use crate::evaluation::tally::AccountFinding;
 pub use crate::evaluation::tally::Finding;
 pub use crate::evaluation::tally::LineKind;
 use crate::exact::Exact;
+use crate::origin::Origin;
 use crate::words::Words;
 
 /// The assessment of one unit against one standard.
@@ -327,8 +329,11 @@ pub struct FactUsed {
     /// What the standard took for what was not observed of it (未查 视为): nobody recorded this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_as: Option<Words>,
-    /// Where it was read: byte offsets in the observation file.
+    /// Where it was read: byte offsets in the observation file. Of a workbook they are offsets in its rendition.
     pub place: Option<(u32, u32)>,
+    /// Where it was read, as a person finds it; filled in by [`Assessment::with_origins`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
 }
 
 /// One line of the ledger.

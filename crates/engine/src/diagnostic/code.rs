@@ -125,6 +125,8 @@ codes! {
     WH0409 Error "日期或时刻读不懂" "a date or time that cannot be read";
     WH0410 Error "单元重复或缺名" "a unit without a name or named twice";
     WH0411 Warning "评分不在档内" "a judged number outside its band";
+    WH0412 Error "工作簿读不了" "the workbook cannot be read";
+    WH0413 Error "单元格里没有值" "a cell without a value";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
     WH0503 Error "列不成例" "columns that make no cases";

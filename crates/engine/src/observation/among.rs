@@ -27,7 +27,7 @@ impl Readings {
         for (standard, names) in standards.iter().zip(&names) {
             let knows = |entry: &&Entry| names.find(&entry.name).is_some();
             let entries = observations.entries.iter().filter(knows).cloned().collect();
-            let own = Observations { entries, unit: observations.unit.clone(), date: observations.date };
+            let own = Observations { entries, ..observations.head() };
             let bound = Self::bind(standard, &own);
             bound.diagnostics.into_iter().for_each(|problem| problems.add(&standard.id, problem));
             readings.extend(bound.value);

@@ -11,6 +11,7 @@ use crate::observation::Observations;
 use crate::observation::Raw;
 use crate::observation::Reading;
 use crate::observation::Readings;
+use crate::observation::Spot;
 use crate::observation::disagreement::Disagreement;
 use crate::observation::name::Names;
 use crate::observation::name::folded;
@@ -42,7 +43,12 @@ impl Readings {
 
     /// Where the value of a fact was read.
     pub fn place(&self, fact: FactId) -> Option<Span> {
-        self.places.get(fact.0 as usize).copied().flatten()
+        self.spot(fact).map(|spot| spot.span)
+    }
+
+    /// The same with the cell of a table.
+    pub fn spot(&self, fact: FactId) -> Option<&Spot> {
+        self.spots.get(fact.0 as usize)?.as_ref()
     }
 }
 
@@ -69,7 +75,7 @@ impl Place<'_> {
 }
 
 /// A reading with the place it was read at.
-pub(super) type Placed = (Reading, Option<Span>);
+pub(super) type Placed = (Reading, Option<Spot>);
 
 /// Collects the problems of one unit.
 #[derive(Debug, Default)]
@@ -99,8 +105,13 @@ impl Binder {
             };
             match slot {
                 (earlier, _) if *earlier == reading || reading == Reading::NotObserved => {}
-                (Reading::NotObserved, _) => *slot = (reading, Some(entry.span)),
-                (_, earlier) => self.disagree(&fact.name, place, earlier.unwrap_or_default()),
+                (Reading::NotObserved, _) => {
+                    *slot = (reading, Some(Spot { span: entry.span, cell: entry.cell.clone() }));
+                }
+                (_, earlier) => {
+                    let earlier = earlier.as_ref().map(|spot| spot.span).unwrap_or_default();
+                    self.disagree(&fact.name, place, earlier);
+                }
             }
         }
         bound

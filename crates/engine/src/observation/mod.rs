@@ -39,7 +39,12 @@ use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 pub use crate::model::value::Value;
+pub use crate::observation::moment::date_of;
+use crate::observation::problem::shortened;
 use crate::source::Span;
+use crate::source::address;
+use crate::words;
+use crate::words::Words;
 
 /// The observations of one unit as written: names and values still text, each with its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +53,35 @@ pub struct Observations {
     pub unit: Option<String>,
     /// The assessment date, where one is given with the observations.
     pub date: Option<(Date, Span)>,
+    /// Who inspected, where that is recorded.
+    pub inspector: Option<String>,
+    /// The form that was filled in, where it was one.
+    pub form: Option<Form>,
     /// What was recorded, in order.
     pub entries: Vec<Entry>,
+}
+
+impl Observations {
+    /// The same unit without anything recorded of it.
+    pub fn head(&self) -> Self {
+        let Self { unit, date, inspector, form, entries: _ } = self;
+        Self {
+            unit: unit.clone(),
+            date: *date,
+            inspector: inspector.clone(),
+            form: form.clone(),
+            entries: Vec::new(),
+        }
+    }
+}
+
+/// The form that observations were filled into: of which standard, and of which edition of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The id of the standard.
+    pub standard: Option<String>,
+    /// What tells the edition of the clause file from others.
+    pub edition: Option<String>,
 }
 
 /// One recorded value.
@@ -70,10 +102,37 @@ pub struct Entry {
 /// A cell of a table, as its readers know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
     /// The row, counted from 1 as a spreadsheet does.
     pub row: u32,
+    /// The column, counted from 1.
+    pub column: u32,
     /// The heading of the column.
     pub heading: Arc<str>,
+}
+
+impl Cell {
+    /// The cell of a workbook, or the row of another table: `「填报」表 F12`, `第3行`.
+    pub fn place(&self) -> Words {
+        let row = self.row;
+        match &self.sheet {
+            Some(sheet) => {
+                let (sheet, cell) = (shortened(sheet), address(row, self.column));
+                words!("「{sheet}」表 {cell}", "sheet `{sheet}`, cell {cell}")
+            }
+            None => words!("第{row}行", "row {row}"),
+        }
+    }
+}
+
+/// Where a reading was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The place in the text.
+    pub span: Span,
+    /// The cell of a table.
+    pub cell: Option<Cell>,
 }
 
 /// A value as written.
@@ -124,7 +183,7 @@ pub struct Readings {
     /// The assessment date.
     pub date: Option<Date>,
     pub(crate) readings: Vec<Reading>,
-    pub(crate) places: Vec<Option<Span>>,
+    pub(crate) spots: Vec<Option<Spot>>,
     /// The same readings as scaled integers, for the quick steps; [`Readings::NOT_PLAIN`] where there is none.
     pub(crate) scaled: Vec<i64>,
 }
@@ -144,11 +203,11 @@ impl Readings {
         unit: Option<String>,
         date: Option<Date>,
         facts: &[Fact],
-        read: Vec<(Reading, Option<Span>)>,
+        read: Vec<(Reading, Option<Spot>)>,
     ) -> Self {
-        let (readings, places): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (readings, spots): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
-        Self { unit, date, readings, places, scaled }
+        Self { unit, date, readings, spots, scaled }
     }
 
     /// Puts another reading in the place of one.

@@ -12,8 +12,13 @@ pub(super) fn date(text: &str) -> Result<Reading, Mismatch> {
     date_of(text).map(|date| Reading::Known(Value::Date(date))).ok_or(Mismatch::Moment)
 }
 
-/// The day a text names.
-pub(super) fn date_of(text: &str) -> Option<Date> {
+/// The day a text names; a midnight that an export added is dropped.
+///
+/// ```
+/// use weiheng::Date;
+/// assert_eq!(weiheng::observation::date_of("2024/5/1 0:00"), Date::new(2024, 5, 1));
+/// ```
+pub fn date_of(text: &str) -> Option<Date> {
     let text = text_to_ascii(text.trim());
     let midnight = ["T00:00:00Z", "T00:00:00", " 00:00:00", " 0:00:00", " 00:00", " 0:00"];
     let day = midnight.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(&text);

@@ -182,11 +182,12 @@ fn is_scientific(text: &str) -> bool {
 fn subject(name: &str, place: Place<'_>) -> Words {
     let name = shortened(name);
     if let Some(cell) = place.cell {
-        let (row, heading) = (cell.row, shortened(&cell.heading));
+        let (at, heading) = (cell.place(), shortened(&cell.heading));
+        let Words { zh, en } = at;
         return if place.row.is_none() && heading != name {
-            words!("第{row}行「{heading}」列的「{name}」", "row {row}, column `{heading}`: `{name}`")
+            words!("{zh}「{heading}」列的「{name}」", "{en}, column `{heading}`: `{name}`")
         } else {
-            words!("第{row}行「{heading}」列", "row {row}, column `{heading}`")
+            words!("{zh}「{heading}」列", "{en}, column `{heading}`")
         };
     }
     match place.row {

@@ -7,6 +7,7 @@ use crate::model::fact::Fact;
 use crate::model::fact::Records;
 use crate::observation::Raw;
 use crate::observation::Reading;
+use crate::observation::Spot;
 use crate::observation::bind::Binder;
 use crate::observation::bind::Place;
 use crate::observation::bind::Placed;
@@ -57,8 +58,8 @@ impl Binder {
         let Some(key) = records.key.map(|key| key.0 as usize) else { return };
         let Some(field) = records.fields.get(key).filter(|field| !field.kind.is_ordered()) else { return };
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        for (reading, span) in rows.iter().filter_map(|row| row.get(key)) {
-            let (Reading::Known(_), Some(span)) = (reading, span) else { continue };
+        for (reading, spot) in rows.iter().filter_map(|row| row.get(key)) {
+            let (Reading::Known(_), Some(Spot { span, .. })) = (reading, spot) else { continue };
             match seen.entry(show(&field.kind, reading)) {
                 Slot::Vacant(slot) => {
                     slot.insert(*span);

@@ -16,6 +16,7 @@ use crate::outline::Column;
 use crate::outline::Section;
 use crate::outline::Tone;
 use crate::outline::clean;
+use crate::outline::origins::Common;
 use crate::outline::parts::departments;
 use crate::outline::parts::name;
 use crate::outline::parts::reasons;
@@ -47,10 +48,11 @@ pub(crate) fn title(language: Language) -> &'static str {
 
 /// The itemised deductions, part by part.
 pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section {
+    let common = Common::of(assessment);
     let told = told(assessment);
     let rows = told.iter().flat_map(|(part, lines)| match lines.is_empty() {
-        true => vec![failed_row(part, language)],
-        false => part_rows(part, lines, language),
+        true => vec![failed_row(part, common, language)],
+        false => part_rows(part, lines, common, language),
     });
     Section {
         title: title(language),
@@ -61,11 +63,12 @@ pub(crate) fn deductions(assessment: &Assessment, language: Language) -> Section
             Column::text(say(language, "事项与算式", "what and how")),
             Column::number(say(language, "增减", "change")),
             Column::number(say(language, "小计", "score")),
+            Column::text(say(language, "出处", "read at")),
             Column::text(say(language, "依据", "source")),
             Column::text(say(language, "责任", "responsible")),
         ],
         rows: rows.collect(),
-        asides: 3,
+        asides: 4,
     }
 }
 
@@ -87,19 +90,21 @@ fn failed_without_lines(assessment: &Assessment, lines_of: &[Vec<&Line>]) -> Vec
         .collect()
 }
 
-fn failed_row(part: &PartResult, language: Language) -> Vec<String> {
+fn failed_row(part: &PartResult, common: Common<'_>, language: Language) -> Vec<String> {
     vec![
         name(part),
         finding(part.finding, language).to_owned(),
         reasons(part, language),
         String::new(),
         score(part, language),
+        common.read_at(part, &reasons(part, language), language),
         sources(part, language),
         departments(part, language),
     ]
 }
 
-fn part_rows(part: &PartResult, lines: &[&Line], language: Language) -> Vec<Vec<String>> {
+fn part_rows(part: &PartResult, lines: &[&Line], common: Common<'_>, language: Language) -> Vec<Vec<String>> {
+    let said: String = lines.iter().map(|line| what(line, language)).collect();
     let row = |(at, line): (usize, &&Line)| {
         let first = |text: String| if at == 0 { text } else { String::new() };
         vec![
@@ -108,6 +113,7 @@ fn part_rows(part: &PartResult, lines: &[&Line], language: Language) -> Vec<Vec<
             what(line, language),
             moved(line, language),
             first(score(part, language)),
+            first(common.read_at(part, &said, language)),
             first(sources(part, language)),
             first(departments(part, language)),
         ]

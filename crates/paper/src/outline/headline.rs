@@ -12,6 +12,7 @@ use crate::outline::Tone;
 use crate::outline::accounts::AccountHeadline;
 use crate::outline::basis::resting;
 use crate::outline::clean;
+use crate::outline::origins::Common;
 use crate::wording::either;
 use crate::wording::say;
 
@@ -19,7 +20,7 @@ use crate::wording::say;
 pub(crate) struct Headline {
     /// The standard's label with its id and level.
     pub(crate) title: String,
-    /// The unit and the date, each with its word.
+    /// The unit, the date and where the observations were read, each with its word.
     pub(crate) about: Vec<(&'static str, String)>,
     /// The score line, without the verdict.
     pub(crate) score: String,
@@ -90,7 +91,9 @@ fn receipt_line(receipt: &Receipt, language: Language) -> String {
 fn about(assessment: &Assessment, language: Language) -> Vec<(&'static str, String)> {
     let unit = assessment.unit.as_deref().map(|unit| (say(language, "单位", "Unit"), clean(unit)));
     let date = assessment.date.map(|date| (say(language, "日期", "Date"), date.to_string()));
-    unit.into_iter().chain(date).collect()
+    let read = Common::of(assessment).said(language);
+    let read = read.map(|read| (say(language, "观测", "Observations"), read));
+    unit.into_iter().chain(date).chain(read).collect()
 }
 
 fn score_line(assessment: &Assessment, language: Language) -> String {

@@ -7,6 +7,7 @@ pub(crate) mod comparison;
 pub(crate) mod deductions;
 mod headline;
 pub(crate) mod heat;
+pub(crate) mod origins;
 pub(crate) mod parts;
 mod record;
 pub(crate) mod repairs;

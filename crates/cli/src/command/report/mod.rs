@@ -115,7 +115,7 @@ impl Work<'_, '_> {
         let (form, language, args) = (self.form, self.language, self.args);
         let mut report = None;
         assess_each(editions, units, &mut Diagnostics::new(), |unit, inputs| {
-            let assessment = sealed(args.repairing.assessment(unit, true)?, unit, inputs);
+            let assessment = sealed(args.repairing.assessment(unit, units.sources, true)?, unit, inputs);
             report = Some((form.report(&assessment, language)?, Exit::of(&assessment)));
             Ok(())
         })?;
@@ -132,7 +132,7 @@ impl Work<'_, '_> {
         let mut ledgers = csv::Ledgers::new(language);
         let mut exit = Exit::Passed;
         assess_each(editions, units, &mut Diagnostics::new(), |unit, inputs| {
-            let assessment = sealed(args.repairing.assessment(unit, false)?, unit, inputs);
+            let assessment = sealed(args.repairing.assessment(unit, units.sources, false)?, unit, inputs);
             summaries.add(&assessment);
             if form == Form::Csv {
                 ledgers.add(&assessment);
