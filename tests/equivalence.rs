@@ -16,6 +16,10 @@ use proptest::test_runner::TestRunner;
 use spec::batches::Batches;
 use spec::case::Case;
 use spec::generator::choices::Choices;
+use spec::generator::unit;
+use weiheng::Exact;
+use weiheng::Visits;
+use weiheng::assessment::Range;
 
 /// Units of each generated standard.
 const UNITS: u32 = 5;
@@ -50,6 +54,42 @@ fn the_plan_agrees_with_the_oracle_on_batches() {
         }
         Ok(())
     });
+}
+
+/// Two visits of a unit: the changes of the ledger lines add up to the change of the score, whatever was seen.
+#[test]
+fn the_differences_of_two_visits_add_up() {
+    held(asked().unwrap_or(1_500) / UNITS, |standard, units| {
+        let mut choices = Choices::new(units);
+        let case = Case::draw(standard, &mut choices)?;
+        let mut visits = Vec::new();
+        for _ in 0..UNITS {
+            let unseen = choices.one(&[0, 0, 25, 80]);
+            let unit = unit::draw(&case.sample.facts, unseen, &mut choices);
+            visits.push(weiheng::assess(&case.standard, &case.plan, &case.readings(&unit)?));
+        }
+        visits.windows(2).try_for_each(|pair| adds_up(&Visits::of(&pair[0], &pair[1])))
+    });
+}
+
+/// Whether what moved adds up, at every end at which the score has a bound.
+fn adds_up(visits: &Visits) -> Result<(), String> {
+    let Some(change) = visits.change else { return Ok(()) };
+    let ends: [fn(&Range) -> Option<Exact>; 2] = [|range| range.low, |range| range.high];
+    let unbounded = ends.iter().any(|end| visits.lines.iter().any(|line| end(&line.change).is_none()));
+    if visits.open.is_some() != unbounded {
+        return Err(format!("lines without a bound are told where there are none, or not told: {visits:#?}"));
+    }
+    for end in ends {
+        let Some(moved) = end(&change) else { continue };
+        let lines = visits.lines.iter().filter_map(|line| end(&line.change));
+        let open = visits.open.as_ref().and_then(end);
+        let sum = lines.chain(open).try_fold(Exact::ZERO, Exact::plus);
+        if sum != Some(moved) {
+            return Err(format!("lines add up to {sum:?}, the score changed by {moved}: {visits:#?}"));
+        }
+    }
+    Ok(())
 }
 
 /// How many pairs the caller asks for.

@@ -41,6 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("summary/", &["assessment"]),
     ("repair/", &["plan", "model", "observation", "evaluation", "assessment", "syntax::tree"]),
     ("verification/", &["assessment"]),
+    ("visits/", &["assessment"]),
     ("loading.rs", &["diagnostic", "syntax", "model"]),
     (
         "examples/",
@@ -61,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "summary",
             "repair",
             "verification",
+            "visits",
         ],
     ),
 ];

@@ -88,6 +88,22 @@ fn comparisons_fit_their_schema() -> Result<(), String> {
 }
 
 #[test]
+fn visits_fit_their_schema() -> Result<(), String> {
+    let scratch = Scratch::new()?;
+    let standard = "标准 例\n  满分 10\n评定 { 好 > 差 } 及格 好\n  好 若 总分 >= 8分\n  差 否则\n账 罚款 元\n条 1 10分\n  观测 a : 计数 处\n  每 a 扣 1分 至多 5分\n  每 a 记 罚款 50元\n条 2\n  观测 b : 是否\n  要求 b\n";
+    scratch.write("s.wh", standard.as_bytes())?;
+    scratch.write("a.json", "[{\"单元\":\"1\",\"a\":7,\"b\":false},{\"单元\":\"2\"}]".as_bytes())?;
+    scratch.write("b.json", "[{\"单元\":\"1\",\"a\":1,\"b\":true},{\"单元\":\"2\",\"a\":1}]".as_bytes())?;
+    let ran =
+        command::weiheng(&["compare", "s.wh", "a.json", "b.json", "--format", "json"], &[], &scratch.path)?;
+    let several: Value =
+        serde_json::from_str(&ran.stdout).map_err(|error| format!("{error}: {}", ran.stderr))?;
+    let units = several.as_array().ok_or("not a list")?;
+    assert_eq!(units.len(), 2);
+    units.iter().try_for_each(|unit| check("visits.schema.json", unit))
+}
+
+#[test]
 fn verifications_fit_their_schema() -> Result<(), String> {
     let scratch = Scratch::new()?;
     let standard = "标准 例\n条 1 10分\n  观测 a : 计数 处\n  每 a 扣 1分\n";

@@ -25,6 +25,7 @@ const EXAMPLES: &str = "
   weiheng score cn.city.2014 甲市.json                 评分 score one unit
   weiheng score 我的标准.wh 各单位.csv --format markdown -o 报告.md
   weiheng score --standard cn.village.2006 --standard hebei.village 甲村.json
+  weiheng compare cn.city.2014 上次.json 这次.json      两次对比 compare two visits
   weiheng verify 结果.json                             核验 make a stored result again
   weiheng check 我的标准.wh                            检查标准 check a clause file
   weiheng explain WH0303                              解释错误代码 what a code means

@@ -5,6 +5,7 @@ use serde::Serialize;
 use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
+use weiheng::Visits;
 use weiheng::words;
 use weiheng_paper::Style;
 use weiheng_paper::markdown;
@@ -72,6 +73,23 @@ impl Manner {
                     followed(first, unit, &|one| markdown::report(one, language))
                 });
                 self.pages(markdown::comparisons(units, language), reports.collect())
+            }
+            Format::Json => one_or_several(units)?,
+            Format::Ndjson => lines(units)?,
+        })
+    }
+
+    /// The reports on units that were visited twice.
+    pub(crate) fn visits(self, units: &[Visits]) -> Result<String, Failure> {
+        let Self { language, style, .. } = self;
+        Ok(match self.format {
+            Format::Text => {
+                let reports = units.iter().map(|one| text::visits(one, language, style));
+                self.pages(text::visited(units, language, style), reports.collect())
+            }
+            Format::Markdown => {
+                let reports = units.iter().map(|one| markdown::visits(one, language));
+                self.pages(markdown::visited(units, language), reports.collect())
             }
             Format::Json => one_or_several(units)?,
             Format::Ndjson => lines(units)?,

@@ -22,16 +22,25 @@ pub(crate) struct Stored {
 
 /// The results of a file; `-` is standard input.
 pub(crate) fn read(argument: &OsStr, io: &mut Io<'_>) -> Result<Vec<Stored>, Failure> {
-    let name = argument.to_string_lossy();
     let bytes = match argument == "-" {
         true => files::read_all(&mut *io.stdin, "<stdin>")?,
         false => files::read(Path::new(argument))?,
     };
-    let values = values(&bytes).map_err(|error| broken(&name, &error))?;
+    results(&argument.to_string_lossy(), &bytes)
+}
+
+/// Whether a file holds stored results rather than observations: objects with a ledger.
+pub(crate) fn is_stored(path: &Path) -> Result<bool, Failure> {
+    let bytes = files::read(path)?;
+    Ok(values(&bytes).is_ok_and(|values| values.first().is_some_and(|first| first.get("ledger").is_some())))
+}
+
+fn results(name: &str, bytes: &[u8]) -> Result<Vec<Stored>, Failure> {
+    let values = values(bytes).map_err(|error| broken(name, &error))?;
     if values.is_empty() {
         return Err(Failure::new(words!("{name} 里没有结果", "there is no result in {name}")).help(written()));
     }
-    let stored = |(at, json): (usize, Value)| Stored::of(json).map_err(|why| unfit(&name, at + 1, &why));
+    let stored = |(at, json): (usize, Value)| Stored::of(json).map_err(|why| unfit(name, at + 1, &why));
     values.into_iter().enumerate().map(stored).collect()
 }
 

@@ -34,6 +34,8 @@ pub mod repair;
 
 pub mod verification;
 
+pub mod visits;
+
 mod coverage;
 
 mod examples;
@@ -81,6 +83,7 @@ pub use syntax::tree::Cases;
 pub use syntax::tree::Tree;
 pub use unit::Unit;
 pub use verification::Verification;
+pub use visits::Visits;
 pub use words::Language;
 pub use words::Words;
 

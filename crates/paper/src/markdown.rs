@@ -4,6 +4,7 @@ use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
 use weiheng::Summary;
+use weiheng::Visits;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
@@ -12,6 +13,7 @@ use crate::outline::comparison;
 use crate::outline::heat::Heat;
 use crate::outline::of_units;
 use crate::outline::summary::SummaryOutline;
+use crate::outline::visits;
 use crate::wording::say;
 
 /// The report on one unit, under a heading of the first level.
@@ -90,6 +92,27 @@ fn chapters(heat: &Heat) -> String {
         text.push_str(&row(&std::iter::once(escaped(&unit.name)).chain(cells).collect::<Vec<_>>()));
     }
     text
+}
+
+/// Two visits of one unit, under a heading of the first level.
+pub fn visits(visits: &Visits, language: Language) -> String {
+    let colon = say(language, "：", ": ");
+    let mut text = format!("# {}\n\n", say(language, "两次检查对比", "Two visits"));
+    for (word, what) in visits::about(visits, language) {
+        text.push_str(&format!("- {word}{colon}{}\n", escaped(&what)));
+    }
+    for (said, _) in visits::headline(visits, language) {
+        text.push_str(&format!("- **{}**\n", escaped(&said)));
+    }
+    for part in visits::sections(visits, language) {
+        text.push_str(&format!("\n{}", section(&part)));
+    }
+    text
+}
+
+/// Several units in one table, two visits each.
+pub fn visited(units: &[Visits], language: Language) -> String {
+    section(&visits::of_units(units, language).without_gaps())
 }
 
 fn headline(headline: &Headline, language: Language) -> String {

@@ -9,6 +9,7 @@ use weiheng::Assessment;
 use weiheng::Comparison;
 use weiheng::Language;
 use weiheng::Verification;
+use weiheng::Visits;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
@@ -17,6 +18,7 @@ use crate::outline::Tone;
 use crate::outline::comparison;
 use crate::outline::of_units;
 use crate::outline::verification;
+use crate::outline::visits;
 use crate::wording::say;
 
 /// How a text report is drawn.
@@ -83,6 +85,25 @@ pub fn verification(verification: &Verification, language: Language, style: Styl
         text.push_str(&format!("\n{}", section(&differences, style)));
     }
     text
+}
+
+/// Two visits of one unit: score and verdicts, what became of the clauses, and of what the change is made.
+pub fn visits(visits: &Visits, language: Language, style: Style) -> String {
+    let about: Vec<String> =
+        visits::about(visits, language).iter().map(|(word, what)| format!("{word} {what}")).collect();
+    let mut text = format!("{}\n\n", painted(&about.join(gap(language)), Tone::Plain, style));
+    let headline = visits::headline(visits, language);
+    let headline: Vec<String> = headline.iter().map(|(said, tone)| painted(said, *tone, style)).collect();
+    text.push_str(&format!("{}\n", headline.join(gap(language))));
+    for part in visits::sections(visits, language) {
+        text.push_str(&format!("\n{}", section(&part, style)));
+    }
+    text
+}
+
+/// Several units in one table, two visits each.
+pub fn visited(units: &[Visits], language: Language, style: Style) -> String {
+    section(&visits::of_units(units, language).without_gaps(), style)
 }
 
 fn gap(language: Language) -> &'static str {

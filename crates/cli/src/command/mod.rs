@@ -1,6 +1,7 @@
 //! The commands, one file each: its arguments and what it does.
 
 mod check;
+mod compare;
 mod explain;
 mod fmt;
 mod list;
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     /// Print what a stage makes.
     #[command(about = "显示每一步的中间结果 Print what a stage makes")]
     Show(show::Args),
+    /// Compare two visits of a unit.
+    #[command(about = "同一单位两次检查对比：整改、新问题、分数变化 Compare two visits of a unit")]
+    Compare(compare::Args),
     /// Make stored results again and say what differs.
     #[command(about = "重算已存的结果，说出哪里不同 Make stored results again and say what differs")]
     Verify(verify::Args),
@@ -54,6 +58,7 @@ impl Command {
             Self::Check(args) => check::run(&args, common, io),
             Self::Fmt(args) => fmt::run(&args, common, io),
             Self::Show(args) => show::run(&args, common, io),
+            Self::Compare(args) => compare::run(&args, common, io),
             Self::Verify(args) => verify::run(&args, common, io),
             Self::Explain(args) => explain::run(&args, common, io),
             Self::List(args) => list::run(&args, common, io),

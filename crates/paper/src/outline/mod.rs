@@ -17,6 +17,7 @@ mod taken;
 mod units;
 mod unsettled;
 pub(crate) mod verification;
+pub(crate) mod visits;
 
 pub(crate) use bars::Bar;
 pub(crate) use headline::Headline;
