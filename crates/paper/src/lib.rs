@@ -9,6 +9,7 @@ mod outline;
 mod wording;
 
 pub mod csv;
+pub mod form;
 pub mod html;
 pub mod markdown;
 pub mod number;

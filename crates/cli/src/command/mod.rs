@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod explain;
 mod fmt;
+mod form;
 mod list;
 mod report;
 mod score;
@@ -26,6 +27,9 @@ pub(crate) enum Command {
     /// Write the report on one unit or on many.
     #[command(about = "写出评定报告：网页、工作簿 Write the report on units: a page, a workbook")]
     Report(report::Args),
+    /// Make the form that inspectors fill in.
+    #[command(about = "做一份检查用的填报表 Make the form that inspectors fill in")]
+    Form(form::Args),
     /// Check clause files and run their examples.
     #[command(about = "检查标准文件，运行其中的例子 Check clause files and run their examples")]
     Check(check::Args),
@@ -55,6 +59,7 @@ impl Command {
         match self {
             Self::Score(args) => score::run(&args, common, io),
             Self::Report(args) => report::run(&args, common, io),
+            Self::Form(args) => form::run(&args, common, io),
             Self::Check(args) => check::run(&args, common, io),
             Self::Fmt(args) => fmt::run(&args, common, io),
             Self::Show(args) => show::run(&args, common, io),

@@ -1,0 +1,59 @@
+//! Forms that are filled in calculate what the engine says: LibreOffice works out their formulas, and every number,
+//! finding and grade that a form shows is that of the engine.
+
+#[path = "completions/drawing.rs"]
+mod completions;
+
+mod forms {
+    pub(crate) mod agreement;
+    pub(crate) mod office;
+    pub(crate) mod trial;
+}
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use forms::trial::agree;
+
+#[test]
+fn county_covert_visits_calculate_themselves() {
+    let agreement = agree(&[(standard("national/cn.county-covert.2014.wh"), 200)]);
+    assert_eq!(agreement.claims_of_seen_units(), (0, 0), "{agreement:?}");
+}
+
+#[test]
+fn inspections_of_units_calculate_themselves() {
+    let agreement = agree(&[(standard("county/demo.county-unit.wh"), 200)]);
+    assert_eq!(agreement.claims_of_seen_units(), (0, 0), "{agreement:?}");
+}
+
+#[test]
+fn every_standard_calculates_what_it_claims() {
+    let standards: Vec<(PathBuf, usize)> = below(&shelf()).into_iter().map(|path| (path, 3)).collect();
+    assert!(standards.len() > 70);
+    let agreement = agree(&standards);
+    // More of what a form can say by itself is welcome; less is not.
+    assert!(agreement.live >= agreement.clauses * 9 / 10, "{agreement:?}");
+}
+
+fn shelf() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards")
+}
+
+fn standard(name: &str) -> PathBuf {
+    shelf().join(name)
+}
+
+/// The clause files in a folder and in the folders below it, sorted.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is here");
+    let mut found: Vec<PathBuf> = entries
+        .flat_map(|entry| match entry.expect("an entry").path() {
+            path if path.is_dir() => below(&path),
+            path if path.extension().is_some_and(|end| end == "wh") => vec![path],
+            _ => Vec::new(),
+        })
+        .collect();
+    found.sort();
+    found
+}
