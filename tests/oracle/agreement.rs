@@ -94,8 +94,8 @@ fn part_differences(id: PartId, ours: &PartTally, theirs: &PartOutcome, found: &
 fn settles(ours: &PartTally, theirs: &PartOutcome) -> bool {
     let open = match ours.finding {
         Finding::Withheld => theirs.withheld.is_none(),
-        Finding::Vetoed => theirs.veto.is_none(),
-        Finding::Failed if theirs.failure.is_none() => true,
+        Finding::Vetoed => theirs.veto.is_none() || theirs.withheld.is_none(),
+        Finding::Failed if [theirs.failure, theirs.veto, theirs.withheld].contains(&None) => true,
         _ => ours.score.is_none_or(|ends| ends.low == ends.high),
     };
     theirs.finding == Finding::Undetermined && open

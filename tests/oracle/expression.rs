@@ -166,7 +166,10 @@ impl Scope<'_> {
     /// 若 … 则 …: the first condition that holds; 不适用 where one is before that.
     fn chosen(&self, branches: &[(Expr, Expr)], otherwise: &Expr) -> Outcome<Value> {
         let Some(((condition, value), rest)) = branches.split_first() else { return self.value(otherwise) };
-        self.whichever(self.truth(condition), &|| self.value(value), &|| self.chosen(rest, otherwise))
+        let truth = self.truth(condition);
+        let out = truth == Outcome::NoValue && self.may_be_inapplicable(condition);
+        let chosen = self.whichever(truth, &|| self.value(value), &|| self.chosen(rest, otherwise));
+        if out && !chosen.is_inapplicable() { Outcome::NoValue } else { chosen }
     }
 
     /// 按 … 分档: the first row that fits.

@@ -156,7 +156,7 @@ impl Oracle<'_> {
             withheld: done.above.withheld.filter(|withheld| sure || !withheld),
             aims: if sure { done.above.clone() } else { done.above.clone().perhaps() },
             undetermined: open || below.undetermined || valueless,
-            may_be_out: !own_sure,
+            may_be_out: !sure,
         };
         result.finding = finding(&result, lost, own_aims);
         result.aims = result.aims.beyond(matches!(part.rank, Rank::Chapter | Rank::Standard));

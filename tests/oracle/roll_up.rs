@@ -32,7 +32,7 @@ impl Oracle<'_> {
             }
             let points = number(part.points?);
             let rate = if drops && self.sums(part) {
-                among_what_applies(outcome)?
+                among_what_applies(outcome, &points)?
             } else {
                 known(outcome)? / &points
             };
@@ -67,7 +67,13 @@ fn known(part: &PartOutcome) -> Option<Number> {
     }
 }
 
-fn among_what_applies(part: &PartOutcome) -> Option<Number> {
+/// The share of the points that apply, which is at most all of them; a score below nothing or above the points is no
+/// matter of what applies.
+fn among_what_applies(part: &PartOutcome, points: &Number) -> Option<Number> {
     let (score, applicable) = (known(part)?, part.applicable.clone()?);
-    Some(if applicable.is_zero() { applicable } else { score / applicable })
+    if applicable.is_zero() {
+        return Some(applicable);
+    }
+    let beyond = score < Number::zero() || score > *points;
+    Some(if beyond { score / points } else { least(score / applicable, Number::one()) })
 }

@@ -36,8 +36,10 @@ pub fn unsettled(standard: &Standard, tally: &Tally, guessed: &Outcomes) -> Vec<
             part_surprises(*id, ours, part, &mut found);
         }
     }
+    // Nor is what an account is worked out from: the total and the accounts before it.
+    let booked = |(at, _): &(usize, _)| standard.accounts[*at].computed.is_none() && hanging.is_empty();
     let accounts = tally.accounts.iter().zip(&guessed.accounts).enumerate();
-    for (at, (ours, theirs)) in accounts.filter(|_| hanging.is_empty()) {
+    for (at, (ours, theirs)) in accounts.filter(booked) {
         let settled = ours.finding == AccountFinding::Known;
         let point = ours.amount.and_then(Interval::as_point).map(number);
         if let (true, Outcome::Known(value)) = (settled, theirs)

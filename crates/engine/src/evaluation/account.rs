@@ -19,6 +19,8 @@ pub struct AccountTally {
     pub absent: bool,
     /// How firm the amount is.
     pub finding: AccountFinding,
+    /// Whether what is missing could still change it.
+    pub unseen: bool,
     /// Why it is undetermined.
     pub cause: Option<Cause>,
     /// Its lines, in the order in which they acted. They add up to the amount at every end that is bounded.
@@ -46,6 +48,7 @@ impl AccountTally {
             may_be_inapplicable: false,
             absent: false,
             finding: AccountFinding::Known,
+            unseen: false,
             cause: None,
             lines: Vec::new(),
         }
@@ -53,7 +56,16 @@ impl AccountTally {
 
     /// Why the amount is not one number.
     pub(crate) fn doubt(&self) -> Doubt {
-        let unseen = self.finding == AccountFinding::NotObserved;
-        Doubt { unseen, cause: self.cause }
+        Doubt { unseen: self.unseen, cause: self.cause }
+    }
+
+    /// Says why the amount is not one number.
+    pub(crate) fn doubted(&mut self, doubt: Doubt) {
+        (self.unseen, self.cause) = (doubt.unseen, doubt.cause);
+        self.finding = match doubt {
+            Doubt { cause: Some(_), .. } => AccountFinding::Undetermined,
+            Doubt { unseen: true, .. } => AccountFinding::NotObserved,
+            Doubt { .. } => AccountFinding::Known,
+        };
     }
 }

@@ -137,7 +137,10 @@ impl Scope<'_> {
         let never = count.interval() == Interval::ZERO && !count.absent;
         let absent = !never && (once.absent || count.absent);
         let bonus_absent = !never && (once.bonus_absent || (count.absent && once.bonus != Interval::ZERO));
-        let mut deed = Deed { doubt: once.doubt.and(count.doubt), absent, bonus_absent, ..once };
+        // What is perhaps not done at all need not be undetermined.
+        let perhaps = count.doubt.unseen && count.interval().low.is_none_or(|low| low.sign() <= 0);
+        let once_open = if perhaps && once.doubt.any() { Doubt::UNSEEN } else { once.doubt };
+        let mut deed = Deed { doubt: once_open.and(count.doubt), absent, bonus_absent, ..once };
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
             *deed.of(verb) = count.interval().times(*once.of(verb)).unwrap_or(Interval::ALL);
         }

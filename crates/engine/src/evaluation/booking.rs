@@ -151,18 +151,9 @@ pub(crate) fn enter(booked: Vec<Booked>, tally: &mut Tally) {
         let doubt = if sum.is_some() { doubt } else { doubt.and(Cause::TooLarge.into()) };
         account.amount = Some(sum.unwrap_or(Interval::ALL));
         account.absent |= booked.absent;
-        (account.finding, account.cause) = found(doubt);
+        account.doubted(doubt);
         account.lines.extend(booked.lines);
     }
-}
-
-fn found(doubt: Doubt) -> (AccountFinding, Option<Cause>) {
-    let finding = match doubt {
-        Doubt { cause: Some(_), .. } => AccountFinding::Undetermined,
-        Doubt { unseen: true, .. } => AccountFinding::NotObserved,
-        Doubt { .. } => AccountFinding::Known,
-    };
-    (finding, doubt.cause)
 }
 
 /// Completes the accounts of a tally whose parts are scored: those worked out from others, and the limits of each.
@@ -208,13 +199,11 @@ impl Scope<'_> {
             value.shape = Shape::Number(held);
         }
         let value = value.settled();
-        let (finding, cause) = found(value.doubt);
+        account.doubted(value.doubt);
         AccountTally {
             amount: Some(value.interval()),
             may_be_inapplicable: value.inapplicable,
             absent: value.absent,
-            finding,
-            cause,
             ..account
         }
     }

@@ -6,40 +6,174 @@ use crate::evaluation::tally::AimTally;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::VerdictTally;
 use crate::model::above::GradeAim;
+use crate::plan::Plan;
 use crate::plan::PlannedVerdict;
 
-/// The verdict with what is aimed at it. `adds_up`: several demotions add up (累降); otherwise the heaviest acts.
+/// What acts may do to the grade of one verdict together: everything that may come of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demotions {
+    worst: u16,
+    /// Several demotions add up (累降); otherwise the heaviest acts.
+    add_up: bool,
+    ways: BTreeSet<Demotion>,
+}
+
+/// One thing that may come of the acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Demotion {
+    /// By how many grades it is demoted.
+    levels: u16,
+    /// The best grade that may still be given.
+    at_most: u16,
+    /// Whether no grade is given at all.
+    none: bool,
+}
+
+impl Demotions {
+    /// Nothing is done to the grade of a verdict.
+    pub(crate) fn nothing(verdict: &PlannedVerdict, add_up: bool) -> Self {
+        let worst = verdict.grades.saturating_sub(1);
+        Self { worst, add_up, ways: BTreeSet::from([Demotion::default()]) }
+    }
+
+    /// What one act does that is reached so often, at least and at most.
+    pub(crate) fn of(&self, aim: GradeAim, low: u16, high: u16) -> Self {
+        // Beyond the worst grade it makes no difference how often.
+        let most = high.min(low.saturating_add(self.worst).saturating_add(1));
+        let ways = (low..=most).map(|times| self.reached(aim, times)).collect();
+        Self { ways, ..*self }
+    }
+
+    fn reached(&self, aim: GradeAim, times: u16) -> Demotion {
+        let nothing = Demotion::default();
+        if times == 0 {
+            return nothing;
+        }
+        let often = if self.add_up { times } else { 1 };
+        match aim {
+            GradeAim::Demote(levels) => {
+                Demotion { levels: levels.saturating_mul(often).min(self.worst), ..nothing }
+            }
+            GradeAim::Lowest => Demotion { levels: self.worst, ..nothing },
+            GradeAim::AtMost(best) => Demotion { at_most: best.min(self.worst), ..nothing },
+            GradeAim::None => Demotion { none: true, ..nothing },
+        }
+    }
+
+    /// Both, one after the other.
+    #[must_use]
+    pub(crate) fn then(self, next: &Self) -> Self {
+        let both = |one: &Demotion, other: &Demotion| Demotion {
+            levels: match self.add_up {
+                true => one.levels.saturating_add(other.levels).min(self.worst),
+                false => one.levels.max(other.levels),
+            },
+            at_most: one.at_most.max(other.at_most),
+            none: one.none || other.none,
+        };
+        let ways = self.ways.iter().flat_map(|one| next.ways.iter().map(move |other| both(one, other)));
+        Self { ways: ways.collect(), ..self }
+    }
+
+    /// One or the other.
+    #[must_use]
+    pub(crate) fn or(mut self, other: Self) -> Self {
+        self.ways.extend(other.ways);
+        self
+    }
+
+    /// The same, or nothing.
+    #[must_use]
+    pub(crate) fn if_reached(mut self) -> Self {
+        self.ways.insert(Demotion::default());
+        self
+    }
+
+    /// The same any number of times, each time in a way of its own.
+    fn any_number_of(self) -> Self {
+        let mut all = self.if_reached();
+        loop {
+            let more = all.clone().then(&all);
+            if more == all {
+                return all;
+            }
+            all = more;
+        }
+    }
+
+    /// The grades that are left of those that were ruled; beyond the worst stands no grade at all.
+    fn left(&self, ruled: &[u16], withheld: Chance) -> BTreeSet<u16> {
+        let none = self.worst.saturating_add(1);
+        let mut grades = BTreeSet::new();
+        for way in self.ways.iter().filter(|_| withheld != Chance::Surely) {
+            let given = |ruled: &u16| ruled.saturating_add(way.levels).min(self.worst).max(way.at_most);
+            match way.none {
+                true => grades.extend([none]),
+                false => grades.extend(ruled.iter().map(given)),
+            }
+        }
+        grades.extend(Some(none).filter(|_| withheld != Chance::Never));
+        grades
+    }
+}
+
+/// What acts may do to the grades of all verdicts, by position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Aimed(pub(crate) Vec<Demotions>);
+
+impl Aimed {
+    /// Nothing is done to any grade.
+    pub(crate) fn nothing(plan: &Plan) -> Self {
+        let nothing = |verdict| Demotions::nothing(verdict, plan.demotions_add_up);
+        Self(plan.verdicts.iter().map(nothing).collect())
+    }
+
+    /// What one act does to one verdict.
+    pub(crate) fn of(mut self, verdict: u16, aim: GradeAim, (low, high): (u16, u16)) -> Self {
+        if let Some(demotions) = self.0.get_mut(usize::from(verdict)) {
+            *demotions = demotions.of(aim, low, high);
+        }
+        self
+    }
+
+    /// Both, one after the other.
+    #[must_use]
+    pub(crate) fn then(self, next: Self) -> Self {
+        Self(self.0.into_iter().zip(next.0).map(|(one, next)| one.then(&next)).collect())
+    }
+
+    /// One or the other.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0.into_iter().zip(other.0).map(|(one, other)| one.or(other)).collect())
+    }
+
+    /// The same, or nothing.
+    #[must_use]
+    pub(crate) fn if_reached(self) -> Self {
+        Self(self.0.into_iter().map(Demotions::if_reached).collect())
+    }
+
+    /// The same any number of times, none included.
+    #[must_use]
+    pub(crate) fn any_number_of(self) -> Self {
+        Self(self.0.into_iter().map(Demotions::any_number_of).collect())
+    }
+}
+
+/// The verdict with what is aimed at it; `demotions` where anything may be.
 pub(crate) fn demoted(
     ruled: VerdictTally,
     verdict: &PlannedVerdict,
     aims: Vec<AimTally>,
-    adds_up: bool,
+    demotions: Option<&Demotions>,
     withheld: Chance,
 ) -> VerdictTally {
-    let none = aims.iter().filter(|aim| aim.aim == GradeAim::None).map(AimTally::chance);
-    let withheld = none.fold(withheld, Chance::or);
     if ruled.grades.is_empty() || (aims.is_empty() && withheld == Chance::Never) {
         return ruled;
     }
-    let worst = verdict.grades.saturating_sub(1);
-    let levels = levels(&aims, adds_up, worst);
-    let caps = heaviest(aims.iter().filter_map(|aim| match aim.aim {
-        GradeAim::AtMost(grade) => Some(aim.outcomes(grade.min(worst), worst)),
-        _ => None,
-    }));
-    let mut grades = BTreeSet::new();
-    if withheld != Chance::Surely {
-        for ruled in &ruled.grades {
-            for level in &levels {
-                let demoted = ruled.saturating_add(*level).min(worst);
-                grades.extend(caps.iter().map(|cap| demoted.max(*cap)));
-            }
-        }
-    }
-    if withheld != Chance::Never {
-        // Beyond the worst grade stands no grade at all.
-        grades.insert(verdict.grades);
-    }
+    let nothing = Demotions::nothing(verdict, false);
+    let grades = demotions.unwrap_or(&nothing).left(&ruled.grades, withheld);
     let decided = grades.len() == 1;
     VerdictTally {
         grades: grades.into_iter().collect(),
@@ -47,55 +181,5 @@ pub(crate) fn demoted(
         ruled: ruled.grades.clone(),
         aims,
         ..ruled
-    }
-}
-
-/// By how many grades it may be demoted.
-fn levels(aims: &[AimTally], adds_up: bool, worst: u16) -> BTreeSet<u16> {
-    let of = |aim: &AimTally| match aim.aim {
-        GradeAim::Demote(levels) if adds_up => Some(aim.multiples(levels, worst)),
-        GradeAim::Demote(levels) => Some(aim.outcomes(levels.min(worst), worst)),
-        GradeAim::Lowest => Some(aim.outcomes(worst, worst)),
-        GradeAim::AtMost(_) | GradeAim::None => None,
-    };
-    let each = aims.iter().filter_map(of);
-    if !adds_up {
-        return heaviest(each);
-    }
-    each.fold(BTreeSet::from([0]), |sums, next| {
-        let of = |sum: u16| next.iter().map(move |more| sum.saturating_add(*more).min(worst));
-        sums.iter().flat_map(|sum| of(*sum)).collect()
-    })
-}
-
-/// What the greatest of several may be.
-fn heaviest(each: impl Iterator<Item = BTreeSet<u16>>) -> BTreeSet<u16> {
-    let each: Vec<BTreeSet<u16>> = each.collect();
-    let least = each.iter().filter_map(|outcomes| outcomes.first().copied()).max().unwrap_or(0);
-    let above = each.into_iter().flatten().filter(|outcome| *outcome > least);
-    above.chain([least]).collect()
-}
-
-impl AimTally {
-    /// Whether it is reached.
-    fn chance(&self) -> Chance {
-        match (self.low, self.high) {
-            (_, 0) => Chance::Never,
-            (0, _) => Chance::Maybe,
-            _ => Chance::Surely,
-        }
-    }
-
-    /// One thing where it is reached, nothing where it is not.
-    fn outcomes(&self, reached: u16, worst: u16) -> BTreeSet<u16> {
-        let nothing = Some(0).filter(|_| self.chance() != Chance::Surely);
-        let reached = Some(reached.min(worst)).filter(|_| self.chance() != Chance::Never);
-        nothing.into_iter().chain(reached).collect()
-    }
-
-    /// As many times as it is reached.
-    fn multiples(&self, levels: u16, worst: u16) -> BTreeSet<u16> {
-        let most = self.high.min(self.low.saturating_add(worst));
-        (self.low..=most).map(|times| times.saturating_mul(levels).min(worst)).collect()
     }
 }

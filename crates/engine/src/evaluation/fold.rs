@@ -42,9 +42,10 @@ impl Entry {
         self.passes.surely() && !self.passes.absent && !self.value.inapplicable
     }
 
-    /// What is not known about its value: what may drop out need not be undetermined.
+    /// What is not known about its value: what may drop out once more is observed need not be undetermined.
     pub(crate) fn doubt_of_value(&self) -> Doubt {
-        if self.counts() || !self.value.doubt.any() { self.value.doubt } else { Doubt::UNSEEN }
+        let may_drop_out = !self.counts() && (self.passes.doubt.unseen || self.value.doubt.unseen);
+        if may_drop_out && self.value.doubt.any() { Doubt::UNSEEN } else { self.value.doubt }
     }
 }
 
@@ -122,9 +123,16 @@ impl<'a> Scope<'a> {
             _ => Doubt::UNSEEN,
         };
         let any = self.any_entry(fold);
+        let inapplicable = fold.rows == RowSet::All && slot.is_some_and(|slot| slot.may_be_inapplicable);
+        if any.passes.is_inapplicable() || any.value.is_inapplicable() {
+            // Whatever rows there are, they drop out.
+            let none = dispatched(fold, &[], Vec::new());
+            let doubt = if inapplicable { none.doubt.and(doubt) } else { none.doubt };
+            return Possible { inapplicable, doubt, ..none };
+        }
         Possible {
             shape: unseen(fold.kind, &any.value),
-            inapplicable: fold.rows == RowSet::All && slot.is_some_and(|slot| slot.may_be_inapplicable),
+            inapplicable,
             absent: of_none(fold.kind) || any.passes.absent || any.value.absent,
             doubt,
         }

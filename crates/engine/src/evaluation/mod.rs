@@ -16,7 +16,7 @@ pub mod columns;
 mod completion;
 mod decided;
 mod deed;
-mod demotion;
+pub mod demotion;
 pub(crate) mod expression;
 mod factor;
 mod finding;
@@ -97,13 +97,13 @@ fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
     let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
     booking::settle(plan, &scope, tally);
-    let Tally { parts, accounts, verdicts, unrounded, aims, .. } = tally;
+    let Tally { parts, accounts, verdicts, unrounded, aims, demotions, .. } = tally;
     let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts, unvetoed: false };
     verdicts.extend((0_u16..).zip(&plan.verdicts).map(|(at, verdict)| {
         let ruled = decided::verdict(plan, verdict, &outcome);
         let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));
         let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
-        demotion::demoted(ruled, verdict, aims, plan.demotions_add_up, withheld)
+        demotion::demoted(ruled, verdict, aims, demotions.get(usize::from(at)), withheld)
     }));
     withheld::accounts(tally);
 }

@@ -22,7 +22,7 @@ pub(crate) fn only(list: FactId, entries: &[Entry]) -> Possible {
     };
     found.inapplicable = false;
     found.absent |= candidates.len() > 1 || sure.is_empty();
-    let values = picked.iter().fold(Doubt::NONE, |doubt, entry| doubt.and(entry.doubt_of_value()));
+    let values = candidates.iter().fold(Doubt::NONE, |doubt, entry| doubt.and(entry.doubt_of_value()));
     found.doubt = conditions.and(values);
     found.settled()
 }

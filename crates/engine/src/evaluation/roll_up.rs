@@ -275,8 +275,10 @@ impl RollUp<'_> {
             result.cause = None;
         }
         self.tally.lines.extend(done.lines.iter().copied());
-        let aims = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
-        self.tally.aims.extend(aims);
+        if part.aims {
+            let (aims, aimed) = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
+            self.tally.aimed_at(aims, aimed);
+        }
         booking::enter(std::mem::take(&mut done.booked), self.tally);
         self.hand_up(id, result, above);
         if !holds {

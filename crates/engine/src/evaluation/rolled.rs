@@ -74,7 +74,7 @@ pub(crate) fn value(
     let points = part.points?;
     let score = tally.score.unwrap_or(Ends::ZERO);
     let rate = if above.inside == Gaps::Rescale && part.sums {
-        among_what_applies(score, tally.applicable)?
+        among_what_applies(score, tally.applicable, points)?
     } else {
         Ends { low: score.low.over(points)?, high: score.high.over(points)? }
     };
@@ -85,19 +85,28 @@ pub(crate) fn value(
 }
 
 /// A score over the points that apply; where perhaps none does, any small score may be all there is to get.
-fn among_what_applies(score: Ends, applicable: Ends) -> Option<Ends> {
+fn among_what_applies(score: Ends, applicable: Ends, points: Exact) -> Option<Ends> {
     if applicable.high.is_zero() {
         return Some(Ends::ZERO);
     }
-    let low = score.low.over(applicable.high)?;
+    let low = rate(score.low, applicable.high, points)?;
     // Perhaps nothing with points applies: then there is nothing to get.
     let low = if applicable.low.is_zero() { low.min(Exact::ZERO) } else { low };
-    let high = match () {
-        () if score.high.is_zero() => Exact::ZERO,
-        () if applicable.low.is_zero() => Exact::ONE,
-        () => score.high.over(applicable.low)?.min(Exact::ONE),
+    let high = match rate(score.high, applicable.low, points) {
+        _ if score.high.is_zero() => Exact::ZERO,
+        None => Exact::ONE,
+        Some(high) => high,
     };
     Some(Ends { low, high: high.max(low) })
+}
+
+/// A score between nothing and the points is among the points that apply, and at most all of them; what lies beyond
+/// either is among the points.
+fn rate(score: Exact, applicable: Exact, points: Exact) -> Option<Exact> {
+    if score < Exact::ZERO || score > points {
+        return score.over(points);
+    }
+    Some(score.over(applicable)?.min(Exact::ONE))
 }
 
 /// The lowest: surely no higher than any part that surely stays.

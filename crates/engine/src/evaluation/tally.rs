@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::evaluation::account::AccountTally;
+use crate::evaluation::demotion::Aimed;
+use crate::evaluation::demotion::Demotions;
 use crate::evaluation::ledger::Ledger;
 use crate::evaluation::possible::Cause;
 use crate::evaluation::possible::Possible;
@@ -24,6 +26,8 @@ pub struct Tally {
     pub parts: Results,
     /// What acts aim at grades.
     pub aims: Vec<AimTally>,
+    /// What they may do together to the grade of each verdict; empty where there are none.
+    pub demotions: Vec<Demotions>,
     /// The total before rounding; `None` where there are no points or nothing applies.
     pub unrounded: Option<Ends>,
     /// The total after rounding.
@@ -45,9 +49,17 @@ impl Tally {
         self.accounts.resize(plan.accounts.len(), AccountTally::empty());
         self.verdicts.clear();
         self.aims.clear();
+        self.demotions.clear();
         self.batch.clear();
         self.unrounded = None;
         self.total = None;
+    }
+
+    /// Adds what a part aims at grades.
+    pub(crate) fn aimed_at(&mut self, aims: Vec<AimTally>, aimed: Aimed) {
+        self.aims.extend(aims);
+        let sofar = std::mem::take(&mut self.demotions);
+        self.demotions = if sofar.is_empty() { aimed.0 } else { Aimed(sofar).then(aimed).0 };
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::evaluation::account::AccountTally;
 use crate::evaluation::possible::Cause;
+use crate::evaluation::possible::Doubt;
 use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::PartTally;
@@ -42,7 +43,6 @@ pub(crate) fn among_others(tally: &mut Tally) {
 fn perhaps(account: &mut AccountTally, cause: Option<Cause>) {
     account.may_be_inapplicable = true;
     if account.finding == AccountFinding::Known {
-        let open = if cause.is_some() { AccountFinding::Undetermined } else { AccountFinding::NotObserved };
-        (account.finding, account.cause) = (open, cause);
+        account.doubted(Doubt { unseen: cause.is_none(), cause });
     }
 }
