@@ -78,7 +78,7 @@ pub(crate) fn held(path: &Path) -> Result<(), String> {
             let share = whole(choices.between(0, 4)) / whole(4);
             let outcomes = outcomes(&standard, &readings(&standard, &facts, &completion)?, &share);
             for (tally, outcomes) in tallies.iter().zip(&outcomes) {
-                let surprises = soundness::surprises(tally, outcomes);
+                let surprises = soundness::surprises(&standard, tally, outcomes);
                 if !surprises.is_empty() {
                     let (seen, completion) = (json(&facts, &seen), json(&facts, &completion));
                     return Err(format!("{}\nseen {seen}\ncompleted {completion}", surprises.join("\n")));

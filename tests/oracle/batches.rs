@@ -77,7 +77,7 @@ impl Batches {
             let settled = Guess { truth: None, number: None, ..guess(choices) };
             for (at, tally) in tallies.iter().enumerate() {
                 let outcomes = self.outcomes(&readings, at, Some(settled.clone()));
-                let mut found = soundness::surprises(tally, &outcomes);
+                let mut found = soundness::surprises(&self.standard, tally, &outcomes);
                 found.extend(ledger::differences(&self.standard, tally));
                 self.held(at, found, &[&units, &whole])?;
             }

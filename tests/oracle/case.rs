@@ -98,7 +98,7 @@ impl Case {
             let readings = self.readings(&whole_unit)?;
             let settled = Guess { truth: None, number: None, ..guess(choices) };
             let outcomes = self.oracle(&readings).guessing(settled).outcomes();
-            let mut found = soundness::surprises(&tally, &outcomes);
+            let mut found = soundness::surprises(&self.standard, &tally, &outcomes);
             if outcomes.parts.values().any(|part| part.undetermined) {
                 let guessed = self.oracle(&readings).guessing(guess(choices)).outcomes();
                 found.extend(soundness::unsettled(&self.standard, &tally, &guessed));

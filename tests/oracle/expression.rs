@@ -50,6 +50,8 @@ impl Scope<'_> {
                 (value, _) => value,
             },
             Expr::Extremum(largest, choices) => self.extremum(*largest, choices),
+            Expr::Grade(at) => self.grade_of_whole(*at),
+            Expr::Graded(part, rules) => self.grade_of_part(*part, rules),
             Expr::Fold(fold) if crate::sequence::is_sequence(fold.kind) => self.sequence(fold),
             _ if is_condition(expression) => self.condition(expression).map(Value::Truth),
             _ => self.arithmetic(expression).map(Value::Number),

@@ -3,7 +3,6 @@
 use weiheng::Date;
 use weiheng::Standard;
 use weiheng::model::fact::FactId;
-use weiheng::model::part::PartId;
 use weiheng::observation::Reading;
 use weiheng::observation::Readings;
 
@@ -58,10 +57,8 @@ impl<'a> Oracle<'a> {
     /// Evaluates the standard for the unit.
     pub fn outcomes(&self) -> Outcomes {
         let mut outcomes = self.ungraded();
-        let ruled = self.standard.verdicts.iter().map(|verdict| self.grade(verdict, &outcomes));
-        let root = &outcomes.parts[&PartId(0)];
-        let left = (0..).zip(ruled).map(|(at, ruled)| root.aims.grade(self.standard, at, ruled));
-        outcomes.grades = left.collect();
+        let positions = (0..).zip(&self.standard.verdicts).map(|(at, _)| at);
+        outcomes.grades = positions.map(|at| self.grade(at, &outcomes)).collect();
         outcomes
     }
 

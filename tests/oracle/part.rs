@@ -161,10 +161,31 @@ impl Oracle<'_> {
         result.finding = finding(&result, lost, own_aims);
         result.aims = result.aims.beyond(matches!(part.rank, Rank::Chapter | Rank::Standard));
         outcomes.parts.insert(id, result);
+        self.graded(id, outcomes);
         let goes_up = !scored && id != PartId(0);
         let up = if own_sure { done.clone() } else { done.clone().either(Done::nothing()) };
         let up = Done { above: Aims::none(), inapplicable: Some(false), ..handed_up(up) };
         if goes_up { up } else { Done::nothing() }
+    }
+
+    /// Where nothing acts in a part without points, its verdicts decide whether it is met.
+    fn graded(&self, id: PartId, outcomes: &mut Outcomes) {
+        for (at, verdict) in self.standard.verdicts_of(id).filter(|_| self.standard.is_graded(self.get(id))) {
+            let grade = self.grade(at, outcomes);
+            let part = outcomes.parts.get_mut(&id).expect("a part has a result");
+            let fails = match grade {
+                Outcome::Known(grade) => Some(grade > verdict.passing),
+                Outcome::NotApplicable => Some(false),
+                Outcome::NoValue => None,
+            };
+            part.failure = or(part.failure, fails);
+            part.undetermined |= fails.is_none() && part.failure != Some(true);
+            part.finding = match part.failure {
+                Some(true) => Finding::Failed,
+                None => Finding::Undetermined,
+                Some(false) => part.finding,
+            };
+        }
     }
 
     /// A part that does not apply, with everything below it.

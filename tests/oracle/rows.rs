@@ -33,12 +33,9 @@ impl Place<'_> {
         let Outcome::Known(rows) = self.acted(list, filter, &[], |place| place.act(act)) else {
             return Done::inapplicable();
         };
-        if let Some(done) = all_out(&rows, Done::nothing()) {
-            return done;
-        }
-        let done = rows.into_iter().filter_map(|(passes, done)| in_row(passes, done));
+        let done = rows.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let sum = done.reduce(Done::then).unwrap_or_else(Done::nothing);
-        Done { inapplicable: Some(false), ..sum }
+        unless_out(&rows, Done { inapplicable: Some(false), ..sum })
     }
 
     /// 逐 R 若 c 取 …: the net amount of every row that passes, folded.
@@ -61,9 +58,6 @@ impl Place<'_> {
             })
             .collect();
         let every: Vec<Acted> = acted.iter().map(|(_, acted)| acted.clone()).collect();
-        if let Some(done) = all_out(&every, self.together(rows, &[])) {
-            return done;
-        }
         let effects = every.iter().filter_map(|(passes, done)| in_row(passes.clone(), done.clone()));
         let effects = effects.reduce(Done::then).unwrap_or_else(Done::nothing);
         let mut done = match rows.by {
@@ -86,7 +80,7 @@ impl Place<'_> {
         if rows.fold != RowFold::Heaviest {
             done.added = effects.added;
         }
-        done
+        unless_out(&every, done)
     }
 
     /// The amounts of rows as one.
@@ -224,14 +218,16 @@ fn in_row(passes: Outcome<bool>, done: Done) -> Option<Done> {
     }
 }
 
-/// What is done where there are rows and all of them drop out. Where no filter has a value, perhaps none of them
-/// was in it to begin with: then it is what no rows do.
-fn all_out(rows: &[Acted], no_rows: Done) -> Option<Done> {
-    if rows.is_empty() || !rows.iter().all(is_out) {
-        return None;
+/// What rows do, unless there are rows that pass and all of them drop out. Where it has no value which rows pass, that
+/// may be open.
+fn unless_out(rows: &[Acted], done: Done) -> Done {
+    let acts = |(passes, done): &Acted| *passes == Outcome::Known(true) && done.inapplicable == Some(false);
+    let may_be_out = |(passes, done): &Acted| passes.is_inapplicable() || done.inapplicable != Some(false);
+    if rows.iter().any(acts) || !rows.iter().any(may_be_out) {
+        return done;
     }
     let in_it = rows.iter().any(|(passes, _)| *passes != Outcome::NoValue);
-    Some(if in_it { Done::inapplicable() } else { Done::inapplicable().either(no_rows) })
+    if rows.iter().all(is_out) && in_it { Done::inapplicable() } else { Done::inapplicable().either(done) }
 }
 
 fn is_out((passes, done): &Acted) -> bool {

@@ -63,7 +63,7 @@ fn hanging(standard: &Standard) -> BTreeSet<PartId> {
 }
 
 /// What the completion gives that the tally rules out.
-pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
+pub fn surprises(standard: &Standard, tally: &Tally, completed: &Outcomes) -> Vec<String> {
     let mut found = Vec::new();
     for (id, part) in &completed.parts {
         part_surprises(*id, &tally.parts.get(*id).expect("a part has a result"), part, &mut found);
@@ -85,7 +85,10 @@ pub fn surprises(tally: &Tally, completed: &Outcomes) -> Vec<String> {
     for (at, (ours, theirs)) in tally.verdicts.iter().zip(&completed.grades).enumerate() {
         let expected = match theirs {
             Outcome::Known(grade) => ours.grades.contains(grade),
-            Outcome::NotApplicable => ours.grades.is_empty() || root.may_be_inapplicable,
+            Outcome::NotApplicable => {
+                let part = tally.parts.get(standard.verdicts[at].part).expect("a part has a result");
+                ours.grades.is_empty() || part.may_be_inapplicable
+            }
             Outcome::NoValue => true,
         };
         if !expected {

@@ -2,12 +2,11 @@
 
 use num_traits::Zero;
 use weiheng::evaluation::tally::Finding;
+use weiheng::model::expression::Expr;
 use weiheng::model::expression::OutcomeNumber;
 use weiheng::model::expression::PartFold;
 use weiheng::model::expression::PartSet;
 use weiheng::model::part::PartId;
-use weiheng::model::verdict::Rule;
-use weiheng::model::verdict::Verdict;
 use weiheng::syntax::tree::Rank;
 
 use crate::fold::Entry;
@@ -17,30 +16,65 @@ use crate::number::Number;
 use crate::number::whole;
 use crate::oracle::Oracle;
 use crate::outcome::Outcome;
+use crate::outcome::Value;
 use crate::result::Outcomes;
 use crate::result::PartOutcome;
 use crate::scope::Scope;
 
 impl Oracle<'_> {
-    /// The grade of the first rule that holds; none where nothing applies. A rule whose condition is not applicable
-    /// does not hold.
-    pub(crate) fn grade(&self, verdict: &Verdict, outcomes: &Outcomes) -> Outcome<u16> {
-        if outcomes.parts[&PartId(0)].finding == Finding::NotApplicable {
-            return Outcome::NotApplicable;
-        }
+    /// The grade of a verdict, by position, after what is aimed at it.
+    pub(crate) fn grade(&self, at: u16, outcomes: &Outcomes) -> Outcome<u16> {
+        let verdict = &self.standard.verdicts[usize::from(at)];
         let scope = Scope { outcome: Some((outcomes, PartId(0))), ..Scope::new(self) };
-        first(&scope, &verdict.rules)
+        let rules: Vec<_> = verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect();
+        let ruled = scope.ruled(verdict.part, &rules);
+        if verdict.part == PartId(0) {
+            outcomes.parts[&PartId(0)].aims.grade(self.standard, at, ruled)
+        } else {
+            ruled
+        }
     }
 }
 
-fn first(scope: &Scope<'_>, rules: &[Rule]) -> Outcome<u16> {
-    let (rule, rest) = rules.split_first().expect("the last rule of a verdict always holds");
-    let condition = rule.when.as_ref().map_or(Outcome::Known(true), |when| scope.truth(when));
-    match condition {
-        Outcome::Known(true) => Outcome::Known(rule.grade),
-        Outcome::Known(false) | Outcome::NotApplicable => first(scope, rest),
-        Outcome::NoValue if first(scope, rest) == Outcome::Known(rule.grade) => Outcome::Known(rule.grade),
-        Outcome::NoValue => Outcome::NoValue,
+impl Scope<'_> {
+    /// The grade of the first rule that holds; none where the part does not apply. A rule whose condition is not
+    /// applicable does not hold.
+    fn ruled(&self, part: PartId, rules: &[(u16, Option<Expr>)]) -> Outcome<u16> {
+        let (outcomes, _) = self.outcome.expect("a verdict is given while parts are scored");
+        match outcomes.parts[&part].is_out() {
+            Some(true) => Outcome::NotApplicable,
+            Some(false) => self.first(rules),
+            None => Outcome::NoValue,
+        }
+    }
+
+    fn first(&self, rules: &[(u16, Option<Expr>)]) -> Outcome<u16> {
+        let ((grade, when), rest) = rules.split_first().expect("the last rule of a verdict always holds");
+        let condition = when.as_ref().map_or(Outcome::Known(true), |when| self.truth(when));
+        match condition {
+            Outcome::Known(true) => Outcome::Known(*grade),
+            Outcome::Known(false) | Outcome::NotApplicable => self.first(rest),
+            Outcome::NoValue if self.first(rest) == Outcome::Known(*grade) => Outcome::Known(*grade),
+            Outcome::NoValue => Outcome::NoValue,
+        }
+    }
+
+    /// The grade of the verdict of a part, as a value.
+    pub(crate) fn grade_of_part(&self, part: PartId, rules: &[(u16, Option<Expr>)]) -> Outcome<Value> {
+        self.ruled(part, rules).map(Value::Option)
+    }
+
+    /// The grade of a verdict of the whole, as a value; where none is given it is not applicable.
+    pub(crate) fn grade_of_whole(&self, at: u16) -> Outcome<Value> {
+        let (outcomes, _) = self.outcome.expect("a verdict is given after everything is scored");
+        let grades = self.oracle.standard.verdicts[usize::from(at)].grades.len();
+        self.oracle.grade(at, outcomes).and_then(|grade| {
+            if usize::from(grade) < grades {
+                Outcome::Known(Value::Option(grade))
+            } else {
+                Outcome::NotApplicable
+            }
+        })
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Names<'a> {
     pub booking: Option<String>,
     /// Clauses so far, with whether they have points.
     pub clauses: Vec<(String, bool)>,
+    /// The verdicts that stand in clauses so far.
+    pub grades: Vec<String>,
     next: usize,
 }
 
@@ -68,6 +70,7 @@ impl<'a> Names<'a> {
             accounts: Vec::new(),
             booking: None,
             clauses: Vec::new(),
+            grades: Vec::new(),
             next: 0,
         }
     }

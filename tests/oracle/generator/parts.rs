@@ -94,10 +94,13 @@ impl Names<'_> {
             false
         };
         text += &self.body(at, acts, bounded);
+        let verdict = if self.choices.chance(12) { self.verdict_of_clause(pointed) } else { String::new() };
+        text += &verdict;
         for item in 1..=items {
             text += &self.item(item, points.filter(|_| split).map(|points| points / 2), pointed, at);
         }
         self.clauses.push((id.to_owned(), pointed));
+        self.grades.extend(verdict.split_whitespace().nth(1).map(str::to_owned));
         (text, points)
     }
 
@@ -147,6 +150,9 @@ impl Names<'_> {
 
     /// A condition on an earlier clause, now and then.
     fn part_result(&mut self) -> Option<String> {
+        if !self.grades.is_empty() && self.choices.chance(15) {
+            return Some(self.grade());
+        }
         if self.clauses.is_empty() || !self.choices.chance(8) {
             return None;
         }

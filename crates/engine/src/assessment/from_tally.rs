@@ -49,8 +49,8 @@ pub(crate) fn written<R>(
     write: impl FnOnce(&Writer<'_>) -> R,
 ) -> R {
     let memo = RefCell::new(Vec::new());
-    let Tally { parts, accounts, unrounded: total, .. } = tally;
-    let outcome = Outcome { parts, total: *total, part: PartId(0), accounts, unvetoed: false };
+    let Tally { parts, accounts, unrounded: total, verdicts, .. } = tally;
+    let outcome = Outcome { parts, total: *total, part: PartId(0), accounts, unvetoed: false, verdicts };
     let scope = Scope::new(plan, &readings.readings, &tally.batch, &memo).with_part(outcome);
     write(&Writer { standard, plan, readings, tally, scope: &scope })
 }
@@ -79,7 +79,7 @@ impl Writer<'_> {
             score: tally.total.map(range),
             unrounded: tally.unrounded.map(range),
             full: standard.full_points(),
-            verdicts: self.verdicts(),
+            verdicts: self.verdicts_of(PartId(0)),
             basis: self.basis(),
             parts: parts.map(|((id, part), tally)| self.part(id, part, tally)).collect(),
             ledger: self.ledger(),
@@ -111,6 +111,7 @@ impl Writer<'_> {
             sources: self.sources(part),
             status: self.standard.status(part).map(Status::en).map(str::to_owned),
             departments: part.departments.clone(),
+            verdicts: if part.parent.is_some() { self.verdicts_of(id) } else { Vec::new() },
             requirements: self.requirements(part),
             facts: self.facts(id),
         }

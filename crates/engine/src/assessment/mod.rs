@@ -252,6 +252,9 @@ pub struct PartResult {
     pub status: Option<String>,
     /// The departments responsible.
     pub departments: Vec<String>,
+    /// The verdicts that stand in it, each with its grade.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<VerdictResult>,
     /// Its requirements (要求), each with what it came to: those that hold are the proof of a pass.
     pub requirements: Vec<Requirement>,
     /// The facts it used, with their values.

@@ -161,17 +161,17 @@ pub(crate) fn gaps(speech: &Speech<'_>, gaps: Gaps) -> String {
 }
 
 impl Writer<'_> {
-    /// The verdicts with what decided them.
-    pub(crate) fn verdicts(&self) -> Vec<VerdictResult> {
+    /// The verdicts of a part with what decided them; those of the standard are those of the whole.
+    pub(crate) fn verdicts_of(&self, part: PartId) -> Vec<VerdictResult> {
         let verdicts = self.standard.verdicts.iter().zip(&self.tally.verdicts);
+        let verdicts = verdicts.filter(|(verdict, _)| verdict.part == part);
         verdicts.map(|(verdict, tally)| self.verdict(verdict, tally)).collect()
     }
 
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
-        let whole_inapplicable =
-            self.tally.parts.get(PartId(0)).is_some_and(|root| root.finding == Finding::NotApplicable);
-        let outcome =
-            if whole_inapplicable { VerdictOutcome::NotApplicable } else { outcome(verdict, tally) };
+        let part = self.tally.parts.get(verdict.part);
+        let out = part.is_some_and(|part| part.finding == Finding::NotApplicable);
+        let outcome = if out { VerdictOutcome::NotApplicable } else { outcome(verdict, tally) };
         VerdictResult { name: verdict.name.clone(), outcome, reasons: self.verdict_reasons(verdict, tally) }
     }
 
@@ -191,6 +191,9 @@ impl Writer<'_> {
                     format!("{none}{}", earlier.join(&speech.say("；", "; ")))
                 }
             }));
+        }
+        if verdict.part != PartId(0) {
+            return reasons;
         }
         reasons.extend(self.aimed(verdict, tally));
         if let Some(cause) = tally.cause.filter(|cause| matches!(cause, Cause::Alone | Cause::TiedUnits)) {

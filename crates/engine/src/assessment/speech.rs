@@ -159,6 +159,12 @@ impl<'a> Speech<'a> {
             Expr::Vetoed => self.say("有否决", "a veto"),
             Expr::Met => self.say("合格", "met"),
             Expr::OfPart(part, result) => self.part_result(*part, result),
+            Expr::Grade(at) => {
+                let verdict = self.standard.verdicts.get(usize::from(*at));
+                let name = verdict.and_then(|verdict| verdict.name.clone());
+                name.unwrap_or_else(|| self.say("结论", "the verdict"))
+            }
+            Expr::Graded(part, rules) => self.standard.grade_name(*part, rules.len()).to_owned(),
         }
     }
 

@@ -93,6 +93,7 @@ impl<'a> Member<'a> {
                 part: PartId(0),
                 accounts,
                 unvetoed: false,
+                verdicts: &[],
             }))
         } else {
             ask(&scope)

@@ -167,6 +167,7 @@ pub(crate) fn settle(plan: &Plan, scope: &Scope<'_>, tally: &mut Tally) {
             part: PartId(0),
             accounts: &settled,
             unvetoed: false,
+            verdicts: &[],
         };
         let account = scope.with_part(outcome).settled_account(planned, account);
         settled.push(account);

@@ -23,8 +23,8 @@ use crate::syntax::tree::Comparison;
 
 /// The verdict, where it can be decided this way.
 pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
-    let root = outcome.parts.get(PartId(0))?;
-    if root.finding == Finding::NotApplicable || !surely_applies(&root) {
+    let part = outcome.parts.get(verdict.part)?;
+    if part.finding == Finding::NotApplicable || !surely_applies(&part) {
         return None;
     }
     for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {

@@ -77,6 +77,8 @@ impl Scope<'_> {
             Expr::Account(id) => self.account(*id),
             Expr::Vetoed => self.vetoed(),
             Expr::Met => self.met(),
+            Expr::Grade(at) => self.grade(*at),
+            Expr::Graded(part, rules) => self.grade_of_part(*part, rules),
         }
     }
 

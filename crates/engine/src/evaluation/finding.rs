@@ -6,6 +6,7 @@ use crate::evaluation::roll_up::Below;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
+use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
 use crate::observation::Reading;
 use crate::observation::Readings;
@@ -42,6 +43,26 @@ pub(crate) fn of(result: &PartTally, done: &Done, below: &Below, unseen: bool) -
 /// With nothing lost a part is met, unless it acts above: 降一级, 不得分 于 本章.
 fn met(done: &Done) -> Finding {
     if done.deed.above.aimed == Chance::Surely { Finding::Failed } else { Finding::Met }
+}
+
+/// The result of a part with one more verdict, which fails it where its grade does not pass.
+pub(crate) fn graded(result: PartTally, verdict: &VerdictTally, passing: u16) -> PartTally {
+    let fails = verdict.grades.iter().any(|grade| *grade > passing);
+    let passes = verdict.grades.iter().any(|grade| *grade <= passing);
+    let chance = match (fails, passes || result.may_be_inapplicable) {
+        (false, _) => Chance::Never,
+        (true, true) => Chance::Maybe,
+        (true, false) => Chance::Surely,
+    };
+    let failure = result.failure.or(chance);
+    let cause = result.cause.or(verdict.cause);
+    let finding = match failure {
+        Chance::Surely => Finding::Failed,
+        Chance::Maybe if cause.is_some() => Finding::Undetermined,
+        Chance::Maybe => Finding::NotObserved,
+        Chance::Never => return result,
+    };
+    PartTally { failure, finding, cause: cause.filter(|_| failure != Chance::Surely), ..result }
 }
 
 /// Whether a part has facts and none of them was observed: such a part is never met.

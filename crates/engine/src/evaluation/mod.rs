@@ -63,7 +63,9 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::roll_up::RollUp;
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::scope::Scope;
+use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Tally;
+use crate::evaluation::tally::VerdictTally;
 use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
@@ -98,12 +100,21 @@ fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &
     let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
     booking::settle(plan, &scope, tally);
     let Tally { parts, accounts, verdicts, unrounded, aims, demotions, .. } = tally;
-    let outcome = Outcome { parts, total: *unrounded, part: PartId(0), accounts, unvetoed: false };
-    verdicts.extend((0_u16..).zip(&plan.verdicts).map(|(at, verdict)| {
+    verdicts.resize(plan.verdicts.len(), VerdictTally::default());
+    for at in &plan.verdict_order {
+        let Some(verdict) = plan.verdicts.get(usize::from(*at)) else { continue };
+        let part = PartId(0);
+        let outcome = Outcome { parts, total: *unrounded, part, accounts, unvetoed: false, verdicts };
         let ruled = decided::verdict(plan, verdict, &outcome);
         let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));
-        let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
-        demotion::demoted(ruled, verdict, aims, demotions.get(usize::from(at)), withheld)
-    }));
+        let aims = aims.iter().filter(|aim| aim.verdict == *at).copied().collect();
+        let demotions = demotions.get(usize::from(*at));
+        // 不评 is said of the whole.
+        let withheld = if verdict.part == PartId(0) { withheld } else { Chance::Never };
+        let left = demotion::demoted(ruled, verdict, aims, demotions, withheld);
+        if let Some(place) = verdicts.get_mut(usize::from(*at)) {
+            *place = left;
+        }
+    }
     withheld::accounts(tally);
 }

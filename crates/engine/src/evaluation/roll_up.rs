@@ -274,6 +274,9 @@ impl RollUp<'_> {
         if result.finding != Finding::Undetermined && !below.open && certain {
             result.cause = None;
         }
+        if !part.graded.is_empty() {
+            result = self.graded(id, part, result);
+        }
         self.tally.lines.extend(done.lines.iter().copied());
         if part.aims {
             let (aims, aimed) = aims::found(id, part, &self.looking(id), result.may_be_inapplicable);
@@ -289,6 +292,15 @@ impl RollUp<'_> {
         }
     }
 
+    /// The result of a part of which its verdicts decide whether it is met.
+    fn graded(&mut self, id: PartId, part: &PlannedPart, result: PartTally) -> PartTally {
+        self.tally.parts.set(id, result);
+        let scope = self.looking(id);
+        let verdicts = part.graded.iter().filter_map(|at| self.plan.verdicts.get(usize::from(*at)));
+        verdicts
+            .fold(result, |result, verdict| finding::graded(result, &scope.verdict(verdict), verdict.passing))
+    }
+
     /// The facts, and the results of the parts that are scored so far.
     fn looking(&self, part: PartId) -> Scope<'_> {
         self.scope.with_part(Outcome {
@@ -297,6 +309,7 @@ impl RollUp<'_> {
             part,
             accounts: &[],
             unvetoed: false,
+            verdicts: &[],
         })
     }
 

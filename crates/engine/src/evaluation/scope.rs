@@ -11,6 +11,7 @@ use crate::evaluation::possible::Possible;
 use crate::evaluation::possible::Shape;
 use crate::evaluation::possible::Truths;
 use crate::evaluation::results::Results;
+use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
 use crate::model::expression::Expr;
 use crate::model::expression::LetId;
@@ -71,6 +72,8 @@ pub(crate) struct Outcome<'a> {
     pub(crate) accounts: &'a [AccountTally],
     /// Whether it is asked what comes out where nothing vetoes.
     pub(crate) unvetoed: bool,
+    /// The verdicts that are decided so far, by position.
+    pub(crate) verdicts: &'a [VerdictTally],
 }
 
 impl<'a> Scope<'a> {

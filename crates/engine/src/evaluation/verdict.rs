@@ -26,21 +26,27 @@ use crate::plan::PlannedVerdict;
 impl<'a> Scope<'a> {
     /// The grades that remain possible, from the rules in order.
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> VerdictTally {
-        let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
-        if root.is_some_and(|root| root.finding == Finding::NotApplicable) {
+        let rules = verdict.rules.iter().map(|(grade, when)| (*grade, when.as_ref()));
+        self.ruled(verdict.part, rules)
+    }
+
+    /// The grades of the first rule that may hold, of the verdict of a part.
+    fn ruled<'r>(&self, part: PartId, rules: impl Iterator<Item = (u16, Option<&'r Expr>)>) -> VerdictTally {
+        let part = self.outcome.and_then(|outcome| outcome.parts.get(part));
+        if part.is_some_and(|part| part.finding == Finding::NotApplicable) {
             return VerdictTally::default();
         }
         let mut grades = Vec::new();
-        let mut rules = Vec::new();
+        let mut holding = Vec::new();
         let mut doubt = Doubt::NONE;
         let unvetoed = self.unvetoed();
         let mut scope = self;
-        for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
-            let condition = when.as_ref().map_or_else(|| Possible::truth(true), |when| scope.value(when));
+        for (position, (grade, when)) in (0_u16..).zip(rules) {
+            let condition = when.map_or_else(|| Possible::truth(true), |when| scope.value(when));
             let truths = condition.truths();
             if truths.yes {
-                grades.push(*grade);
-                rules.push(position);
+                grades.push(grade);
+                holding.push(position);
             }
             // A rule whose condition is not applicable does not hold; the next one is asked.
             let goes_on = truths.no || condition.inapplicable;
@@ -51,7 +57,7 @@ impl<'a> Scope<'a> {
                 break;
             }
             // Where the rules go on past 有否决, nothing vetoes.
-            if when.as_ref().is_some_and(asks_of_veto) {
+            if when.is_some_and(asks_of_veto) {
                 scope = &unvetoed;
             }
         }
@@ -60,10 +66,28 @@ impl<'a> Scope<'a> {
         let decided = grades.len() == 1;
         VerdictTally {
             cause: doubt.cause.filter(|_| !decided && !doubt.unseen),
-            rule: rules.first().copied().filter(|_| rules.len() == 1),
+            rule: holding.first().copied().filter(|_| holding.len() == 1),
             grades,
             ..VerdictTally::default()
         }
+    }
+
+    /// The grade of a verdict of the whole, which is decided.
+    pub(crate) fn grade(&self, at: u16) -> Possible {
+        let verdicts = self.outcome.map(|outcome| outcome.verdicts).unwrap_or_default();
+        let planned = self.plan.verdicts.get(usize::from(at));
+        let (Some(tally), Some(planned)) = (verdicts.get(usize::from(at)), planned) else {
+            return Possible::inapplicable();
+        };
+        let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
+        graded(tally, planned.grades, root.is_some_and(|root| root.may_be_inapplicable))
+    }
+
+    /// The grade of the verdict of a part, which is scored.
+    pub(crate) fn grade_of_part(&self, part: PartId, rules: &[(u16, Option<Expr>)]) -> Possible {
+        let tally = self.ruled(part, rules.iter().map(|(grade, when)| (*grade, when.as_ref())));
+        let part = self.outcome.and_then(|outcome| outcome.parts.get(part));
+        graded(&tally, u16::MAX, part.is_none_or(|part| part.may_be_inapplicable))
     }
 
     pub(crate) fn outcome_number(&self, number: OutcomeNumber) -> Possible {
@@ -172,6 +196,18 @@ impl<'a> Scope<'a> {
         });
         folded(fold.kind, entries.collect())
     }
+}
+
+/// Grades as levels; what is beyond the worst, and where there is no grade at all, is not applicable.
+fn graded(tally: &VerdictTally, worst: u16, may_be_inapplicable: bool) -> Possible {
+    let given = tally.grades.iter().filter(|grade| **grade < worst);
+    let mask = given.fold(0, |mask, grade| mask | 1_u128.checked_shl(u32::from(*grade)).unwrap_or(0));
+    if mask == 0 {
+        return Possible::inapplicable();
+    }
+    let inapplicable = may_be_inapplicable || tally.grades.iter().any(|grade| *grade >= worst);
+    let doubt = Doubt { unseen: tally.cause.is_none(), cause: tally.cause };
+    Possible { shape: Shape::Options(mask), inapplicable, absent: false, doubt }.settled()
 }
 
 /// Whether a rule holds wherever something vetoes.

@@ -112,7 +112,7 @@ impl Case<'_> {
                 let mut problem = self.differs(expectation, &expected, &found);
                 problem.notes = match expectation.subject {
                     Subject::Part(id) => trail::of_part(self.standard, assessment, id),
-                    Subject::Verdict(at) => trail::of_verdict(assessment, at),
+                    Subject::Verdict(at) => trail::of_verdict(self.standard, assessment, at),
                     Subject::Account(id) => trail::of_account(self.standard, assessment, id),
                     Subject::Value(_) => Vec::new(),
                 };

@@ -37,7 +37,16 @@ pub(super) fn of_part(standard: &Standard, assessment: &Assessment, id: PartId) 
 }
 
 /// What decided a verdict.
-pub(super) fn of_verdict(assessment: &Assessment, at: usize) -> Vec<Words> {
+pub(super) fn of_verdict(standard: &Standard, assessment: &Assessment, at: usize) -> Vec<Words> {
+    let Some(verdict) = standard.verdicts.get(at) else { return Vec::new() };
+    if verdict.part != PartId(0) {
+        let mut trail = of_part(standard, assessment, verdict.part);
+        let part = assessment.parts.get(verdict.part.0 as usize);
+        let results = part.into_iter().flat_map(|part| &part.verdicts);
+        let own = results.filter(|result| result.name == verdict.name);
+        trail.extend(own.flat_map(|result| result.reasons.iter().cloned()));
+        return trail;
+    }
     let mut trail = Vec::new();
     if let Some(total) = assessment.unrounded {
         let total = amount(total);

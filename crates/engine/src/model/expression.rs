@@ -143,6 +143,10 @@ pub enum Expr {
     Met,
     /// 条 3.1 得分: an outcome of one part, which is scored before it is looked at.
     OfPart(PartId, Box<Expr>),
+    /// The grade of a verdict of the whole, by position: it is decided before the verdict that looks at it.
+    Grade(u16),
+    /// The grade of the verdict of a part, which is scored before: the first rule that holds gives it.
+    Graded(PartId, Vec<(u16, Option<Expr>)>),
 }
 
 /// Numbers of the assessment.

@@ -84,6 +84,8 @@ pub struct Standard {
     pub accounts: Vec<Account>,
     /// 评定: the main verdict first, if there is one.
     pub verdicts: Vec<Verdict>,
+    /// Their positions in an order in which each comes after those at whose grades it looks.
+    pub verdict_order: Vec<u16>,
     /// 例.
     pub examples: Vec<Example>,
     /// Values among units that are scored together, by position.
@@ -97,6 +99,28 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// The verdict with which a result leads: the first of the whole, where it has any.
+    pub fn leading_verdict(&self) -> Option<&Verdict> {
+        self.verdicts.first().filter(|verdict| verdict.part == PartId(0))
+    }
+
+    /// The verdicts that stand in a part, with their positions.
+    pub fn verdicts_of(&self, part: PartId) -> impl Iterator<Item = (u16, &Verdict)> {
+        (0_u16..).zip(&self.verdicts).filter(move |(_, verdict)| verdict.part == part)
+    }
+
+    /// Whether it is its verdicts that decide whether a part is met: nothing acts in it, and it has no points.
+    pub fn is_graded(&self, part: &Part) -> bool {
+        part.parent.is_some() && part.acts.is_empty() && part.children.is_empty() && part.points.is_none()
+    }
+
+    /// The name of the verdict of a part with so many rules.
+    pub(crate) fn grade_name(&self, part: PartId, rules: usize) -> &str {
+        let mut verdicts = self.verdicts.iter();
+        let found = verdicts.find(|verdict| verdict.part == part && verdict.rules.len() == rules);
+        found.and_then(|verdict| verdict.name.as_deref()).unwrap_or("评定")
+    }
+
     /// The part of an id; the standard itself for an id of another standard.
     pub fn part(&self, id: PartId) -> Option<&Part> {
         self.parts.get(id.0 as usize)

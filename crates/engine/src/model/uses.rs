@@ -139,6 +139,10 @@ impl<'a> Uses<'a> {
             Expr::OfPart(part, _) => {
                 self.parts.insert(*part);
             }
+            Expr::Graded(part, rules) => {
+                self.parts.insert(*part);
+                rules.iter().filter_map(|(_, when)| when.as_ref()).for_each(|when| self.expression(when));
+            }
             Expr::Fold(fold) => {
                 self.facts.insert(fold.list);
                 fold.value.iter().chain(&fold.filter).for_each(|part| self.expression(part));
@@ -169,7 +173,9 @@ impl Expr {
             | Self::Outcome(_)
             | Self::Account(_)
             | Self::Vetoed
+            | Self::Grade(_)
             | Self::Met => {}
+            Self::Graded(_, rules) => rules.iter().filter_map(|(_, when)| when.as_ref()).for_each(visit),
             Self::OfPart(_, inner)
             | Self::Not(inner)
             | Self::Applies(inner)

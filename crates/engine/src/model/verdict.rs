@@ -1,6 +1,7 @@
 //! Verdicts (评定): ordered grades and the conditions under which each is given.
 
 use crate::model::expression::Expr;
+use crate::model::part::PartId;
 use crate::source::Span;
 
 /// A verdict.
@@ -9,6 +10,8 @@ use crate::source::Span;
 pub struct Verdict {
     /// Its name; `None` for the main verdict.
     pub name: Option<String>,
+    /// The part whose verdict it is: the standard, or the part in which it stands.
+    pub part: PartId,
     /// The grades, best first.
     pub grades: Vec<String>,
     /// The position of the lowest grade that passes.

@@ -29,6 +29,7 @@ fn standard() -> Standard {
         demotions_add_up: false,
         accounts: Vec::new(),
         verdicts: Vec::new(),
+        verdict_order: Vec::new(),
         examples: Vec::new(),
         batch: Vec::new(),
         act_count: 0,

@@ -44,7 +44,7 @@ impl Plan {
         let waits = standard.parts.iter().any(|part| !part.needs.is_empty());
         let planned = |(id, part): (PartId, &Part)| PlannedPart {
             children: if waits { standard.scoring_order(id) } else { part.children.clone() },
-            ..planned(standard, part)
+            ..planned(standard, id, part)
         };
         let parts: Vec<PlannedPart> = standard.parts().map(planned).collect();
         let program = Program::new(&parts, |at| match (standard.parts.get(at), parts.get(at)) {
@@ -57,7 +57,9 @@ impl Plan {
             computed: account.computed.clone(),
         });
         let verdicts = standard.verdicts.iter().map(|verdict| PlannedVerdict {
+            part: verdict.part,
             grades: u16::try_from(verdict.grades.len()).unwrap_or(u16::MAX),
+            passing: verdict.passing,
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
         });
         Self {
@@ -69,6 +71,7 @@ impl Plan {
             accounts: accounts.collect(),
             acts_above: standard.parts.iter().flat_map(|part| &part.acts).any(Act::acts_above),
             verdicts: verdicts.collect(),
+            verdict_order: standard.verdict_order.clone(),
             sets: sets(standard),
             batch: standard.batch.clone(),
             gaps: standard.gaps,
@@ -96,10 +99,13 @@ fn slots(standard: &Standard) -> Vec<Slot> {
     slots.collect()
 }
 
-fn planned(standard: &Standard, part: &Part) -> PlannedPart {
+fn planned(standard: &Standard, id: PartId, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
     part.applies.iter().for_each(|applies| uses.expression(applies));
+    let own = standard.verdicts_of(id).filter(|_| part.parent.is_some());
+    let conditions = own.flat_map(|(_, verdict)| &verdict.rules).filter_map(|rule| rule.when.as_ref());
+    conditions.for_each(|when| uses.expression(when));
     let factors = if part.acts.is_empty() { Vec::new() } else { factors(standard, part) };
     factors.iter().for_each(|factor| uses.factor(factor));
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
@@ -122,6 +128,11 @@ fn planned(standard: &Standard, part: &Part) -> PlannedPart {
         applies: part.applies.clone(),
         acts: part.acts.clone(),
         factors,
+        graded: if standard.is_graded(part) {
+            standard.verdicts_of(id).map(|(at, _)| at).collect()
+        } else {
+            Vec::new()
+        },
         aims: part.acts.iter().any(Act::aims_at_grade),
         whole: match part.rank {
             Rank::Standard => Some(Whole::Standard),
@@ -152,7 +163,7 @@ fn is_ordinary(part: &Part) -> bool {
 /// The acts of a part as quick steps, where each of them has one; nothing where any has not.
 fn quick_steps(part: &Part, planned: &PlannedPart, shapes: &Shapes<'_>) -> Vec<Quick> {
     let leaf = part.children.is_empty() && part.applies.is_none() && part.parent.is_some();
-    let leaf = leaf && planned.factors.is_empty() && is_ordinary(part);
+    let leaf = leaf && planned.factors.is_empty() && planned.graded.is_empty() && is_ordinary(part);
     if !leaf || planned.steps.is_some() != part.points.is_some() {
         return Vec::new();
     }

@@ -56,6 +56,8 @@ pub struct Plan {
     pub acts_above: bool,
     /// The rules of the verdicts.
     pub verdicts: Vec<PlannedVerdict>,
+    /// Their positions in an order in which each comes after those at whose grades it looks.
+    pub verdict_order: Vec<u16>,
     /// The chapters, clauses and starred clauses, over which verdicts fold.
     pub sets: PartSets,
     /// Values among units that are scored together, by position.
@@ -136,6 +138,8 @@ pub struct PlannedPart {
     pub acts: Vec<Act>,
     /// The factors on lines of their own, those of the parts above first.
     pub factors: Vec<Factor>,
+    /// The verdicts that decide whether it is met, by position: those of a part without points in which nothing acts.
+    pub graded: Vec<u16>,
     /// Whether one of its acts aims at a grade.
     pub aims: bool,
     /// What it is to 不得分 于 ….
@@ -173,8 +177,12 @@ pub struct PlannedAccount {
 /// A verdict as evaluation sees it.
 #[derive(Clone, Debug)]
 pub struct PlannedVerdict {
+    /// The part whose verdict it is: the standard, or a part below.
+    pub part: PartId,
     /// How many grades there are.
     pub grades: u16,
+    /// The position of the lowest grade that passes.
+    pub passing: u16,
     /// Grade and condition, in order.
     pub rules: Vec<(u16, Option<Expr>)>,
 }

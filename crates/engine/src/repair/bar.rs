@@ -22,7 +22,7 @@ pub(super) struct Bar {
 
 /// The bars that every way to pass has to clear.
 pub(super) fn bars(standard: &Standard, plan: &Plan) -> Vec<Bar> {
-    let (Some(verdict), Some(planned)) = (standard.verdicts.first(), plan.verdicts.first()) else {
+    let (Some(verdict), Some(planned)) = (standard.leading_verdict(), plan.verdicts.first()) else {
         return Vec::new();
     };
     let mut passed_over: Vec<Bar> = Vec::new();

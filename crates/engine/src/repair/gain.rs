@@ -227,7 +227,7 @@ pub(super) fn rise(was: Ends, is: Ends) -> Range {
 }
 
 fn verdict(standard: &Standard, before: &Tally, after: &Tally) -> Option<VerdictOutcome> {
-    let verdict = standard.verdicts.first()?;
+    let verdict = standard.leading_verdict()?;
     let outcome = |tally: &Tally| tally.verdicts.first().map(|it| reasons::outcome(verdict, it));
     let (was, is) = (outcome(before), outcome(after));
     is.filter(|is| was.as_ref() != Some(is))

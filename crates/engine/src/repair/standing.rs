@@ -32,6 +32,7 @@ impl Standing {
             grade: tally
                 .verdicts
                 .first()
+                .filter(|_| standard.leading_verdict().is_some())
                 .and_then(|verdict| verdict.grades.last().copied())
                 .unwrap_or_default(),
             troubles: tally.parts.iter().filter(is_in_trouble).count(),
@@ -88,7 +89,7 @@ pub(super) fn is_in_trouble(part: &PartTally) -> bool {
 
 /// Whether the main verdict passes; without one, whether nothing vetoes, fails or is open.
 fn passes(standard: &Standard, tally: &Tally) -> Chance {
-    let Some(verdict) = standard.verdicts.first() else { return without_verdict(tally) };
+    let Some(verdict) = standard.leading_verdict() else { return without_verdict(tally) };
     let grades = tally.verdicts.first().map(|verdict| verdict.grades.as_slice()).unwrap_or_default();
     let passing = grades.iter().filter(|grade| **grade <= verdict.passing).count();
     match passing {

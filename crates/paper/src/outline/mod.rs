@@ -5,6 +5,7 @@ pub(crate) mod bars;
 mod basis;
 pub(crate) mod comparison;
 pub(crate) mod deductions;
+mod grades;
 mod headline;
 pub(crate) mod heat;
 pub(crate) mod origins;
@@ -44,6 +45,7 @@ impl Outline {
             deductions::deductions(assessment, language),
             accounts::accounts(assessment, language),
             repairs::repairs(assessment, language),
+            grades::grades(assessment, language),
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
             taken::taken(assessment, language),

@@ -113,8 +113,8 @@ struct Unit<'a> {
 impl<'a> Unit<'a> {
     /// The facts and results that the statements of a part look at.
     fn looking(&self, part: PartId) -> Scope<'a> {
-        let Tally { parts, unrounded, accounts, .. } = self.tally;
-        self.scope.with_part(Outcome { parts, total: *unrounded, part, accounts, unvetoed: false })
+        let Tally { parts, unrounded, accounts, verdicts, .. } = self.tally;
+        self.scope.with_part(Outcome { parts, total: *unrounded, part, accounts, unvetoed: false, verdicts })
     }
 }
 

@@ -145,7 +145,7 @@ pub(super) fn check_kinds(cx: &mut Check<'_>, act: &Act, node: &tree::Act) -> Op
 /// An account in an expression: of a verdict, or of an account declared after it.
 pub(super) fn read(cx: &mut Check<'_>, scope: &Scope<'_>, id: AccountId, said: &str, span: Span) -> Typed {
     match scope.place {
-        Place::Part => {
+        Place::Part | Place::Graded => {
             cx.report(problem::accounts::not_in_clause(span, said));
             return Typed::unknown();
         }

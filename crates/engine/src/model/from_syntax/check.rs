@@ -9,6 +9,7 @@ use crate::model::account::AccountId;
 use crate::model::act::ActId;
 use crate::model::batch::BatchValue;
 use crate::model::expression::Expr;
+use crate::model::expression::LetId;
 use crate::model::expression::Parameter;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
@@ -24,6 +25,7 @@ use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::names::count;
 use crate::model::part::Part;
 use crate::model::part::PartId;
+use crate::model::verdict::Verdict;
 use crate::source::Span;
 use crate::syntax::overlay::Effective;
 use crate::syntax::tree;
@@ -48,6 +50,8 @@ pub(super) struct Check<'t> {
     pub(super) fact_nodes: Vec<&'t tree::Fact>,
     /// Derived values by position.
     pub(super) lets: Vec<LetEntry<'t>>,
+    /// The verdicts of parts, by the derived values that hold their grades.
+    pub(super) graded: BTreeMap<usize, Verdict>,
     /// Parameters by position, with the kind of their values.
     pub(super) parameters: Vec<(Parameter, Type)>,
     /// The declarations of parameters, by position.
@@ -81,13 +85,40 @@ pub(super) struct Check<'t> {
 /// A derived value: its declaration and, once worked out, its value.
 pub(super) struct LetEntry<'t> {
     /// The declaration.
-    pub(super) node: &'t tree::Let,
+    pub(super) node: Derivation<'t>,
     /// The statement's place.
     pub(super) span: Span,
     /// The part that declares it.
     pub(super) part: PartId,
     /// The value, once worked out.
     pub(super) done: Option<LetValue>,
+}
+
+/// What says how a value is derived.
+#[derive(Clone, Copy)]
+pub(super) enum Derivation<'t> {
+    /// 令.
+    Let(&'t tree::Let),
+    /// 评定 of a part, with its name: its grade.
+    Verdict(&'t tree::Verdict, &'t tree::Spelled),
+}
+
+impl<'t> Derivation<'t> {
+    /// The name of the value.
+    pub(super) fn name(self) -> &'t tree::Spelled {
+        match self {
+            Self::Let(node) => &node.name,
+            Self::Verdict(_, name) => name,
+        }
+    }
+
+    /// The expressions of which it is made.
+    pub(super) fn expressions(self) -> Vec<&'t tree::Expr> {
+        match self {
+            Self::Let(node) => vec![&node.value],
+            Self::Verdict(verdict, _) => verdict.rules.iter().filter_map(|rule| rule.when.as_ref()).collect(),
+        }
+    }
 }
 
 /// A derived value that has been worked out.
@@ -157,6 +188,8 @@ pub(super) enum Place {
     Verdict,
     /// 评定, inside a fold over parts.
     EachPart,
+    /// 评定 of a part: its own result is at hand.
+    Graded,
 }
 
 impl<'t> Scope<'t> {
@@ -237,6 +270,7 @@ impl<'t> Check<'t> {
             inner: Vec::new(),
             fact_nodes: Vec::new(),
             lets: Vec::new(),
+            graded: BTreeMap::new(),
             parameters: Vec::new(),
             parameter_nodes: Vec::new(),
             accounts: Vec::new(),
@@ -252,6 +286,12 @@ impl<'t> Check<'t> {
             acts: 0,
             rounds: false,
         }
+    }
+
+    /// Whether a derived value is the grade of a verdict.
+    pub(super) fn is_graded(&self, id: LetId) -> bool {
+        let entry = self.lets.get(id.0 as usize);
+        entry.is_some_and(|entry| matches!(entry.node, Derivation::Verdict(..)))
     }
 
     /// One more problem.

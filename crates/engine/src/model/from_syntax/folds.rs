@@ -161,7 +161,7 @@ fn over_parts<'t>(
     rest: &'t [tree::Expr],
     (set, span): (Span, Span),
 ) -> Typed {
-    if scope.place == Place::Part {
+    if matches!(scope.place, Place::Part | Place::Graded) {
         let said = cx.said(set).to_owned();
         cx.report(problem::places::only_in_verdict(set, &said));
         return Typed::unknown();

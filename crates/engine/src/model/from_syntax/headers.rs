@@ -141,7 +141,9 @@ pub(super) fn check_places(cx: &mut Check<'_>) {
         let mut seen: BTreeMap<Header, Span> = BTreeMap::new();
         for statement in &node.body {
             let Some(header) = Header::of(&statement.kind) else { continue };
-            if header.only_in_standard() && node.rank != Rank::Standard {
+            let of_part =
+                matches!(&statement.kind, StatementKind::Verdict(verdict) if verdict.name.is_some());
+            if header.only_in_standard() && node.rank != Rank::Standard && !of_part {
                 cx.report(problem::places::only_in_standard(statement.span, header));
                 continue;
             }

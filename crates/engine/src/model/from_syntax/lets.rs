@@ -6,6 +6,7 @@ use crate::model::expression::LetId;
 use crate::model::expression::Parameter;
 use crate::model::fact::FactId;
 use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Derivation;
 use crate::model::from_syntax::check::LetValue;
 use crate::model::from_syntax::check::RowEntry;
 use crate::model::from_syntax::check::Scope;
@@ -19,6 +20,7 @@ use crate::model::from_syntax::fractions;
 use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::names::Named;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::verdicts;
 use crate::model::from_syntax::walk;
 use crate::model::part::PartId;
 use crate::source::Span;
@@ -30,8 +32,8 @@ const DEEPEST: usize = 300;
 /// Reads a derived value where it is used.
 pub(super) fn read<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, id: LetId, span: Span) -> Typed {
     ensure(cx, id.0 as usize, span);
-    let done = cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref());
-    let Some(done) = done else { return Typed::unknown() };
+    let Some(entry) = cx.lets.get(id.0 as usize) else { return Typed::unknown() };
+    let Some(done) = entry.done.as_ref() else { return verdicts::unfinished(entry.node) };
     let open = done.hazards.iter().filter(|hazard| !divisors::is_guarded(scope, &hazard.names));
     let (kind, open) = (done.kind.clone(), open.cloned().collect());
     divisors::carry(cx, open);
@@ -46,7 +48,7 @@ pub(super) fn finish(cx: &mut Check<'_>) -> Vec<Let> {
     }
     let entries = cx.lets.iter().filter_map(|entry| Some((entry, entry.done.as_ref()?)));
     let finished = entries.map(|(entry, done)| Let {
-        name: entry.node.name.text.clone(),
+        name: entry.node.name().text.clone(),
         value: done.value.clone(),
         unit: done.kind.unit().cloned(),
         span: entry.span,
@@ -128,7 +130,8 @@ fn work_out(cx: &mut Check<'_>, at: usize) {
 
 /// The derived values that one mentions.
 fn mentioned(cx: &Check<'_>, at: usize) -> Vec<usize> {
-    let names = cx.lets.get(at).map(|entry| walk::names(&entry.node.value)).unwrap_or_default();
+    let Some(entry) = cx.lets.get(at) else { return Vec::new() };
+    let names: Vec<&str> = entry.node.expressions().into_iter().flat_map(walk::names).collect();
     let named = names.into_iter().filter_map(|name| match cx.names.get(name) {
         Some((Named::Let(id), _)) => Some(id.0 as usize),
         _ => None,
@@ -139,10 +142,22 @@ fn mentioned(cx: &Check<'_>, at: usize) -> Vec<usize> {
 fn evaluate(cx: &mut Check<'_>, at: usize) -> Option<LetValue> {
     let entry = cx.lets.get(at)?;
     let (node, scope) = (entry.node, Scope::of(entry.part));
+    let span = entry.span;
     let before = std::mem::take(&mut cx.hazards);
-    let depth = depth(cx, &scope, node)?;
-    let typed = expressions::check(cx, &scope, &node.value);
-    expressions::must_be_value(cx, &scope, &node.value, &typed);
+    let depth = depth(cx, &scope, (node.name(), &node.expressions()))?;
+    let typed = match node {
+        Derivation::Let(node) => {
+            let typed = expressions::check(cx, &scope, &node.value);
+            expressions::must_be_value(cx, &scope, &node.value, &typed);
+            typed
+        }
+        Derivation::Verdict(verdict, _) => {
+            let verdict = verdicts::of_part(cx, verdict, span, scope.part);
+            let grade = verdicts::grade_of(&verdict);
+            cx.graded.insert(at, verdict);
+            grade
+        }
+    };
     let hazards = std::mem::replace(&mut cx.hazards, before);
     Some(LetValue {
         domain: domain::of(cx, None, &typed.expr),
@@ -156,8 +171,12 @@ fn evaluate(cx: &mut Check<'_>, at: usize) -> Option<LetValue> {
 
 /// How deeply a derived value nests, with those that it mentions. Where that is too deep for the stack of whatever
 /// walks it, the problem is reported and there is no depth.
-pub(super) fn depth(cx: &mut Check<'_>, scope: &Scope<'_>, node: &tree::Let) -> Option<usize> {
-    let names = walk::names(&node.value);
+pub(super) fn depth(
+    cx: &mut Check<'_>,
+    scope: &Scope<'_>,
+    (name, of): (&tree::Spelled, &[&tree::Expr]),
+) -> Option<usize> {
+    let names: Vec<&str> = of.iter().flat_map(|expression| walk::names(expression)).collect();
     let below = names.iter().map(|name| {
         let whole = match cx.names.get(*name) {
             Some((Named::Let(id), _)) => cx.lets.get(id.0 as usize).and_then(|entry| entry.done.as_ref()),
@@ -167,9 +186,10 @@ pub(super) fn depth(cx: &mut Check<'_>, scope: &Scope<'_>, node: &tree::Let) -> 
         let deepest = rows.map(|entry| entry.depth).max().unwrap_or(0);
         whole.map_or(deepest, |done| done.depth.max(deepest))
     });
-    let depth = below.max().unwrap_or(0) + walk::depth(&node.value);
+    let own = of.iter().map(|expression| walk::depth(expression)).max().unwrap_or(0);
+    let depth = below.max().unwrap_or(0) + own;
     if depth > DEEPEST {
-        cx.report(problem::names::too_deep(node.name.span, &node.name.text));
+        cx.report(problem::names::too_deep(name.span, &name.text));
         return None;
     }
     Some(depth)
@@ -204,7 +224,7 @@ pub(super) fn row_entry(
 fn report_cycle(cx: &mut Check<'_>, start: usize, span: Span) {
     let chain = cx.busy.iter().skip(start).chain(cx.busy.get(start));
     let names: Vec<&str> =
-        chain.filter_map(|at| cx.lets.get(*at)).map(|entry| entry.node.name.text.as_str()).collect();
+        chain.filter_map(|at| cx.lets.get(*at)).map(|entry| entry.node.name().text.as_str()).collect();
     let problem = problem::names::cycle(span, &names);
     cx.report(problem);
 }

@@ -109,6 +109,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
     part_results::order(cx, &lets);
     let accounts = accounts::finish(cx);
     let verdicts = verdicts::check(cx, root);
+    let verdict_order = verdicts::order(cx, &verdicts);
     let examples = examples::check(cx, &verdicts);
     batch::check_order(cx, &lets);
     budget::check(cx);
@@ -138,6 +139,7 @@ fn standard<'t>(cx: &mut Check<'t>, root: &'t tree::Part, effective: &Effective<
         demotions_add_up,
         accounts,
         verdicts,
+        verdict_order,
         examples,
         batch: std::mem::take(&mut cx.batch),
         act_count: cx.acts,

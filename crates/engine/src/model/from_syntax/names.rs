@@ -9,6 +9,7 @@ use crate::model::fact::FieldId;
 use crate::model::fact::Kind;
 use crate::model::from_syntax::accounts::AccountEntry;
 use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Derivation;
 use crate::model::from_syntax::check::LetEntry;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::problem;
@@ -62,8 +63,16 @@ pub(super) fn declare<'t>(cx: &mut Check<'t>) -> Vec<PlacedFact<'t>> {
                 }
                 StatementKind::Let(node) => {
                     let id = LetId(count(cx.lets.len()));
-                    cx.lets.push(LetEntry { node, span: statement.span, part, done: None });
+                    let derivation = Derivation::Let(node);
+                    cx.lets.push(LetEntry { node: derivation, span: statement.span, part, done: None });
                     one(cx, &node.name, Named::Let(id));
+                }
+                StatementKind::Verdict(verdict) if part != PartId(0) => {
+                    let Some(name) = &verdict.name else { continue };
+                    let id = LetId(count(cx.lets.len()));
+                    let derivation = Derivation::Verdict(verdict, name);
+                    cx.lets.push(LetEntry { node: derivation, span: statement.span, part, done: None });
+                    one(cx, name, Named::Let(id));
                 }
                 StatementKind::Parameter(parameter) => {
                     let id = ParameterId(count(cx.parameter_nodes.len()));

@@ -39,6 +39,11 @@ pub(super) fn check(
         cx.report(problem::names::unknown_part(id.span, &id.text, near.as_deref()));
         return Typed::unknown();
     };
+    own(cx, part, special, span)
+}
+
+/// The result of a part, which must have points where its score is asked for.
+pub(super) fn own(cx: &mut Check<'_>, part: PartId, special: Special, span: Span) -> Typed {
     let has_points = cx.part(part).is_some_and(|part| part.points.is_some()) || holdings::sums(cx, part);
     if special != Special::Met && !has_points {
         let said = cx.said(span).to_owned();

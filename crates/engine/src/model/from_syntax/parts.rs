@@ -132,7 +132,9 @@ pub(super) fn check_bodies(cx: &mut Check<'_>) {
         let applies = applies.map(|condition| expressions::condition(cx, &scope, condition));
         let acts = acts::of_part(cx, id, node);
         let factors = factors::of_part(cx, id, node);
+        let says = |statement: &tree::Statement| matches!(statement.kind, StatementKind::Verdict(_));
         let idle = acts.is_empty() && node.children.is_empty() && node.rank != Rank::Standard;
+        let idle = idle && !node.body.iter().any(says);
         if idle {
             let heading = headers::short(cx.said(node.span));
             cx.report(problem::points::nothing_acts(node.span, &heading));

@@ -18,7 +18,9 @@ use crate::model::from_syntax::lets;
 use crate::model::from_syntax::names;
 use crate::model::from_syntax::names::Meaning;
 use crate::model::from_syntax::names::Named;
+use crate::model::from_syntax::part_results;
 use crate::model::from_syntax::problem;
+use crate::model::from_syntax::verdicts;
 use crate::model::part::PartId;
 use crate::source::Span;
 use crate::syntax::tree::Rank;
@@ -76,10 +78,13 @@ pub(super) fn named<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, name: &str, span:
             Typed::new(Expr::Parameter(id), kind.unwrap_or(Type::Unknown))
         }
         Some(Meaning::Global(Named::Account(id))) => accounts::read(cx, scope, id, name, span),
-        None => {
-            names::unknown(cx, scope, name, span);
-            Typed::unknown()
-        }
+        None => match verdicts::read(cx, scope, name, span) {
+            Some(grade) => grade,
+            None => {
+                names::unknown(cx, scope, name, span);
+                Typed::unknown()
+            }
+        },
     }
 }
 
@@ -104,6 +109,10 @@ pub(super) fn of_special<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, special: Spe
     let said = cx.said(span).to_owned();
     if is_taken(cx, scope, special, &said) {
         return named(cx, scope, &said, span);
+    }
+    let own = matches!(special, Special::Score | Special::ScoreRate | Special::Met);
+    if own && scope.place == Place::Graded {
+        return part_results::own(cx, scope.part, special, span);
     }
     let typed = match special {
         Special::AssessmentDate => return Typed::new(Expr::AssessmentDate, Type::Date),
@@ -139,6 +148,10 @@ pub(super) fn of_special<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, special: Spe
             return Typed::unknown();
         }
     };
+    if scope.place == Place::Graded {
+        cx.report(problem::places::only_in_whole_verdict(span, &said));
+        return typed;
+    }
     if scope.place == Place::Part {
         cx.report(problem::places::only_in_verdict(span, &said));
         return Typed::unknown();

@@ -27,7 +27,7 @@ fn of_list(cx: &mut Check<'_>, list: FactId) {
     cx.row_lets.insert(list, Vec::new());
     for field in fields {
         let StatementKind::Let(node) = &field.kind else { continue };
-        let Some(depth) = lets::depth(cx, &scope, node) else { continue };
+        let Some(depth) = lets::depth(cx, &scope, (&node.name, &[&node.value])) else { continue };
         let (typed, hazards) = lets::of_row(cx, &scope, node);
         let entry = lets::row_entry(cx, list, &node.name.text, (&typed, hazards), depth);
         if let Some(lets) = cx.row_lets.get_mut(&list) {
@@ -75,7 +75,11 @@ fn in_order(cx: &Check<'_>) -> Vec<FactId> {
 
 fn mentioned_by(cx: &Check<'_>, mentioned: Mentioned) -> Vec<Mentioned> {
     let names: Vec<&str> = match mentioned {
-        Mentioned::Let(at) => cx.lets.get(at).map(|entry| walk::names(&entry.node.value)).unwrap_or_default(),
+        Mentioned::Let(at) => cx
+            .lets
+            .get(at)
+            .map(|entry| entry.node.expressions().into_iter().flat_map(walk::names).collect())
+            .unwrap_or_default(),
         Mentioned::List(list) => match cx.fact_nodes.get(list.0 as usize).map(|node| &node.kind) {
             Some(tree::Kind::Records { fields, .. }) => {
                 let lets = fields.iter().filter_map(|field| match &field.kind {

@@ -62,7 +62,7 @@ fn row_let<'t>(
     list: FactId,
     node: &'t tree::Let,
 ) -> Option<RowLet> {
-    let depth = lets::depth(cx, rows, node)?;
+    let depth = lets::depth(cx, rows, (&node.name, &[&node.value]))?;
     let (typed, hazards) = lets::of_row(cx, rows, node);
     let own = cx.row_lets.get(&list).into_iter().flatten();
     let fields = cx.records(list).into_iter().flat_map(|records| &records.fields).map(|field| &field.name);

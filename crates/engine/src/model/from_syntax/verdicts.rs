@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::suggestion::nearest;
+use crate::model::expression::Expr;
 use crate::model::from_syntax::check::Check;
+use crate::model::from_syntax::check::Derivation;
 use crate::model::from_syntax::check::Place;
 use crate::model::from_syntax::check::Scope;
 use crate::model::from_syntax::expressions;
+use crate::model::from_syntax::expressions::Typed;
 use crate::model::from_syntax::headers::Header;
+use crate::model::from_syntax::kinds::Options;
+use crate::model::from_syntax::kinds::Type;
 use crate::model::from_syntax::problem;
 use crate::model::from_syntax::reach;
 use crate::model::part::PartId;
@@ -19,7 +24,7 @@ use crate::syntax::tree;
 use crate::syntax::tree::Spelled;
 use crate::syntax::tree::StatementKind;
 
-/// Checks every verdict of the standard; the main one comes first.
+/// Checks every verdict of the standard; the main one comes first, and those of parts last.
 pub(super) fn check<'t>(cx: &mut Check<'t>, node: &'t tree::Part) -> Vec<Verdict> {
     let mut seen: BTreeMap<Option<&str>, Span> = BTreeMap::new();
     let mut verdicts = Vec::new();
@@ -30,10 +35,121 @@ pub(super) fn check<'t>(cx: &mut Check<'t>, node: &'t tree::Part) -> Vec<Verdict
             Some(first) => cx.report(problem::places::header_twice(statement.span, Header::Verdict, *first)),
             None => drop(seen.insert(name, statement.span)),
         }
-        verdicts.push(one(cx, verdict, statement.span));
+        let scope = Scope::of(PartId(0)).at(Place::Verdict);
+        verdicts.push(one(cx, verdict, statement.span, scope));
     }
     verdicts.sort_by_key(|verdict| verdict.name.is_some());
+    verdicts.extend(std::mem::take(&mut cx.graded).into_values());
     verdicts
+}
+
+/// The verdict of a part, which may look at the result of that part.
+pub(super) fn of_part<'t>(
+    cx: &mut Check<'t>,
+    verdict: &'t tree::Verdict,
+    span: Span,
+    part: PartId,
+) -> Verdict {
+    let scope = Scope::of(part).where_it_applies(cx).at(Place::Graded);
+    one(cx, verdict, span, scope)
+}
+
+/// The grade of the verdict of a part, as a value.
+pub(super) fn grade_of(verdict: &Verdict) -> Typed {
+    let rules = verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone()));
+    Typed::new(Expr::Graded(verdict.part, rules.collect()), levels(verdict.name.as_deref(), &verdict.grades))
+}
+
+/// What stands for a derived value that has a problem: the grades of a verdict are known all the same.
+pub(super) fn unfinished(node: Derivation<'_>) -> Typed {
+    let Derivation::Verdict(verdict, name) = node else { return Typed::unknown() };
+    let grades: Vec<String> = verdict.grades.iter().map(|grade| grade.text.clone()).collect();
+    Typed::new(Expr::Truth(false), levels(Some(&name.text), &grades))
+}
+
+fn levels(name: Option<&str>, grades: &[String]) -> Type {
+    let fact = name.unwrap_or(MAIN.0).to_owned();
+    Type::Options(Options { fact, names: grades.to_vec(), ordered: true })
+}
+
+/// What the main verdict is called where its grade is used.
+const MAIN: (&str, &str) = ("结论", "verdict");
+
+/// The grade of a verdict of the whole, where a name is that of one: for other verdicts of the whole.
+pub(super) fn read(cx: &mut Check<'_>, scope: &Scope<'_>, name: &str, span: Span) -> Option<Typed> {
+    let declared = declared(cx);
+    let at = declared.iter().position(|verdict| is_named(verdict, name))?;
+    let verdict = declared.get(at)?;
+    if !matches!(scope.place, Place::Verdict | Place::EachPart) {
+        let declared = verdict.grades.iter().map(|grade| grade.span).reduce(Span::to).unwrap_or(span);
+        cx.report(problem::places::grade_of_whole(span, name, declared));
+    }
+    let grades: Vec<String> = verdict.grades.iter().map(|grade| grade.text.clone()).collect();
+    let kind = levels(verdict.name.as_ref().map(|name| name.text.as_str()), &grades);
+    Some(Typed::new(Expr::Grade(u16::try_from(at).ok()?), kind))
+}
+
+fn is_named(verdict: &tree::Verdict, name: &str) -> bool {
+    match &verdict.name {
+        Some(own) => own.text == name,
+        None => [MAIN.0, MAIN.1].contains(&name),
+    }
+}
+
+/// The verdicts of the whole in an order in which each comes after those at whose grades it looks. Where several wait
+/// for one another that is reported, once, at the first of them.
+pub(super) fn order(cx: &mut Check<'_>, verdicts: &[Verdict]) -> Vec<u16> {
+    let looks: Vec<BTreeSet<u16>> = verdicts.iter().map(looked_at).collect();
+    let mut order: Vec<u16> = Vec::new();
+    loop {
+        let ready = (0_u16..)
+            .zip(&looks)
+            .find(|(at, looks)| !order.contains(at) && looks.iter().all(|needed| order.contains(needed)));
+        match ready {
+            Some((at, _)) => order.push(at),
+            None => break,
+        }
+    }
+    if let Some(first) = (0_u16..).zip(verdicts).find(|(at, _)| !order.contains(at)).map(|(at, _)| at) {
+        report_cycle(cx, verdicts, &looks, first);
+    }
+    order
+}
+
+/// The verdicts at whose grades one looks.
+fn looked_at(verdict: &Verdict) -> BTreeSet<u16> {
+    fn collect(expression: &Expr, found: &mut BTreeSet<u16>) {
+        if let Expr::Grade(at) = expression {
+            found.insert(*at);
+        }
+        expression.children(&mut |child| collect(child, found));
+    }
+    let mut found = BTreeSet::new();
+    verdict.rules.iter().filter_map(|rule| rule.when.as_ref()).for_each(|when| collect(when, &mut found));
+    found
+}
+
+fn report_cycle(cx: &mut Check<'_>, verdicts: &[Verdict], looks: &[BTreeSet<u16>], first: u16) {
+    let mut path = vec![first];
+    while let Some(last) = path.last().copied() {
+        // Of those that are looked at one waits as well; going on from it comes back in the end.
+        let waits = |at: &&u16| looks.get(usize::from(**at)).is_some_and(|looks| !looks.is_empty());
+        let next = looks.get(usize::from(last)).and_then(|looks| looks.iter().find(waits)).copied();
+        let Some(next) = next else { return };
+        if let Some(start) = path.iter().position(|at| *at == next) {
+            path.drain(..start);
+            path.push(next);
+            break;
+        }
+        path.push(next);
+    }
+    let name = |at: &u16| {
+        let verdict = verdicts.get(usize::from(*at));
+        verdict.and_then(|verdict| verdict.name.as_deref()).unwrap_or(MAIN.0)
+    };
+    let chain: Vec<&str> = path.iter().map(name).collect();
+    let place = path.first().and_then(|at| verdicts.get(usize::from(*at))).map(|verdict| verdict.span);
+    cx.report(problem::names::cycle(place.unwrap_or_default(), &chain));
 }
 
 /// The verdicts of the standard as written, the main one first.
@@ -49,7 +165,7 @@ pub(super) fn declared<'t>(cx: &Check<'t>) -> Vec<&'t tree::Verdict> {
     declared
 }
 
-fn one<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, span: Span) -> Verdict {
+fn one<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, span: Span, scope: Scope<'t>) -> Verdict {
     let grades: Vec<String> = verdict.grades.iter().map(|grade| grade.text.clone()).collect();
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for grade in &verdict.grades {
@@ -59,8 +175,10 @@ fn one<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, span: Span) -> Verdic
         }
     }
     let passing = passing(cx, verdict, &grades, span);
-    let rules = rules(cx, verdict, &grades);
-    Verdict { name: verdict.name.as_ref().map(|name| name.text.clone()), grades, passing, rules, span }
+    let part = scope.part;
+    let rules = rules(cx, verdict, &grades, scope);
+    let name = verdict.name.as_ref().map(|name| name.text.clone());
+    Verdict { name, part, grades, passing, rules, span }
 }
 
 fn passing(cx: &mut Check<'_>, verdict: &tree::Verdict, grades: &[String], span: Span) -> u16 {
@@ -76,8 +194,12 @@ fn passing(cx: &mut Check<'_>, verdict: &tree::Verdict, grades: &[String], span:
     0
 }
 
-fn rules<'t>(cx: &mut Check<'t>, verdict: &'t tree::Verdict, grades: &[String]) -> Vec<Rule> {
-    let mut scope = Scope::of(PartId(0)).at(Place::Verdict);
+fn rules<'t>(
+    cx: &mut Check<'t>,
+    verdict: &'t tree::Verdict,
+    grades: &[String],
+    mut scope: Scope<'t>,
+) -> Vec<Rule> {
     let mut rules = Vec::new();
     let mut given = BTreeSet::new();
     for (at, rule) in verdict.rules.iter().enumerate() {

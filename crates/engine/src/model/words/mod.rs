@@ -125,6 +125,11 @@ impl<'a> Naming<'a> {
             Expr::Outcome(OutcomeNumber::ScoreRate) => "得分率".to_owned(),
             Expr::Vetoed => "有否决".to_owned(),
             Expr::Met => "合格".to_owned(),
+            Expr::Grade(at) => {
+                let verdict = self.standard.verdicts.get(usize::from(*at));
+                verdict.and_then(|verdict| verdict.name.clone()).unwrap_or_else(|| "结论".to_owned())
+            }
+            Expr::Graded(part, rules) => self.standard.grade_name(*part, rules.len()).to_owned(),
             Expr::OfPart(part, result) => format!("{} {}", self.part(*part), self.expr(result)),
         }
     }

@@ -129,7 +129,12 @@ impl<'a> Compiler<'a> {
             Expr::Vetoed => self.vetoed().map(Value::Truth),
             Expr::Met => self.met().map(Value::Truth),
             Expr::OfPart(part, result) => self.at_part(*part, |compiler| compiler.value(result)),
-            Expr::Text(_) | Expr::Outer(..) | Expr::Batch(_) | Expr::Account(_) => Err(ByWeiheng::Saying),
+            Expr::Text(_)
+            | Expr::Outer(..)
+            | Expr::Batch(_)
+            | Expr::Account(_)
+            | Expr::Grade(_)
+            | Expr::Graded(..) => Err(ByWeiheng::Saying),
         }
     }
 

@@ -294,6 +294,10 @@ impl<'a> Compiler<'a> {
 
     /// The cell of a verdict: the place of its grade from 1; the code of a state, made negative, where it is open.
     pub(crate) fn verdict(&mut self, verdict: &'a Verdict) -> Made<String> {
+        // That of a part is none where the part does not apply.
+        if verdict.part != PartId(0) {
+            return Err(ByWeiheng::Saying);
+        }
         let mut conditions = Vec::new();
         for rule in &verdict.rules {
             let condition = match &rule.when {

@@ -80,10 +80,17 @@ pub(in crate::model::from_syntax) fn never_below(span: Span, most: Exact, start:
 
 /// A part whose result hangs on one that hangs on it.
 pub(in crate::model::from_syntax) fn waits(span: Span, part: &str, other: &str, needed: Span) -> Diagnostic {
-    let message = words!(
-        "「{part}」要看「{other}」的结果，而后者又要等前者",
-        "`{part}` looks at the result of `{other}`, which has to wait for it"
-    );
+    let message = if part == other {
+        words!(
+            "「{part}」要看自己的结果或自己的评定，算完才有",
+            "`{part}` looks at its own result or verdict, which is there after it is scored"
+        )
+    } else {
+        words!(
+            "「{part}」要看「{other}」的结果，而后者又要等前者",
+            "`{part}` looks at the result of `{other}`, which has to wait for it"
+        )
+    };
     Diagnostic::new(Code::WH0232, span, message)
         .and(needed, words!("这一部分的结果", "the result of this part"))
         .help(words!("去掉其中一个方向的引用", "remove one of the two references"))

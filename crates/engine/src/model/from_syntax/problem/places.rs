@@ -12,6 +12,16 @@ pub(in crate::model::from_syntax) fn only_in_standard(span: Span, header: Header
     let (zh, en) = header.spelled();
     let message =
         words!("「{zh}」只能写在「标准」标题之下", "`{en}` belongs under the `standard` heading only");
+    if header == Header::Verdict {
+        return Diagnostic::new(Code::WH0208, span, words!(
+            "没有名称的「评定」只能写在「标准」标题之下",
+            "a `verdict` without a name belongs under the `standard` heading only"
+        ))
+        .help(words!(
+            "给它一个名称：评定 名称 {{ … }}；是全文的结论，就移到第一个「章」或「条」之前",
+            "name it, `verdict name {{ … }}`; where it is that of the whole, move it before the first chapter or clause"
+        ));
+    }
     Diagnostic::new(Code::WH0208, span, message).help(words!(
         "移到文件开头，第一个「章」或「条」之前",
         "move it to the top, before the first chapter or clause"
@@ -34,6 +44,29 @@ pub(in crate::model::from_syntax) fn only_in_verdict(span: Span, said: &str) -> 
         "若是观测的名称，写作「「{said}」」并先声明",
         "if it is the name of a fact, put it in 「」 and declare it"
     ))
+}
+
+/// A word about the whole in the verdict of a part.
+pub(in crate::model::from_syntax) fn only_in_whole_verdict(span: Span, said: &str) -> Diagnostic {
+    let message = words!(
+        "「{said}」要各条算完才有，不能用在条内的「评定」中",
+        "`{said}` is known after every part is scored, and not in the verdict of a part"
+    );
+    Diagnostic::new(Code::WH0208, span, message).help(words!(
+        "用本条的 得分、得分率、合格，或把这个评定移到第一个「章」或「条」之前",
+        "use score, score_rate or met of this part, or move the verdict before the first chapter or clause"
+    ))
+}
+
+/// The grade of a verdict of the whole, outside of verdicts of the whole.
+pub(in crate::model::from_syntax) fn grade_of_whole(span: Span, name: &str, declared: Span) -> Diagnostic {
+    let message = words!(
+        "「{name}」是全文的评定，各条算完才有，只能用在全文的「评定」中",
+        "`{name}` is a verdict of the whole, known after every part, for other verdicts of the whole only"
+    );
+    Diagnostic::new(Code::WH0208, span, message).and(declared, words!("在这里评定", "decided here")).help(
+        words!("把它写在一条之内，各条就可以用", "let it stand in a clause, and other clauses can use it"),
+    )
 }
 
 /// 合格 outside a fold over parts.
