@@ -76,6 +76,10 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 observed = Some(read);
                 result
             }
+            "overrides" => {
+                scratch.write(&name(block), &bytes(block))?;
+                overrides(standard.as_ref(), &shelf, observed.as_ref(), block)
+            }
             "console" => console::ran(&block.text, &scratch.path)
                 .and_then(|found| update::expect(&page.path, block, &found)),
             "text" => Ok(()),
@@ -110,6 +114,7 @@ fn name(block: &Block) -> String {
         "cases" => "standard.cases",
         "json" => "unit.json",
         "ndjson" => "units.ndjson",
+        "overrides" => "overrides.csv",
         "xlsx" => "unit.xlsx",
         _ => "unit.csv",
     };
@@ -178,6 +183,20 @@ fn not_utf8(marks: &[Mark], name: &str, scratch: &Scratch) -> Result<(), String>
         None if !marks.is_empty() => Ok(()),
         _ => Err(format!("marked {marks:?}, but `weiheng check` says\n{}", ran.stdout)),
     }
+}
+
+/// Overrides report what is quoted above them, and nothing else.
+fn overrides(
+    standard: Option<&Source>,
+    shelf: &Shelf,
+    observed: Option<&Observed>,
+    block: &Block,
+) -> Result<(), String> {
+    let (standard, observed) = (standard.ok_or("no standard")?, observed.ok_or("no observations")?);
+    let standard = shelf.load(standard).value.ok_or("the standard is not legal")?;
+    let source = Source::new(name(block), &block.text);
+    let diagnostics = observed.overridden(&standard, &source)?;
+    mark::compare(&block.marks, &diagnostics, &source)
 }
 
 /// Observations report what is quoted above them, and nothing else.

@@ -9,6 +9,7 @@ use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::observation::Observations;
+use weiheng::observation::overrides::Overrides;
 use weiheng_tabular::workbook;
 
 use crate::suite::command;
@@ -106,6 +107,29 @@ impl Observed {
             diagnostics.extend(Readings::bind(standard, &unit).diagnostics);
         }
         Ok((source, diagnostics.sorted()))
+    }
+}
+
+impl Observed {
+    /// What is wrong with overrides of them.
+    pub(crate) fn overridden(&self, standard: &Standard, source: &Source) -> Result<Diagnostics, String> {
+        let (name, text) = (&source.name, &source.text);
+        let read = match text.trim_start().starts_with(['{', '[']) {
+            true => Overrides::from_json(name, SourceId(2), text),
+            false => weiheng_tabular::overrides::read(name, SourceId(2), text),
+        };
+        let mut diagnostics = read.diagnostics;
+        let overrides = read.value.unwrap_or_default();
+        let units = self.read()?.1.value.ok_or("the observations cannot be read")?;
+        for unit in &units {
+            let readings = Readings::bind(standard, unit).value.ok_or("the observations do not fit")?;
+            let applied =
+                overrides.apply(standard, readings, unit.date.map(|(date, _)| date), units.len() == 1);
+            diagnostics.extend(applied.diagnostics);
+        }
+        let named = units.iter().map(|unit| (unit.unit.as_deref(), vec![standard]));
+        diagnostics.extend(overrides.unmatched(&named.collect::<Vec<_>>()));
+        Ok(diagnostics.sorted())
     }
 }
 

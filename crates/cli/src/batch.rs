@@ -83,10 +83,12 @@ pub(crate) fn assess_each<R>(
         let bound = Readings::bind(standard, unit);
         diagnostics.extend(bound.diagnostics);
         let files = units.files(unit, standard);
-        bound.value.into_iter().for_each(|readings| batch.add(standard, readings, date, files.clone()));
+        if let Some(readings) = bound.value {
+            batch.add(standard, units.overridden(standard, readings, date), date, files);
+        }
     }
     let tallies = batch.tallies();
-    batch.scored(&tallies).zip(batch.inputs()).map(|(one, inputs)| make(&one, inputs)).collect()
+    batch.scored(&tallies).zip(batch.inputs(units)).map(|(one, inputs)| make(&one, inputs)).collect()
 }
 
 impl Units<'_> {
@@ -95,6 +97,11 @@ impl Units<'_> {
         let spans = unit.entries.iter().map(|entry| entry.span).chain(unit.date.map(|(_, span)| span));
         let own = spans.map(|span| span.source).next().filter(|_| standard.batch.is_empty());
         self.sources.files(own)
+    }
+
+    /// The readings of a unit with its overrides.
+    fn overridden(self, standard: &Standard, readings: Readings, date: Option<Date>) -> Readings {
+        self.sources.overruled().readings(standard, readings, date, self.observed.len() == 1)
     }
 }
 
@@ -113,14 +120,15 @@ pub(crate) fn compare(
         diagnostics.extend(bound.diagnostics);
         let read = bound.value.into_iter().flatten();
         for ((batch, standard), readings) in batches.iter_mut().zip(&editions).zip(read) {
-            batch.add(standard, readings, date, units.files(unit, standard));
+            let files = units.files(unit, standard);
+            batch.add(standard, units.overridden(standard, readings, date), date, files);
         }
     }
     let tallies: Vec<Vec<Tally>> = batches.iter().map(Batch::tallies).collect();
     let mut scored: Vec<_> = batches
         .iter()
         .zip(&tallies)
-        .map(|(batch, tallies)| batch.scored(tallies).zip(batch.inputs()))
+        .map(|(batch, tallies)| batch.scored(tallies).zip(batch.inputs(units)))
         .collect();
     let of_unit = || {
         let scored: Option<Vec<(Scored<'_>, Inputs)>> = scored.iter_mut().map(Iterator::next).collect();
@@ -191,7 +199,8 @@ impl<'a> Batch<'a> {
     }
 
     /// What each result is made of.
-    fn inputs(&self) -> impl Iterator<Item = Inputs> {
+    fn inputs(&self, units: Units<'_>) -> impl Iterator<Item = Inputs> {
+        let overrides = units.sources.overruled().files.clone();
         let mut batches: Vec<(&Standard, Option<BatchDigest>)> = Vec::new();
         for (standard, _) in &self.units {
             if !batches.iter().any(|(known, _)| std::ptr::eq(*known, *standard)) {
@@ -203,7 +212,7 @@ impl<'a> Batch<'a> {
         self.units.iter().zip(&self.files).map(move |((standard, _), files)| {
             let batch = batches.iter().find(|(known, _)| std::ptr::eq(*known, *standard));
             let batch = batch.and_then(|(_, batch)| *batch);
-            Inputs { observations: files.clone(), overrides: Vec::new(), batch }
+            Inputs { observations: files.clone(), overrides: overrides.clone(), batch }
         })
     }
 }

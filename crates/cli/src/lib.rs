@@ -15,6 +15,7 @@ mod files;
 mod intake;
 mod io;
 mod observed;
+mod overriding;
 mod progress;
 mod repairing;
 mod report;

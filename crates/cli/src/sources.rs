@@ -9,12 +9,14 @@ use weiheng::assessment::FileDigest;
 use weiheng::words;
 
 use crate::failure::Failure;
+use crate::overriding::Overruled;
 
-/// The texts of a run, by [`SourceId`].
+/// The texts of a run, by [`SourceId`], and the overrides that were read from some of them.
 #[derive(Default)]
 pub(crate) struct Sources {
     texts: Vec<Indexed>,
     files: Vec<(SourceId, FileDigest)>,
+    overruled: Overruled,
 }
 
 /// A text with the starts of its lines.
@@ -56,6 +58,16 @@ impl Sources {
         let indexed = self.get(span.source)?;
         let of_line = || Origin::of_line(&indexed.source.name, indexed.position(span.start as usize));
         Some(Origin::of_cells(&indexed.source, span).unwrap_or_else(of_line))
+    }
+
+    /// Sets the overrides of the run.
+    pub(crate) fn overrule(&mut self, overruled: Overruled) {
+        self.overruled = overruled;
+    }
+
+    /// The overrides of the run.
+    pub(crate) fn overruled(&self) -> &Overruled {
+        &self.overruled
     }
 
     /// The text of an id.

@@ -24,6 +24,7 @@ use crate::editions::Editions;
 use crate::failure::Failure;
 use crate::io::Io;
 use crate::observed;
+use crate::overriding::Overriding;
 use crate::sources::Sources;
 use crate::stored::Stored;
 
@@ -34,6 +35,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) result: &'a OsStr,
     pub(crate) standard: Option<&'a OsStr>,
     pub(crate) observations: &'a [OsString],
+    pub(crate) overrides: &'a [OsString],
 }
 
 /// Makes results again; those of the same inputs in one run.
@@ -47,6 +49,7 @@ pub(crate) struct Remaking<'a> {
 struct Run {
     standard: OsString,
     observations: Vec<OsString>,
+    overrides: Vec<OsString>,
     date: Option<Date>,
     /// Whether the date goes before those of the observations.
     asked: bool,
@@ -66,12 +69,19 @@ impl<'a> Remaking<'a> {
         io: &mut Io<'_>,
     ) -> Result<Option<Assessment>, Failure> {
         let receipt = stored.receipt()?;
-        let observations = match self.wanted.observations {
-            [] => self.files(&receipt.observations)?,
-            named => named.to_vec(),
+        let files = |named: &[OsString], recorded| match named {
+            [] => self.files(recorded),
+            named => Ok(named.to_vec()),
         };
-        let mut run =
-            Run { standard: self.standard(receipt)?, observations, date: receipt.date, asked: false };
+        let observations = files(self.wanted.observations, &receipt.observations)?;
+        let overrides = files(self.wanted.overrides, &receipt.overrides)?;
+        let mut run = Run {
+            standard: self.standard(receipt)?,
+            observations,
+            overrides,
+            date: receipt.date,
+            asked: false,
+        };
         let Some(result) = self.made(&run, stored, common, io)? else { return Ok(None) };
         if result.date == receipt.date {
             return Ok(Some(result));
@@ -116,11 +126,10 @@ impl<'a> Remaking<'a> {
         let found = recorded.iter().map(|file| {
             let name = &file.name;
             self.file(name).ok_or_else(|| {
-                Failure::new(words!("找不到观测文件「{name}」", "the observations `{name}` are not there"))
-                    .help(words!(
-                        "把它放在结果文件旁，或用 --observations 指明",
-                        "put them beside the result, or name them with --observations"
-                    ))
+                Failure::new(words!("找不到文件「{name}」", "the file `{name}` is not there")).help(words!(
+                    "把它放在结果文件旁，或用 --observations、--overrides 指明",
+                    "put it beside the result, or name it with --observations or --overrides"
+                ))
             })
         });
         found.collect()
@@ -150,8 +159,17 @@ impl Run {
             true => Dates { asked: self.date, today: None },
             false => Dates { asked: None, today: self.date },
         };
+        let overriding = Overriding { files: self.overrides.clone() };
+        let standards = [standard];
+        if diagnostics.has_errors()
+            || !overriding.read((&standards, &units, dates), &mut sources, common, io)?
+        {
+            complain(&diagnostics, &sources, common, io);
+            return Ok(None);
+        }
+        let [standard] = &standards;
         let units = Units { observed: &units, dates, sources: &sources };
-        let results = assess(&standard, units, &mut diagnostics)?;
+        let results = assess(standard, units, &mut diagnostics)?;
         complain(&diagnostics, &sources, common, io);
         Ok((!diagnostics.has_errors()).then_some(results))
     }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use weiheng::Assessment;
 use weiheng::Date;
-use weiheng::Diagnostics;
 use weiheng::Visits;
 use weiheng::Words;
 use weiheng::suggestion::nearest;
@@ -27,6 +26,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
+use crate::overriding::Overriding;
 use crate::report::Format;
 use crate::report::Manner;
 use crate::sources::Sources;
@@ -57,6 +57,12 @@ pub(crate) struct Args {
     /// 这次 The later visit
     #[arg(value_name = "B", help_heading = ARGUMENTS)]
     after: PathBuf,
+    /// 这次的复核文件；存下的结果已含复核 Files of overrides of the later visit; stored results have theirs
+    #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
+    overrides: Vec<OsString>,
+    /// 上次的复核文件 Files of overrides of the earlier visit
+    #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
+    overrides_before: Vec<OsString>,
     /// 结果的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -71,16 +77,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(editions) = Editions::open(&args.standard, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
-    let mut diagnostics = Diagnostics::new();
-    let mut visit = |path: &Path, sources: &mut Sources, io: &mut Io<'_>| {
-        results(&editions, path, sources, &mut diagnostics, io)
+    let standards = [editions];
+    let mut visit = |path: &Path, overrides: &[OsString]| {
+        let overriding = Overriding { files: overrides.to_vec() };
+        results(&standards, path, &overriding, common, io)
     };
-    let before = visit(&args.before, &mut sources, io)?;
-    let after = visit(&args.after, &mut sources, io)?;
-    complain(&diagnostics, &sources, common, io);
-    if diagnostics.has_errors() {
+    let (Some(before), Some(after)) =
+        (visit(&args.before, &args.overrides_before)?, visit(&args.after, &args.overrides)?)
+    else {
         return Ok(Exit::BadInput);
-    }
+    };
     let (units, alone) = matched(&before, &after)?;
     let colour = args.output.is_none() && common.colour_on_stdout(io.screen);
     let width = if args.output.is_some() { Style::default().width } else { io.screen.width };
@@ -96,23 +102,41 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(Exit::Passed)
 }
 
-/// The results of a visit: stored ones as they are, observations scored.
+/// The results of a visit: stored ones as they are, observations scored; `None` after errors have been drawn.
 fn results(
-    editions: &Editions,
+    standards: &[Editions; 1],
     path: &Path,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
+    overriding: &Overriding,
+    common: Common,
     io: &mut Io<'_>,
-) -> Result<Vec<Assessment>, Failure> {
+) -> Result<Option<Vec<Assessment>>, Failure> {
+    let [editions] = standards;
     if stored::is_stored(path)? {
+        if !overriding.files.is_empty() {
+            let name = path.display();
+            return Err(Failure::new(words!(
+                "{name} 是存下的结果，不能再套用复核文件",
+                "{name} holds stored results, to which no overrides can be applied"
+            ))
+            .help(words!("用观测文件和复核文件对比", "name the observations with their overrides")));
+        }
         let results = stored::read(path.as_os_str(), io)?.into_iter().map(|stored| stored.result);
-        return results.map(|result| of_the_standard(editions, path, result)).collect();
+        return results
+            .map(|result| of_the_standard(editions, path, result))
+            .collect::<Result<_, _>>()
+            .map(Some);
     }
-    let observed = observed::read(path.as_os_str(), sources, io)?;
-    diagnostics.extend(observed.diagnostics);
+    let mut sources = Sources::default();
+    let observed = observed::read(path.as_os_str(), &mut sources, io)?;
+    let mut diagnostics = observed.diagnostics;
     let observed = observed.value.unwrap_or_default();
-    let units = Units { observed: &observed, dates: Dates { asked: None, today: io.today }, sources };
-    assess(editions, units, diagnostics)
+    let dates = Dates { asked: None, today: io.today };
+    let fits = diagnostics.has_errors()
+        || overriding.read((standards, &observed, dates), &mut sources, common, io)?;
+    let units = Units { observed: &observed, dates, sources: &sources };
+    let results = assess(editions, units, &mut diagnostics)?;
+    complain(&diagnostics, &sources, common, io);
+    Ok((fits && !diagnostics.has_errors()).then_some(results))
 }
 
 /// A stored result, where it is one of the standard that was named, for its day.

@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::overriding::Overriding;
 use crate::repairing::Repairing;
 use crate::report::Format;
 use crate::report::Manner;
@@ -68,6 +69,8 @@ pub(crate) struct Args {
     #[arg(long, help_heading = OPTIONS)]
     full: bool,
     #[command(flatten)]
+    overriding: Overriding,
+    #[command(flatten)]
     repairing: Repairing,
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
@@ -90,6 +93,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let mut intake = Intake::read(files, &standards, dates, &mut sources, io)?;
     intake.report(&sources, common, io)?;
     if intake.is_empty() {
+        return Ok(Exit::BadInput);
+    }
+    if !args.overriding.read((&standards, &intake.units, dates), &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
     let units = Units { observed: &intake.units, dates, sources: &sources };

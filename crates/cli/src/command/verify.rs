@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
+use crate::overriding::Overriding;
 use crate::report;
 use crate::stored;
 use crate::stored::Stored;
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     /// 观测文件；缺省为结果文件旁或当前目录的同名文件 Files of observations, else those of the names on the receipt, beside the result or here
     #[arg(long, value_name = "FILE", num_args = 1.., help_heading = OPTIONS)]
     observations: Vec<OsString>,
+    #[command(flatten)]
+    overriding: Overriding,
     /// 结果的形式 Form of the answer
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -74,6 +77,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         result: &args.result,
         standard: args.standard.as_deref(),
         observations: &args.observations,
+        overrides: &args.overriding.files,
     });
     let mut verifications = Vec::new();
     for one in &results {

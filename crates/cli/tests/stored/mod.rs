@@ -157,7 +157,7 @@ fn what_cannot_be_verified_says_why() {
     std::fs::remove_file(folder.path("东街.json")).unwrap();
     let done = run(&["verify", &result], "");
     assert_eq!(done.exit, Exit::BadInput);
-    assert!(done.stderr.contains("找不到观测文件「东街.json」"), "{}", done.stderr);
+    assert!(done.stderr.contains("找不到文件「东街.json」"), "{}", done.stderr);
     for (text, said) in [
         ("{", "不是 JSON"),
         ("[]", "没有结果"),

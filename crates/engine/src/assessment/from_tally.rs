@@ -23,6 +23,7 @@ use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::Tally;
 use crate::model::Standard;
+use crate::model::fact::FactId;
 use crate::model::part::Citation;
 use crate::model::part::Part;
 use crate::model::part::PartId;
@@ -85,6 +86,7 @@ impl Writer<'_> {
             ledger: self.ledger(),
             accounts: self.accounts(),
             repairs: None,
+            overrides: self.overrides(),
             receipt: None,
         }
     }
@@ -113,6 +115,7 @@ impl Writer<'_> {
             departments: part.departments.clone(),
             verdicts: if part.parent.is_some() { self.verdicts_of(id) } else { Vec::new() },
             requirements: self.requirements(part),
+            overridden: self.used(id).iter().any(|fact| self.readings.originals.contains_key(fact)),
             facts: self.facts(id),
         }
     }
@@ -122,9 +125,12 @@ impl Writer<'_> {
         own.iter().map(source).collect()
     }
 
+    fn used(&self, id: PartId) -> &[FactId] {
+        self.plan.parts.get(id.0 as usize).map(|part| part.facts.as_slice()).unwrap_or_default()
+    }
+
     fn facts(&self, id: PartId) -> Vec<FactUsed> {
-        let used = self.plan.parts.get(id.0 as usize).map(|part| part.facts.as_slice()).unwrap_or_default();
-        let facts = used.iter().filter_map(|id| {
+        let facts = self.used(id).iter().filter_map(|id| {
             let fact = self.standard.fact(*id)?;
             let reading = self.scope.reading(*id);
             let place = self.readings.place(*id);
@@ -133,6 +139,7 @@ impl Writer<'_> {
                 value: value::reading(fact, reading),
                 state: value::state(reading).to_owned(),
                 taken_as: value::taken_as(fact, reading),
+                recorded: self.readings.originals.get(id).map(|recorded| value::reading(fact, recorded)),
                 place: place.map(|span| (span.start, span.end)),
                 origin: None,
             })

@@ -16,6 +16,7 @@ pub(crate) mod from_tally;
 pub(crate) mod line_words;
 mod observed_words;
 mod origins;
+mod overridden;
 mod part_words;
 pub(crate) mod reasons;
 mod receipt;
@@ -31,6 +32,9 @@ use serde::Serialize;
 
 pub use crate::assessment::canonical::canonical;
 pub use crate::assessment::canonical::digest;
+pub use crate::assessment::overridden::OverrideOrigin;
+pub use crate::assessment::overridden::OverrideResult;
+pub use crate::assessment::overridden::OverrideState;
 pub use crate::assessment::receipt::BatchDigest;
 pub use crate::assessment::receipt::FileDigest;
 pub use crate::assessment::receipt::Receipt;
@@ -82,6 +86,9 @@ pub struct Assessment {
     /// What each repair alone would gain, where it was asked for ([`crate::repair::gains`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repairs: Option<Repairs>,
+    /// The overrides (复核) of the unit, those that no longer count included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<OverrideResult>,
     /// From what the result was made, and its sum; absent where the caller did not say what it read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
@@ -259,6 +266,9 @@ pub struct PartResult {
     pub requirements: Vec<Requirement>,
     /// The facts it used, with their values.
     pub facts: Vec<FactUsed>,
+    /// Whether one of them is overridden: its finding is what follows from the overrides, not from what was recorded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overridden: bool,
 }
 
 /// One requirement of a part.
@@ -332,6 +342,9 @@ pub struct FactUsed {
     /// What the standard took for what was not observed of it (未查 视为): nobody recorded this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_as: Option<Words>,
+    /// What was recorded, where the value is another by an override (复核).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<Words>,
     /// Where it was read: byte offsets in the observation file. Of a workbook they are offsets in its rendition.
     pub place: Option<(u32, u32)>,
     /// Where it was read, as a person finds it; filled in by [`Assessment::with_origins`].

@@ -127,6 +127,11 @@ codes! {
     WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0412 Error "工作簿读不了" "the workbook cannot be read";
     WH0413 Error "单元格里没有值" "a cell without a value";
+    WH0421 Error "复核文件读不懂" "overrides that cannot be read";
+    WH0422 Error "复核不完整" "an incomplete override";
+    WH0423 Error "复核对不上" "an override of nothing";
+    WH0424 Error "复核互相矛盾" "overrides that disagree";
+    WH0425 Error "复核了条款的结果" "an override of a result";
     WH0501 Error "例子与结果不符" "an example that does not come out";
     WH0502 Error "例子有误" "an example that cannot be run";
     WH0503 Error "列不成例" "columns that make no cases";

@@ -74,7 +74,7 @@ fn read(json: Json<'_>, problems: &mut Diagnostics) -> Vec<Observations> {
 }
 
 /// The objects of all units, unread.
-fn units(json: Json<'_>) -> Result<Vec<&RawValue>, Box<Diagnostic>> {
+pub(super) fn units(json: Json<'_>) -> Result<Vec<&RawValue>, Box<Diagnostic>> {
     let base = if json.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = json.text.get(base..).unwrap_or_default();
     let stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();

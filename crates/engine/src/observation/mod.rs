@@ -21,6 +21,7 @@ mod moment;
 mod name;
 mod number;
 mod option;
+pub mod overrides;
 mod problem;
 mod records;
 mod show;
@@ -31,6 +32,7 @@ mod truth;
 pub mod unit_names;
 mod value;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::date::Date;
@@ -40,6 +42,7 @@ use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 pub use crate::model::value::Value;
 pub use crate::observation::moment::date_of;
+use crate::observation::overrides::Overridden;
 use crate::observation::problem::shortened;
 use crate::source::Span;
 use crate::source::address;
@@ -186,6 +189,10 @@ pub struct Readings {
     pub(crate) spots: Vec<Option<Spot>>,
     /// The same readings as scaled integers, for the quick steps; [`Readings::NOT_PLAIN`] where there is none.
     pub(crate) scaled: Vec<i64>,
+    /// What was recorded of the facts that are overridden.
+    pub(crate) originals: BTreeMap<FactId, Reading>,
+    /// The overrides of the unit, those that no longer count included.
+    pub(crate) overrides: Vec<Overridden>,
 }
 
 impl Readings {
@@ -207,7 +214,7 @@ impl Readings {
     ) -> Self {
         let (readings, spots): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
-        Self { unit, date, readings, spots, scaled }
+        Self { unit, date, readings, spots, scaled, originals: BTreeMap::new(), overrides: Vec::new() }
     }
 
     /// Puts another reading in the place of one.

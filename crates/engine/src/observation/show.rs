@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::digest::Digest;
 use crate::model::Standard;
 use crate::model::fact::Fact;
+use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::observation::Readings;
@@ -19,23 +20,25 @@ impl Readings {
         if let Some(date) = self.date {
             line(&mut text, "评定日", &date.to_string());
         }
-        text.push_str(&self.show_facts(standard));
+        text.push_str(&show_facts(standard, self.readings.iter()));
         text
     }
 
-    /// The sum of what is known of the facts, without the unit's name and the date. Files that say the same to the
-    /// standard in other words give the same sum.
+    /// The sum of what was recorded of the facts, without the unit's name, the date and any override. Files that say the
+    /// same to the standard in other words give the same sum.
     pub fn digest(&self, standard: &Standard) -> Digest {
-        Digest::of(self.show_facts(standard).as_bytes())
+        let facts = (0..).map(FactId).zip(&self.readings);
+        let recorded = facts.map(|(id, reading)| self.originals.get(&id).unwrap_or(reading));
+        Digest::of(show_facts(standard, recorded).as_bytes())
     }
+}
 
-    fn show_facts(&self, standard: &Standard) -> String {
-        let mut text = String::new();
-        for (fact, reading) in standard.facts.iter().zip(&self.readings) {
-            line(&mut text, &fact.name, &show(&fact.kind, reading));
-        }
-        text
+fn show_facts<'a>(standard: &Standard, readings: impl Iterator<Item = &'a Reading>) -> String {
+    let mut text = String::new();
+    for (fact, reading) in standard.facts.iter().zip(readings) {
+        line(&mut text, &fact.name, &show(&fact.kind, reading));
     }
+    text
 }
 
 fn line(text: &mut String, name: &str, value: &str) {

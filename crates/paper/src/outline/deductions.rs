@@ -17,6 +17,7 @@ use crate::outline::Section;
 use crate::outline::Tone;
 use crate::outline::clean;
 use crate::outline::origins::Common;
+use crate::outline::overrides::of_part;
 use crate::outline::parts::departments;
 use crate::outline::parts::name;
 use crate::outline::parts::reasons;
@@ -110,7 +111,7 @@ fn part_rows(part: &PartResult, lines: &[&Line], common: Common<'_>, language: L
         vec![
             first(name(part)),
             kind(part, line, language).to_owned(),
-            what(line, language),
+            if at == 0 { with_overrides(part, what(line, language), language) } else { what(line, language) },
             moved(line, language),
             first(score(part, language)),
             first(common.read_at(part, &said, language)),
@@ -119,6 +120,11 @@ fn part_rows(part: &PartResult, lines: &[&Line], common: Common<'_>, language: L
         ]
     };
     lines.iter().enumerate().map(row).collect()
+}
+
+/// What a line says, with the overrides of its part below.
+fn with_overrides(part: &PartResult, said: String, language: Language) -> String {
+    std::iter::once(said).chain(of_part(part, language)).collect::<Vec<_>>().join("\n")
 }
 
 /// What a line is: the finding of its part where that is all it says.

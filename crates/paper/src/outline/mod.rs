@@ -9,6 +9,7 @@ mod grades;
 mod headline;
 pub(crate) mod heat;
 pub(crate) mod origins;
+mod overrides;
 pub(crate) mod parts;
 mod record;
 pub(crate) mod repairs;
@@ -49,6 +50,7 @@ impl Outline {
             requirements::requirements(assessment, language),
             unsettled::not_observed(assessment, language),
             taken::taken(assessment, language),
+            overrides::overrides(assessment, language),
             unsettled::undetermined(assessment, language),
             unsettled::not_applicable(assessment, language),
             basis::sources(assessment, language),

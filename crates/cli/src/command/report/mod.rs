@@ -33,6 +33,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::overriding::Overriding;
 use crate::repairing::Repairing;
 use crate::sources::Sources;
 
@@ -75,6 +76,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
     date: Option<Date>,
     #[command(flatten)]
+    overriding: Overriding,
+    #[command(flatten)]
     repairing: Repairing,
 }
 
@@ -90,6 +93,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
     intake.report(&sources, common, io)?;
     if intake.is_empty() {
+        return Ok(Exit::BadInput);
+    }
+    if !args.overriding.read((&editions, &intake.units, dates), &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
     let [editions] = &editions;
