@@ -142,6 +142,33 @@ fn summaries_fit_their_schema() -> Result<(), String> {
 }
 
 #[test]
+fn answers_after_a_visit_fit_their_schemas() -> Result<(), String> {
+    for (command, schema, observations) in [
+        ("plan", "remedy.schema.json", "examples/street-failing.json"),
+        ("plan", "remedy.schema.json", "examples/street-half.json"),
+        ("plan", "remedy.schema.json", "examples/street.json"),
+        ("next", "agenda.schema.json", "examples/street-half.json"),
+        ("next", "agenda.schema.json", "examples/street.json"),
+    ] {
+        check(schema, &printed(&[command, "examples/street.wh", observations, "--format", "json"])?)?;
+    }
+    check(
+        "agenda.schema.json",
+        &printed(&["next", "cn.city.2014", "examples/wuzhou.json", "--format", "json"])?,
+    )?;
+    let kept = [
+        "plan",
+        "examples/street.wh",
+        "examples/street-failing.json",
+        "--keep",
+        "烟草广告",
+        "--format",
+        "json",
+    ];
+    check("remedy.schema.json", &printed(&kept)?)
+}
+
+#[test]
 fn diagnostics_fit_their_schema() -> Result<(), String> {
     check(
         "diagnostics.schema.json",

@@ -67,6 +67,7 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 scratch.write(&name(block), &bytes(block))?;
                 cases(standard.as_ref(), block, &shelf)
             }
+            "csv" if block.has("costs") => scratch.write(&name(block), &bytes(block)),
             "json" | "ndjson" | "csv" | "xlsx" => {
                 let bytes = observed_bytes(block)?;
                 scratch.write(&name(block), &bytes)?;

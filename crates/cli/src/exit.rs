@@ -15,6 +15,8 @@ pub enum Exit {
     Open,
     /// 1: not passed, or something would change.
     NotPassed,
+    /// 4: not passed, and no repair makes it pass.
+    Impossible,
     /// 2: bad input or bad arguments.
     BadInput,
 }
@@ -27,6 +29,7 @@ impl Exit {
             Self::NotPassed => 1,
             Self::BadInput => 2,
             Self::Open => 3,
+            Self::Impossible => 4,
         }
     }
 

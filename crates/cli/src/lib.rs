@@ -7,6 +7,7 @@ mod cases;
 mod catalogue;
 mod clock;
 mod command;
+mod costs;
 mod diagnostic;
 mod editions;
 mod exit;

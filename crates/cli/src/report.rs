@@ -96,6 +96,21 @@ impl Manner {
         })
     }
 
+    /// Answers about units, one after the other.
+    pub(crate) fn answers<T: Serialize>(
+        self,
+        units: &[T],
+        text: impl Fn(&T) -> String,
+        markdown: impl Fn(&T) -> String,
+    ) -> Result<String, Failure> {
+        Ok(match self.format {
+            Format::Text => units.iter().map(text).collect::<Vec<_>>().join(&self.between()),
+            Format::Markdown => units.iter().map(markdown).collect::<Vec<_>>().join(&self.between()),
+            Format::Json => one_or_several(units)?,
+            Format::Ndjson => lines(units)?,
+        })
+    }
+
     /// The reports one after the other, below a summary where there are several.
     fn pages(self, summary: String, reports: Vec<String>) -> String {
         let several = reports.len() != 1;

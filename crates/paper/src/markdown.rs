@@ -5,13 +5,18 @@ use weiheng::Comparison;
 use weiheng::Language;
 use weiheng::Summary;
 use weiheng::Visits;
+use weiheng::repair::Agenda;
+use weiheng::repair::Remedy;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Section;
+use crate::outline::Sheet;
+use crate::outline::agenda;
 use crate::outline::comparison;
 use crate::outline::heat::Heat;
 use crate::outline::of_units;
+use crate::outline::remedy;
 use crate::outline::summary::SummaryOutline;
 use crate::outline::visits;
 use crate::wording::say;
@@ -113,6 +118,32 @@ pub fn visits(visits: &Visits, language: Language) -> String {
 /// Several units in one table, two visits each.
 pub fn visited(units: &[Visits], language: Language) -> String {
     section(&visits::of_units(units, language).without_gaps())
+}
+
+/// The least that makes a unit pass, under a heading of the first level.
+pub fn remedy(remedy: &Remedy, language: Language) -> String {
+    sheet(&remedy::remedy(remedy, language), language)
+}
+
+/// What to observe next, at most `top` of it, under a heading of the first level.
+pub fn agenda(agenda: &Agenda, top: usize, language: Language) -> String {
+    sheet(&agenda::agenda(agenda, top, language), language)
+}
+
+fn sheet(sheet: &Sheet, language: Language) -> String {
+    let colon = say(language, "：", ": ");
+    let mut text = format!("# {}\n\n", escaped(&sheet.title));
+    for (word, what) in &sheet.about {
+        text.push_str(&format!("- {word}{colon}{}\n", escaped(what)));
+    }
+    for (at, (line, _)) in sheet.lines.iter().enumerate() {
+        let line = escaped(line);
+        text.push_str(&if at == 0 { format!("- **{line}**\n") } else { format!("- {line}\n") });
+    }
+    for part in &sheet.sections {
+        text.push_str(&format!("\n{}", section(part)));
+    }
+    text
 }
 
 fn headline(headline: &Headline, language: Language) -> String {

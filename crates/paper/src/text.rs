@@ -10,13 +10,18 @@ use weiheng::Comparison;
 use weiheng::Language;
 use weiheng::Verification;
 use weiheng::Visits;
+use weiheng::repair::Agenda;
+use weiheng::repair::Remedy;
 
 use crate::outline::Headline;
 use crate::outline::Outline;
 use crate::outline::Section;
+use crate::outline::Sheet;
 use crate::outline::Tone;
+use crate::outline::agenda;
 use crate::outline::comparison;
 use crate::outline::of_units;
+use crate::outline::remedy;
 use crate::outline::verification;
 use crate::outline::visits;
 use crate::wording::say;
@@ -104,6 +109,33 @@ pub fn visits(visits: &Visits, language: Language, style: Style) -> String {
 /// Several units in one table, two visits each.
 pub fn visited(units: &[Visits], language: Language, style: Style) -> String {
     section(&visits::of_units(units, language).without_gaps(), style)
+}
+
+/// The least that makes a unit pass.
+pub fn remedy(remedy: &Remedy, language: Language, style: Style) -> String {
+    sheet(&remedy::remedy(remedy, language), language, style)
+}
+
+/// What to observe next, at most `top` of it.
+pub fn agenda(agenda: &Agenda, top: usize, language: Language, style: Style) -> String {
+    sheet(&agenda::agenda(agenda, top, language), language, style)
+}
+
+fn sheet(sheet: &Sheet, language: Language, style: Style) -> String {
+    let mut text = format!("{}\n", painted(&sheet.title, Tone::Plain, style));
+    let about: Vec<String> = sheet.about.iter().map(|(word, what)| format!("{word} {what}")).collect();
+    if !about.is_empty() {
+        text.push_str(&format!("{}\n", about.join(gap(language))));
+    }
+    text.push('\n');
+    for (line, tone) in &sheet.lines {
+        text.push_str(&format!("{}\n", painted(line, *tone, style)));
+    }
+    for part in &sheet.sections {
+        text.push('\n');
+        text.push_str(&section(part, style));
+    }
+    text
 }
 
 fn gap(language: Language) -> &'static str {

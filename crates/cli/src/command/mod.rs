@@ -6,6 +6,8 @@ mod explain;
 mod fmt;
 mod form;
 mod list;
+mod next;
+mod plan;
 mod report;
 mod score;
 mod show;
@@ -30,6 +32,12 @@ pub(crate) enum Command {
     /// Make the form that inspectors fill in.
     #[command(about = "做一份检查用的填报表 Make the form that inspectors fill in")]
     Form(form::Args),
+    /// Find the least that makes a unit pass.
+    #[command(about = "怎样整改才能通过，最少要改什么 The least that makes a unit pass")]
+    Plan(plan::Args),
+    /// Tell what to observe next.
+    #[command(about = "查了一半，接下来查什么 What to observe next")]
+    Next(next::Args),
     /// Check clause files and run their examples.
     #[command(about = "检查标准文件，运行其中的例子 Check clause files and run their examples")]
     Check(check::Args),
@@ -60,6 +68,8 @@ impl Command {
             Self::Score(args) => score::run(&args, common, io),
             Self::Report(args) => report::run(&args, common, io),
             Self::Form(args) => form::run(&args, common, io),
+            Self::Plan(args) => plan::run(&args, common, io),
+            Self::Next(args) => next::run(&args, common, io),
             Self::Check(args) => check::run(&args, common, io),
             Self::Fmt(args) => fmt::run(&args, common, io),
             Self::Show(args) => show::run(&args, common, io),

@@ -113,6 +113,8 @@ fn compared(
 fn score(expression: &Expr, part: PartId) -> Option<(PartId, bool)> {
     match expression {
         Expr::Outcome(OutcomeNumber::Total) => Some((PartId(0), false)),
+        // The score of the whole is without its bonuses.
+        Expr::Outcome(OutcomeNumber::Score | OutcomeNumber::ScoreRate) if part == PartId(0) => None,
         Expr::Outcome(OutcomeNumber::Score) => Some((part, false)),
         Expr::Outcome(OutcomeNumber::ScoreRate) => Some((part, true)),
         Expr::OfPart(part, inner) => score(inner, *part),

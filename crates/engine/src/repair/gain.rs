@@ -18,7 +18,6 @@ use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::repair::Keep;
-use crate::repair::bar;
 use crate::repair::matter::Site;
 use crate::repair::matter::State;
 use crate::repair::matter::Target;
@@ -38,7 +37,7 @@ pub(super) fn gains(standard: &Standard, plan: &Plan, readings: &Readings, keep:
     let observed = matters.observed();
     let mut trial = Trial::new(standard, plan, readings, observed, BUDGET);
     trial.mend_rows(&matters);
-    let more_is_better = bar::more_is_better(standard, plan);
+    let more_is_better = trial.more_is_better;
     let states = trial.as_is();
     let mut base: Option<Tally> = None;
     trial.each(&states, &mut |tally| base = Some(tally.clone()));

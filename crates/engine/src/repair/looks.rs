@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::exact::Exact;
 use crate::model::act::Act;
 use crate::model::act::ActKind;
+use crate::model::act::Each;
 use crate::model::act::ItemsOf;
 use crate::model::act::Limit;
 use crate::model::act::Measure;
@@ -49,8 +50,10 @@ const STEPS: i64 = 12;
 impl Looks {
     /// The places of a plan.
     pub(super) fn of(plan: &Plan) -> Self {
-        let mut walk = Walk { plan, rows: Vec::new(), followed: BTreeSet::new(), found: Self::default() };
+        let mut walk =
+            Walk { plan, rows: Vec::new(), followed: BTreeSet::new(), points: None, found: Self::default() };
         for part in &plan.parts {
+            walk.points = part.table();
             part.acts.iter().for_each(|act| walk.act(act));
             for factor in &part.factors {
                 factor.when.iter().chain([&factor.by]).for_each(|expression| walk.expression(expression));
@@ -84,6 +87,8 @@ struct Walk<'a> {
     /// The lists whose rows are at hand, the innermost last, with the derived values beyond the record's own.
     rows: Vec<(FactId, &'a [RowLet])>,
     followed: BTreeSet<Derived>,
+    /// The points of the part at hand.
+    points: Option<Exact>,
     found: Looks,
 }
 
@@ -105,7 +110,11 @@ impl<'a> Walk<'a> {
             }
             ActKind::Bands(bands) => self.bands(bands),
             ActKind::Each(each) => match &each.measure {
-                Measure::Number(measure) => self.together([measure], &[Exact::ZERO]),
+                Measure::Number(measure) => {
+                    let ends: Vec<Exact> = self.used_up(act, each).chain([Exact::ZERO]).collect();
+                    self.together([measure], &ends);
+                    self.expression(measure);
+                }
                 Measure::Rows(list, filter) => {
                     self.list(*list);
                     self.rows.push((*list, &[]));
@@ -136,6 +145,26 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         act.inside().into_iter().for_each(|inner| self.act(inner));
+    }
+
+    /// How many of what is counted use up a cap, or else the points of the part.
+    fn used_up(&self, act: &'a Act, each: &'a Each) -> impl Iterator<Item = Exact> + use<'a> {
+        let constant = |expression: &Expr| match expression {
+            Expr::Number(value, _) => Some(*value),
+            _ => None,
+        };
+        let price = match &each.then.kind {
+            ActKind::Amount(_, price) => constant(price),
+            _ => None,
+        };
+        let limits = act.limits.iter().chain(&each.then.limits).filter_map(move |limit| match limit {
+            Limit::AtMost(most) => constant(most),
+            _ => None,
+        });
+        let most: Vec<Exact> = limits.chain(self.points).collect();
+        let size = each.size;
+        let count = move |most: Exact| Exact::new(most.over(price?)?.ceil(), 1)?.times(size);
+        most.into_iter().filter_map(count)
     }
 
     fn limit(&mut self, limit: &'a Limit) {

@@ -11,6 +11,8 @@ pub(super) struct Matter {
     pub(super) targets: Vec<Target>,
     /// Of a row everything of it at which the standard looks: rows of a list that say the same come to the same.
     pub(super) says: Option<Vec<Reading>>,
+    /// Whether it was observed, and not only is still to be.
+    pub(super) observed: bool,
 }
 
 /// Where something stands.

@@ -44,6 +44,11 @@ impl<'a> Matters<'a> {
         facts.flat_map(|(id, fact)| self.of_observed(id, fact)).collect()
     }
 
+    /// What was not observed.
+    pub(super) fn unobserved(&self) -> Vec<Matter> {
+        self.facts().flat_map(|(id, fact)| self.of_unobserved(id, fact)).collect()
+    }
+
     /// The facts at which the standard looks.
     fn facts(&self) -> impl Iterator<Item = (FactId, &'a Fact)> {
         let facts = (0..).map(FactId).zip(&self.standard.facts);
@@ -64,7 +69,8 @@ impl<'a> Matters<'a> {
     }
 
     fn of_observed(&self, id: FactId, fact: &'a Fact) -> Vec<Matter> {
-        let one = |within, targets| Matter { site: Site { fact: id, within }, targets, says: None };
+        let one =
+            |within, targets| Matter { site: Site { fact: id, within }, targets, says: None, observed: true };
         let found = match (self.readings.reading(id), &fact.kind) {
             (Reading::Known(now) | Reading::TakenAs(now), kind) => {
                 vec![one(Within::Whole, self.values(Place::Fact(id), kind, Some(now), &[]))]
@@ -84,6 +90,38 @@ impl<'a> Matters<'a> {
             _ => Vec::new(),
         };
         found.into_iter().filter(|matter| !matter.targets.is_empty()).collect()
+    }
+
+    fn of_unobserved(&self, id: FactId, fact: &'a Fact) -> Vec<Matter> {
+        let one = |within, targets| Matter {
+            site: Site { fact: id, within },
+            targets,
+            says: None,
+            observed: false,
+        };
+        match (self.readings.reading(id), &fact.kind) {
+            (Reading::NotObserved, Kind::Items(names)) => {
+                let item = |at| one(Within::Item(at), vec![Target::Item(true), Target::Item(false)]);
+                (0..names.len()).map(item).collect()
+            }
+            (Reading::Items(items), _) => {
+                let unseen = items.iter().enumerate().filter(|(_, item)| item.is_none());
+                let item = |at| one(Within::Item(at), vec![Target::Item(true), Target::Item(false)]);
+                unseen.map(|(at, _)| item(at)).collect()
+            }
+            (Reading::NotObserved, Kind::Records(records)) => {
+                vec![one(Within::Whole, self.unseen_rows(id, records))]
+            }
+            (Reading::NotObserved | Reading::Band(..), kind) => {
+                vec![one(Within::Whole, self.values(Place::Fact(id), kind, None, &[]))]
+            }
+            (Reading::Rows(rows), Kind::Records(records)) => {
+                let open =
+                    rows.iter().enumerate().filter(|(_, row)| row.iter().any(|field| !is_settled(field)));
+                open.map(|(at, row)| one(Within::Row(at), self.unseen_of_row(id, records, row))).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Each looked-at field of a row with another value, and no row.
@@ -112,6 +150,39 @@ impl<'a> Matters<'a> {
         // What must be there cannot be put right by taking it away.
         let removed = records.expected.is_none().then_some(Target::Removed);
         mended.into_iter().chain(removed).collect()
+    }
+
+    /// A list of which nothing was seen: as few rows as there may be, with fields alike, and none.
+    fn unseen_rows(&self, id: FactId, records: &Records) -> Vec<Target> {
+        let blank = vec![Reading::NotObserved; records.fields.len()];
+        let expected = records.expected.map(|expected| expected as usize);
+        let filled = self.unseen_of_row(id, records, &blank).into_iter().filter_map(|target| {
+            let Target::Fields(fields) = target else { return None };
+            let mut row = blank.clone();
+            for (at, value) in fields {
+                row.get_mut(at)?.clone_from(&value);
+            }
+            Some(vec![row; expected.unwrap_or(1)])
+        });
+        let none = expected.is_none().then(Vec::new);
+        filled.chain(none).map(|rows| Target::Value(Reading::Rows(rows))).collect()
+    }
+
+    /// Values of what is unseen in a row: every field at its first value, at its second, and so on.
+    fn unseen_of_row(&self, list: FactId, records: &Records, row: &[Reading]) -> Vec<Target> {
+        let unseen =
+            self.looked_at(list, records).filter(|(at, _)| row.get(*at).is_none_or(|it| !is_settled(it)));
+        let values: Vec<(usize, Vec<Reading>)> =
+            unseen.map(|(at, field)| (at, self.field_values(list, at, field, None, row))).collect();
+        let most = values.iter().map(|(_, values)| values.len()).max().unwrap_or_default();
+        let nth = |nth: usize| {
+            let field = |(at, values): &(usize, Vec<Reading>)| {
+                let value = values.get(nth).or(values.last())?;
+                Some((*at, value.clone()))
+            };
+            Target::Fields(values.iter().filter_map(field).collect())
+        };
+        (0..most).map(nth).collect()
     }
 
     /// The fields of a list at which the standard looks, by position.
@@ -192,4 +263,8 @@ fn known(reading: &Reading) -> Option<&Value> {
 
 fn is_known(reading: &Reading) -> bool {
     matches!(reading, Reading::Known(_) | Reading::TakenAs(_) | Reading::Items(_) | Reading::Rows(_))
+}
+
+fn is_settled(reading: &Reading) -> bool {
+    !matches!(reading, Reading::NotObserved | Reading::Band(..))
 }

@@ -7,7 +7,6 @@ use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 use crate::observation::Reading;
 use crate::observation::Value;
-use crate::repair::bar;
 use crate::repair::matter::State;
 use crate::repair::matter::Target;
 use crate::repair::matter::Within;
@@ -28,7 +27,7 @@ impl Trial<'_> {
     /// Gives every row one more target: all its fields put right at once, as far as each is worth it when the row
     /// stands alone. It stands before the removal of the row.
     pub(super) fn mend_rows(&mut self, matters: &Matters<'_>) {
-        let more_is_better = bar::more_is_better(self.standard, self.plan);
+        let more_is_better = self.more_is_better;
         let mut known: Vec<Known> = Vec::new();
         for at in 0..self.matters.len() {
             let Some((fact, says)) = self.says(at) else { continue };
@@ -184,7 +183,7 @@ fn number(reading: &Reading) -> Option<Exact> {
 }
 
 /// Which of two promises more while something is still open.
-fn hopeful(one: &Standing, other: &Standing, more_is_better: bool) -> Ordering {
+pub(super) fn hopeful(one: &Standing, other: &Standing, more_is_better: bool) -> Ordering {
     let points = match (one.total, other.total) {
         (Some(a), Some(b)) if more_is_better => a.high.cmp(&b.high),
         (Some(a), Some(b)) => b.low.cmp(&a.low),

@@ -80,6 +80,11 @@ impl Trial<'_> {
         });
         joined.unwrap_or(Standing { passes: Chance::Never, grade: 0, troubles: 0, total: None })
     }
+
+    /// Whether the unit passes.
+    pub(super) fn passes(&mut self, states: &[State]) -> Chance {
+        self.standing(states).passes
+    }
 }
 
 /// Whether a part surely vetoes, fails or withholds.

@@ -9,6 +9,7 @@ use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::observation::Value;
 use crate::plan::Plan;
+use crate::repair::bar;
 use crate::repair::matter::Matter;
 use crate::repair::matter::State;
 use crate::repair::matter::Target;
@@ -31,6 +32,8 @@ pub(super) struct Trial<'a> {
     tally: Tally,
     spent: u64,
     budget: u64,
+    /// Whether more points are better.
+    pub(super) more_is_better: bool,
 }
 
 impl<'a> Trial<'a> {
@@ -52,6 +55,7 @@ impl<'a> Trial<'a> {
             tally: Tally::default(),
             spent: 0,
             budget,
+            more_is_better: bar::more_is_better(standard, plan),
         }
     }
 
@@ -77,6 +81,16 @@ impl<'a> Trial<'a> {
     /// Whether as many evaluations were made as were allowed.
     pub(super) fn is_spent(&self) -> bool {
         self.spent >= self.budget
+    }
+
+    /// How many evaluations were made.
+    pub(super) fn spent(&self) -> u64 {
+        self.spent
+    }
+
+    /// Allows some evaluations more than were made.
+    pub(super) fn allow_more(&mut self, evaluations: u64) {
+        self.budget = self.spent.saturating_add(evaluations);
     }
 
     /// What the unit scores. With rows open it is scored once for every way in which they may be there or not.

@@ -63,6 +63,9 @@ pub(super) fn changes(standard: &Standard, readings: &Readings, site: Site, targ
     let Some(fact) = standard.fact(site.fact) else { return Vec::new() };
     let observed = readings.reading(site.fact);
     match (target, site.within) {
+        (Target::Value(Reading::Rows(rows)), _) => {
+            vec![Change { field: None, from: value::reading(fact, observed), to: of_rows(fact, rows) }]
+        }
         (Target::Value(to), _) => {
             vec![Change { field: None, from: value::reading(fact, observed), to: value::reading(fact, to) }]
         }
@@ -93,10 +96,33 @@ pub(super) fn changes(standard: &Standard, readings: &Readings, site: Site, targ
     }
 }
 
+/// Rows that are alike: how many, and what each says.
+fn of_rows(list: &Fact, rows: &[Vec<Reading>]) -> Words {
+    let count = rows.len();
+    let (Kind::Records(records), Some(first)) = (&list.kind, rows.first()) else {
+        return words!("没有行", "no rows");
+    };
+    let known = records.fields.iter().zip(first).filter(|(_, reading)| **reading != Reading::NotObserved);
+    let said = known.map(|(field, reading)| (field.name.as_str(), value::reading(field, reading)));
+    let said: Vec<(&str, Words)> = said.collect();
+    let zh: Vec<String> = said.iter().map(|(name, words)| format!("{name} {}", words.zh)).collect();
+    let en: Vec<String> = said.iter().map(|(name, words)| format!("{name} {}", words.en)).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    let rows = if count == 1 { "row" } else { "rows" };
+    words!("{count} 行：{zh}", "{count} {rows}: {en}")
+}
+
 fn item(there: Option<bool>) -> Words {
     match there {
         Some(true) => words!("有", "there"),
         Some(false) => words!("缺", "missing"),
         None => words!("未查", "not observed"),
     }
+}
+
+/// What a change comes to, without what was before: `95%`, `有证 是`.
+pub(super) fn value(change: Change) -> Words {
+    let Some(field) = change.field else { return change.to };
+    let Words { zh, en } = change.to;
+    words!("{field} {zh}", "{field} {en}")
 }

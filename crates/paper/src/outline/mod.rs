@@ -1,6 +1,7 @@
 //! A report before it is drawn: a headline and a list of tables.
 
 mod accounts;
+pub(crate) mod agenda;
 pub(crate) mod bars;
 mod basis;
 pub(crate) mod comparison;
@@ -12,8 +13,10 @@ pub(crate) mod origins;
 mod overrides;
 pub(crate) mod parts;
 mod record;
+pub(crate) mod remedy;
 pub(crate) mod repairs;
 mod requirements;
+mod sheet;
 pub(crate) mod summary;
 mod taken;
 mod units;
@@ -23,6 +26,7 @@ pub(crate) mod visits;
 
 pub(crate) use bars::Bar;
 pub(crate) use headline::Headline;
+pub(crate) use sheet::Sheet;
 pub(crate) use units::of_units;
 
 use weiheng::Assessment;
