@@ -50,7 +50,7 @@ impl Oracle<'_> {
             return;
         }
         // Where it is open what applies, perhaps nothing does.
-        let open = self.standard.gaps == Gaps::Rescale && root.applicable.is_none();
+        let open = self.standard.gaps == Gaps::Rescale && root.applicable.is_none() || root.may_be_out;
         root.applicable = Some(points).filter(|_| !open);
         let bonus = root.bonus.clone().map_or(Outcome::NoValue, Outcome::Known);
         let unrounded = root.score.clone().with(bonus).map(|(score, bonus)| score + bonus);

@@ -35,15 +35,18 @@ pub(crate) fn first<'a>(rows: impl Iterator<Item = &'a Entry>) -> Possible {
     let mut sure = false;
     for row in rows.filter(|row| row.may_count()) {
         let open = row.passes.doubt.and(row.doubt_of_value());
-        // A row that may not be reached need not be undetermined.
-        doubt = doubt.and(if found.is_some() && open.any() { Doubt::UNSEEN } else { open });
+        // A row that may not be reached, as will be seen, need not be undetermined.
+        let avoidable = found.is_some() && doubt.unseen && open.any();
+        doubt = doubt.and(if avoidable { Doubt::UNSEEN } else { open });
         absent |= row.passes.absent;
         found = Some(match found {
             Some(found) => found.or(row.value.clone()),
             None => row.value.clone(),
         });
         sure = row.counts();
-        if sure {
+        // Where it has no value whether a row passes, nothing behind it gives one.
+        let lost = row.passes.absent && !row.passes.doubt.unseen;
+        if sure || lost {
             break;
         }
     }

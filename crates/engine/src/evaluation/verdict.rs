@@ -80,14 +80,14 @@ impl<'a> Scope<'a> {
             return Possible::inapplicable();
         };
         let root = self.outcome.and_then(|outcome| outcome.parts.get(PartId(0)));
-        graded(tally, planned.grades, root.is_some_and(|root| root.may_be_inapplicable))
+        graded(tally, planned.grades, (PartId(0), root))
     }
 
     /// The grade of the verdict of a part, which is scored.
     pub(crate) fn grade_of_part(&self, part: PartId, rules: &[(u16, Option<Expr>)]) -> Possible {
         let tally = self.ruled(part, rules.iter().map(|(grade, when)| (*grade, when.as_ref())));
-        let part = self.outcome.and_then(|outcome| outcome.parts.get(part));
-        graded(&tally, u16::MAX, part.is_none_or(|part| part.may_be_inapplicable))
+        let result = self.outcome.and_then(|outcome| outcome.parts.get(part));
+        graded(&tally, u16::MAX, (part, result))
     }
 
     pub(crate) fn outcome_number(&self, number: OutcomeNumber) -> Possible {
@@ -199,15 +199,28 @@ impl<'a> Scope<'a> {
 }
 
 /// Grades as levels; what is beyond the worst, and where there is no grade at all, is not applicable.
-fn graded(tally: &VerdictTally, worst: u16, may_be_inapplicable: bool) -> Possible {
+fn graded(tally: &VerdictTally, worst: u16, (id, part): (PartId, Option<PartTally>)) -> Possible {
     let given = tally.grades.iter().filter(|grade| **grade < worst);
     let mask = given.fold(0, |mask, grade| mask | 1_u128.checked_shl(u32::from(*grade)).unwrap_or(0));
     if mask == 0 {
         return Possible::inapplicable();
     }
-    let inapplicable = may_be_inapplicable || tally.grades.iter().any(|grade| *grade >= worst);
-    let doubt = Doubt { unseen: tally.cause.is_none(), cause: tally.cause };
-    Possible { shape: Shape::Options(mask), inapplicable, absent: false, doubt }.settled()
+    let open = |cause: Option<Cause>| Doubt { unseen: cause.is_none(), cause };
+    let may_be_out = part.filter(|part| part.may_be_inapplicable);
+    let out = may_be_out.map_or(Doubt::NONE, |part| open(result_of(id, part.cause)));
+    let grades = if tally.grades.len() > 1 { open(tally.cause) } else { Doubt::NONE };
+    Possible {
+        shape: Shape::Options(mask),
+        inapplicable: may_be_out.is_some() || tally.grades.iter().any(|grade| *grade >= worst),
+        absent: false,
+        doubt: grades.and(out),
+    }
+    .settled()
+}
+
+/// Why the result of a part is open: where something in it has no value, it has a range all the same.
+fn result_of(id: PartId, cause: Option<Cause>) -> Option<Cause> {
+    cause.map(|cause| if cause.is_no_value() { Cause::Result(id) } else { cause })
 }
 
 /// Whether a rule holds wherever something vetoes.
@@ -230,7 +243,7 @@ fn ranged(id: PartId, numbers: Option<Interval>, part: Option<PartTally>) -> Pos
     };
     let inapplicable =
         part.may_be_inapplicable || part.applicable.low.is_zero() && part.applicable.high.sign() > 0;
-    let cause = part.cause.map(|cause| if cause.is_no_value() { Cause::Result(id) } else { cause });
+    let cause = result_of(id, part.cause);
     let doubt = Doubt { unseen: cause.is_none(), cause };
     Possible { shape: Shape::Number(numbers), inapplicable, absent: false, doubt }.settled()
 }
