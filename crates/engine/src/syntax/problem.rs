@@ -123,8 +123,23 @@ fn unexpected(found: &str, expected: &[Words], span: Span) -> Diagnostic {
             "金额里的「无则」要加括号：扣 (… 无则 …)",
             "put an amount with `otherwise` in brackets: `deduct (… otherwise …)`"
         )),
+        "不合格" | "failed" if zh.contains("合格") => {
+            problem.help(words!("不合格写作「非 条 1 合格」", "write `not clause 1 met` where it is not met"))
+        }
+        _ if is_symbol(found) => problem.help(words!(
+            "是名称或选项的一部分，就放在「」里：「{found}」",
+            "where it is a name or an option, put it in 「」: 「{found}」"
+        )),
         _ => problem,
     }
+}
+
+/// Whether it is a sign that a name may hold, and that means nothing by itself.
+fn is_symbol(found: &str) -> bool {
+    let means =
+        |c: char| c.is_ascii() || c.is_alphanumeric() || "，。；：、（）【】｛｝「」“”‘’《》".contains(c);
+    let mut signs = found.chars();
+    signs.next().is_some_and(|sign| !means(sign)) && signs.next().is_none()
 }
 
 fn brackets_and_numbers(problem: Problem) -> Diagnostic {

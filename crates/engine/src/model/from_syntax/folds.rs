@@ -32,6 +32,7 @@ use crate::syntax::tree::ExprKind;
 use crate::syntax::tree::Function;
 use crate::syntax::tree::Special;
 use crate::unit::Unit;
+use crate::words;
 
 /// Checks a fold or function with its arguments.
 pub(super) fn check<'t>(
@@ -314,6 +315,21 @@ pub(super) fn wrong_arguments(cx: &mut Check<'_>, function: Function, span: Span
         Function::Year | Function::Month | Function::Day => ("一个日期", "one day"),
         Function::MissingCount => ("清单", "a list of items"),
     };
-    cx.report(problem::kinds::arguments(span, zh, en));
+    let problem = problem::kinds::arguments(span, zh, en);
+    let some_rows = match function {
+        Function::AllOf => Some(words!(
+            "只看一部分行，写作「全部(名录, 非 哪些行 或 条件)」",
+            "to ask of some rows only, write `all(list, not which or condition)`"
+        )),
+        Function::AnyOf => Some(words!(
+            "两个条件用「且」连成一个：任一(名录, 哪些行 且 条件)",
+            "join two conditions by `and`: `any(list, which and condition)`"
+        )),
+        _ => None,
+    };
+    cx.report(match some_rows {
+        Some(help) => problem.help(help),
+        None => problem,
+    });
     Typed::unknown()
 }
