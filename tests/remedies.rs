@@ -5,6 +5,7 @@
 mod remedies {
     pub(crate) mod change;
     pub(crate) mod claims;
+    pub(crate) mod exhaustive;
 }
 
 use proptest::collection::vec;
@@ -18,6 +19,7 @@ use spec::case::Case;
 use spec::generator::choices::Choices;
 
 use crate::remedies::claims;
+use crate::remedies::exhaustive;
 
 /// Standards of an ordinary run; each with several units.
 const STANDARDS: u32 = 40;
@@ -37,7 +39,21 @@ fn answers_to_questions_are_what_scoring_gives() {
     held(claims::agenda);
 }
 
+/// Small standards, of which every unit can be tried.
+#[test]
+fn remedies_agree_with_brute_force() {
+    drawn(|_, choices| exhaustive::remedy(choices));
+}
+
 fn held(check: impl Fn(&Case, &mut Choices<'_>) -> Result<(), String>) {
+    drawn(|standard, choices| {
+        let case = Case::draw(standard, choices)?;
+        (0..2).try_for_each(|_| check(&case, choices))
+    });
+}
+
+/// Runs a check on lists of numbers from which standards and units are drawn.
+fn drawn(check: impl Fn(&[u16], &mut Choices<'_>) -> Result<(), String>) {
     let asked = std::env::var("WEIHENG_CASES").ok().and_then(|text| text.parse().ok());
     let config = Config {
         cases: asked.unwrap_or(STANDARDS),
@@ -51,12 +67,7 @@ fn held(check: impl Fn(&Case, &mut Choices<'_>) -> Result<(), String>) {
     };
     let lists = (vec(any::<u16>(), 900), vec(any::<u16>(), 2_000));
     let result = runner.run(&lists, |(standard, units)| {
-        let mut choices = Choices::new(&units);
-        let case = Case::draw(&standard, &mut choices).map_err(TestCaseError::fail)?;
-        for _ in 0..2 {
-            check(&case, &mut choices).map_err(TestCaseError::fail)?;
-        }
-        Ok(())
+        check(&standard, &mut Choices::new(&units)).map_err(TestCaseError::fail)
     });
     if let Err(error) = result {
         panic!("{}", error.to_string().split("minimal failing input").next().unwrap_or_default());

@@ -98,7 +98,7 @@ impl<'a> Finding<'a> {
             self.remedy.state = RemedyState::Impossible;
             self.remedy.certain = false;
             self.remedy.obstacles = self.obstacles(&mut trial, &open);
-            self.remedy.evaluations = trial.spent();
+            self.remedy.evaluations = trial.evaluations();
             return self.remedy;
         }
         let objective = match self.wish.by {
@@ -183,7 +183,7 @@ impl<'a> Finding<'a> {
         let mut open = trial.as_is();
         put(&mut open, &repairs.iter().map(|at| (*at, State::Open)).collect::<Vec<_>>());
         self.remedy.obstacles = self.obstacles(trial, &open);
-        self.remedy.evaluations = trial.spent();
+        self.remedy.evaluations = trial.evaluations();
         self.remedy
     }
 
@@ -213,7 +213,7 @@ impl<'a> Finding<'a> {
             self.remedy.verdict = outcome.map(|(verdict, tally)| reasons::outcome(verdict, tally));
             self.remedy.score = after.unrounded.map(range);
         }
-        self.remedy.evaluations = trial.spent();
+        self.remedy.evaluations = trial.evaluations();
         self.remedy
     }
 

@@ -7,6 +7,7 @@ use crate::repair::bar::Bar;
 use crate::repair::matter::State;
 use crate::repair::search::Search;
 use crate::repair::search::put;
+use crate::repair::standing::Standing;
 
 /// What some changes do.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub(super) struct Effect {
     pub(super) moved: Exact,
     /// How much nearer each bar comes, at the very best.
     pub(super) gains: Vec<Exact>,
+    pub(super) standing: Standing,
 }
 
 impl Search<'_> {
@@ -77,7 +79,11 @@ impl Search<'_> {
         let bars = self.bars.clone();
         let mut best: Vec<Option<Exact>> = vec![None; bars.len()];
         let mut total = None;
+        let mut standing: Option<Standing> = None;
+        let standard = self.trial.standard;
         self.trial.each(&states, &mut |tally| {
+            let now = Standing::of(standard, tally);
+            standing = Some(standing.take().map_or(now.clone(), |sofar| sofar.or(now)));
             for (bar, best) in bars.iter().zip(&mut best) {
                 let now = measure(bar, tally).map(|(now, _)| now);
                 *best = best.zip(now).map(|(a, b)| a.max(b)).or(now);
@@ -90,7 +96,8 @@ impl Search<'_> {
         });
         let gains: Vec<Exact> = gains.collect();
         let moved = total.zip(self.total).and_then(|(is, was)| is.minus(was)).unwrap_or(Exact::ZERO);
-        let known = Effect { moved: moved.max(moved.negated()), gains };
+        let standing = standing.unwrap_or(Standing::NOTHING);
+        let known = Effect { moved: moved.max(moved.negated()), gains, standing };
         self.known.insert(changed.to_vec(), known.clone());
         known
     }

@@ -66,7 +66,8 @@ pub struct Wish {
     /// What it costs to repair a fact, one item of it or one row of it; for [`By::Cost`], which leaves alone whatever
     /// has no cost.
     pub costs: BTreeMap<(FactId, Option<String>), Exact>,
-    /// How often the unit is scored at most before the best that was found is told with what is proved of it.
+    /// How often the unit is scored at most before the best that was found is told with what is proved of it; less
+    /// often where it has many rows.
     pub effort: u64,
 }
 

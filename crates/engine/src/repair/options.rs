@@ -9,7 +9,6 @@ use crate::repair::matter::State;
 use crate::repair::measure::Effect;
 use crate::repair::search::Objective;
 use crate::repair::search::Search;
-use crate::repair::search::put;
 
 /// The most ways of one block that are looked at.
 const MOST: usize = 600;
@@ -99,9 +98,6 @@ impl Search<'_> {
             let mut next = layer.clone();
             for states in &layer {
                 for target in 0..count {
-                    if self.is_worse(*at, target) {
-                        continue;
-                    }
                     if found.ways.len() >= MOST || self.trial.is_spent() {
                         found.cut_off = true;
                         found.ways.sort_by_key(|way| way.price);
@@ -109,7 +105,11 @@ impl Search<'_> {
                     }
                     let grown: Vec<(usize, State)> =
                         states.iter().copied().chain([(*at, State::To(target))]).collect();
-                    let Effect { moved: price, gains } = self.effect(&grown);
+                    let Effect { moved: price, gains, .. } = self.effect(&grown);
+                    if self.has_a_setback(&grown) {
+                        next.push(grown);
+                        continue;
+                    }
                     if most.is_none_or(|most| price <= most) {
                         found.ways.push(Way { states: grown.clone(), price, gains });
                     } else {
@@ -124,18 +124,15 @@ impl Search<'_> {
         found
     }
 
-    /// Whether a target alone makes things worse: no repair, though it would move the score back.
-    fn is_worse(&mut self, at: usize, target: usize) -> bool {
-        if let Some(known) = self.worse.get(&(at, target)) {
-            return *known;
-        }
-        let mut states = self.trial.as_is();
-        let before = self.trial.standing(&states);
-        put(&mut states, &[(at, State::To(target))]);
-        let worse =
-            self.trial.standing(&states).compare(&before, self.trial.more_is_better) == Ordering::Less;
-        self.worse.insert((at, target), worse);
-        worse
+    /// Whether a change among some makes things worse beside the others: no repair, though it moves the score back.
+    fn has_a_setback(&mut self, changed: &[(usize, State)]) -> bool {
+        let with = self.effect(changed).standing;
+        (0..changed.len()).any(|at| {
+            let mut without = changed.to_vec();
+            without.remove(at);
+            let without = self.effect(&without).standing;
+            with.compare(&without, self.trial.more_is_better) == Ordering::Less
+        })
     }
 
     fn nothing(&self) -> Way {

@@ -72,8 +72,6 @@ pub(super) struct Search<'a> {
     /// The least that the blocks from each on surely cost.
     necessary: Vec<Exact>,
     pub(super) known: BTreeMap<Vec<(usize, State)>, Effect>,
-    /// Which targets alone make things worse, as far as it was asked.
-    pub(super) worse: BTreeMap<(usize, usize), bool>,
     level: Level,
     found: Found,
     /// The cheapest set that its ranges let pass and no listed values do.
@@ -128,7 +126,6 @@ impl<'a> Search<'a> {
             stretches: Vec::new(),
             necessary: Vec::new(),
             known: BTreeMap::new(),
-            worse: BTreeMap::new(),
             level: Level::up_to(Exact::ZERO),
             found: Found::NOTHING,
             gap: None,
@@ -141,7 +138,7 @@ impl<'a> Search<'a> {
     /// The cheapest sets, as far as the evaluations last.
     pub(super) fn run(mut self) -> (Found, Trial<'a>) {
         let Some(first) = self.lower(0, &vec![Exact::ZERO; self.bars.len()]) else {
-            self.found.exhausted = true;
+            self.found.exhausted = self.objective != Objective::Points;
             return (self.found, self.trial);
         };
         let whole = self.bars.iter().zip(&self.missing).filter(|(bar, _)| bar.part == PartId(0));
@@ -175,7 +172,8 @@ impl<'a> Search<'a> {
             return false;
         }
         let Some(next) = self.level.next else {
-            self.found.exhausted = true;
+            // By points, ways that make something worse are left out.
+            self.found.exhausted = self.objective != Objective::Points;
             return false;
         };
         self.found.bound = next;

@@ -51,7 +51,10 @@ impl Standing {
         verdict.then(other.troubles.cmp(&self.troubles)).then_with(points)
     }
 
-    fn or(self, other: Self) -> Self {
+    /// Of no result.
+    pub(super) const NOTHING: Self = Self { passes: Chance::Never, grade: 0, troubles: 0, total: None };
+
+    pub(super) fn or(self, other: Self) -> Self {
         let passes = if self.passes == other.passes { self.passes } else { Chance::Maybe };
         let total = match (self.total, other.total) {
             (Some(a), Some(b)) => Some(Ends { low: a.low.min(b.low), high: a.high.max(b.high) }),
@@ -78,7 +81,7 @@ impl Trial<'_> {
                 None => standing,
             });
         });
-        joined.unwrap_or(Standing { passes: Chance::Never, grade: 0, troubles: 0, total: None })
+        joined.unwrap_or(Standing::NOTHING)
     }
 
     /// Whether the unit passes.

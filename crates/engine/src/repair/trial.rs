@@ -21,6 +21,9 @@ const MOST_OPEN: usize = 5;
 /// The most ways in which open rows of several lists may be there or not.
 const MOST_WAYS: usize = 64;
 
+/// So many rows take as long to evaluate as a standard without any.
+const ROWS_OF_AN_EVALUATION: usize = 64;
+
 /// A unit that is scored again and again.
 pub(super) struct Trial<'a> {
     pub(super) standard: &'a Standard,
@@ -32,12 +35,16 @@ pub(super) struct Trial<'a> {
     tally: Tally,
     spent: u64,
     budget: u64,
+    /// What one evaluation spends: the more rows there are the more.
+    weight: u64,
+    evaluations: u64,
     /// Whether more points are better.
     pub(super) more_is_better: bool,
 }
 
 impl<'a> Trial<'a> {
-    /// A unit with what may be changed in it; after `budget` evaluations it is spent.
+    /// A unit with what may be changed in it; after `budget` evaluations it is spent, or after fewer where there are
+    /// many rows to evaluate each time.
     pub(super) fn new(
         standard: &'a Standard,
         plan: &'a Plan,
@@ -55,6 +62,8 @@ impl<'a> Trial<'a> {
             tally: Tally::default(),
             spent: 0,
             budget,
+            weight: weight(observed),
+            evaluations: 0,
             more_is_better: bar::more_is_better(standard, plan),
         }
     }
@@ -84,8 +93,13 @@ impl<'a> Trial<'a> {
     }
 
     /// How many evaluations were made.
-    pub(super) fn spent(&self) -> u64 {
-        self.spent
+    pub(super) fn evaluations(&self) -> u64 {
+        self.evaluations
+    }
+
+    fn spend(&mut self) {
+        self.spent = self.spent.saturating_add(self.weight);
+        self.evaluations = self.evaluations.saturating_add(1);
     }
 
     /// Allows some evaluations more than were made.
@@ -119,7 +133,7 @@ impl<'a> Trial<'a> {
                 }
                 rest /= readings.len().max(1);
             }
-            self.spent = self.spent.saturating_add(1);
+            self.spend();
             evaluate_into(self.plan, &self.work, &mut self.tally);
             look(&self.tally);
         }
@@ -131,7 +145,7 @@ impl<'a> Trial<'a> {
     /// How the unit stands with one row as the only one of its list.
     pub(super) fn alone(&mut self, list: FactId, row: Vec<Reading>) -> Standing {
         self.put(list, Reading::Rows(vec![row]));
-        self.spent = self.spent.saturating_add(1);
+        self.spend();
         evaluate_into(self.plan, &self.work, &mut self.tally);
         self.put(list, self.observed.reading(list).clone());
         Standing::of(self.standard, &self.tally)
@@ -257,6 +271,16 @@ impl<'a> Trial<'a> {
         };
         (0..ways).map(way).collect()
     }
+}
+
+/// One, and one more for every so many rows.
+fn weight(observed: &Readings) -> u64 {
+    let rows = observed.readings.iter().map(|reading| match reading {
+        Reading::Rows(rows) => rows.len(),
+        _ => 0,
+    });
+    let rows = rows.fold(0, usize::saturating_add);
+    1 + u64::try_from(rows / ROWS_OF_AN_EVALUATION).unwrap_or(u64::MAX / 2)
 }
 
 fn set_item(reading: &mut Reading, at: usize, there: Option<bool>) {
