@@ -2,17 +2,21 @@
 
 use std::ffi::OsStr;
 use std::ffi::OsString;
+use std::io::empty;
+use std::io::sink;
 use std::path::Path;
 
 use weiheng::Diagnostic;
 use weiheng::Diagnostics;
 use weiheng::Observations;
+use weiheng::Outcome;
 use weiheng::Readings;
 use weiheng::Severity;
 use weiheng::Words;
 use weiheng::summary::LeftOut;
 use weiheng::words;
 
+use crate::ahead::in_order;
 use crate::args::Common;
 use crate::batch::Dates;
 use crate::diagnostic::complain;
@@ -56,16 +60,28 @@ impl Intake {
         let is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
         let mut intake = Self { is_many, ..Self::default() };
         let progress = Progress::over(named.len(), io.screen);
-        for file in &named {
-            match observed::read(file, sources, io) {
-                Ok(observed) => {
-                    let units = observed.value.unwrap_or_default();
-                    intake.take(file, units, observed.diagnostics, standards, dates, sources);
-                }
+        let branches = sources.branches(named.len());
+        let (screen, today) = (io.screen, io.today);
+        let ahead = |at: usize, file: &OsString| {
+            let mut branch = branches.of(at);
+            let (stdin, stdout, stderr) = (&mut empty(), &mut sink(), &mut sink());
+            let mut nowhere = Io { stdin, stdout, stderr, screen, today };
+            let read = (file != "-").then(|| observed::read(file, &mut branch, &mut nowhere));
+            (branch, read)
+        };
+        in_order(&named, ahead, |file, (mut branch, read)| {
+            // Standard input is no other thread's to read.
+            let read = read.unwrap_or_else(|| observed::read(file, &mut branch, io));
+            let fits = match read {
+                Ok(observed) => intake.take(file, observed, standards, dates, &branch),
                 Err(failure) => intake.refuse(file, failure),
+            };
+            if !fits {
+                branch.forget();
             }
+            sources.join(branch);
             progress.step();
-        }
+        });
         Ok(intake)
     }
 
@@ -99,56 +115,67 @@ impl Intake {
         if self.left_out.is_empty() { Exit::Passed } else { Exit::BadInput }
     }
 
+    /// Takes the units of a file, unless something is wrong with one of them.
     fn take(
         &mut self,
         file: &OsStr,
-        units: Vec<Observations>,
-        mut diagnostics: Diagnostics,
+        observed: Outcome<Vec<Observations>>,
         standards: &[Editions],
         dates: Dates,
         sources: &Sources,
-    ) {
-        let mut fits = || -> Result<(), Failure> {
-            for unit in &units {
-                let date = dates.of(unit);
-                let editions = standards.iter().map(|editions| editions.on(date));
-                let editions = editions.collect::<Result<Vec<_>, Failure>>()?;
-                let bound = match editions.as_slice() {
-                    [one] => Readings::bind(one, unit).diagnostics,
-                    several => Readings::bind_among(several, unit).diagnostics,
-                };
-                diagnostics.extend(bound);
+    ) -> bool {
+        let units = observed.value.unwrap_or_default();
+        let mut diagnostics = observed.diagnostics;
+        for unit in &units {
+            match bound(unit, standards, dates) {
+                Ok(found) => diagnostics.extend(found),
+                Err(failure) => return self.refuse(file, failure),
             }
-            Ok(())
-        };
-        if let Err(failure) = fits() {
-            return self.refuse(file, failure);
         }
-        if diagnostics.has_errors() {
+        let fits = !diagnostics.has_errors();
+        if fits {
+            self.units.extend(units);
+        } else {
             let errors = diagnostics.iter().filter(|one| one.severity() == Severity::Error);
             let problems = errors.map(|one| placed(one, sources)).collect();
             self.left_out.push(LeftOut { file: file.to_string_lossy().into_owned(), problems });
-        } else {
-            self.units.extend(units);
         }
         self.diagnostics.extend(diagnostics);
+        fits
     }
 
-    fn refuse(&mut self, file: &OsStr, failure: Failure) {
+    fn refuse(&mut self, file: &OsStr, failure: Failure) -> bool {
         let file = file.to_string_lossy().into_owned();
         self.left_out.push(LeftOut { file, problems: vec![failure.message().clone()] });
         self.failures.push(failure);
+        false
     }
 
     fn toll(&self) -> Words {
         let (out, units) = (self.left_out.len(), self.units.len());
         let names: Vec<&str> = self.left_out.iter().map(|one| one.file.as_str()).collect();
         let (zh, en) = (names.join("、"), names.join(", "));
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (files, rest) = (plural(out), plural(units));
+        if units == 0 {
+            return words!("没有一个单位可以评定", "not a single unit could be assessed");
+        }
         words!(
             "{out} 个文件没有评定：{zh}；其余 {units} 个单位已评定",
-            "{out} files were left out: {en}; the other units were assessed: {units}"
+            "{out} file{files} left out: {en}; {units} other unit{rest} assessed"
         )
     }
+}
+
+/// What is wrong with a unit for the standards of its day.
+fn bound(unit: &Observations, standards: &[Editions], dates: Dates) -> Result<Diagnostics, Failure> {
+    let date = dates.of(unit);
+    let editions = standards.iter().map(|editions| editions.on(date));
+    let editions = editions.collect::<Result<Vec<_>, Failure>>()?;
+    Ok(match editions.as_slice() {
+        [one] => Readings::bind(one, unit).diagnostics,
+        several => Readings::bind_among(several, unit).diagnostics,
+    })
 }
 
 /// A problem with its place on one line; of a workbook the message names the cell.

@@ -1,5 +1,6 @@
 //! The `weiheng` command as a library: arguments in, text and an exit status out, so that tests run it in-process.
 
+mod ahead;
 mod args;
 mod batch;
 mod built_in;

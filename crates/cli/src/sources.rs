@@ -1,5 +1,7 @@
 //! The texts of a run, so that a place in one of them can be said as file, line and column, or as sheet and cell.
 
+use std::collections::BTreeMap;
+
 use weiheng::Digest;
 use weiheng::Origin;
 use weiheng::Source;
@@ -14,9 +16,29 @@ use crate::overriding::Overruled;
 /// The texts of a run, by [`SourceId`], and the overrides that were read from some of them.
 #[derive(Default)]
 pub(crate) struct Sources {
-    texts: Vec<Indexed>,
+    texts: BTreeMap<u16, Indexed>,
+    /// The numbers that are already given away: none below `next`.
+    next: u32,
+    /// The numbers that this may give away, where it is a branch: those below.
+    end: Option<u32>,
     files: Vec<(SourceId, FileDigest)>,
     overruled: Overruled,
+}
+
+/// The numbers that are left, cut into a range for each of many files.
+#[derive(Clone, Copy)]
+pub(crate) struct Branches {
+    first: u32,
+    room: u32,
+}
+
+impl Branches {
+    /// What the reader of a file fills.
+    pub(crate) fn of(self, file: usize) -> Sources {
+        let before = self.room.saturating_mul(u32::try_from(file).unwrap_or(u32::MAX));
+        let next = self.first.saturating_add(before);
+        Sources { next, end: Some(next.saturating_add(self.room)), ..Sources::default() }
+    }
 }
 
 /// A text with the starts of its lines.
@@ -29,15 +51,36 @@ pub(crate) struct Indexed {
 impl Sources {
     /// Adds a text; one that is there already keeps its number, so that what is wrong with it is said once.
     pub(crate) fn add(&mut self, source: Source) -> Result<SourceId, Failure> {
-        let known = self.texts.iter().position(|indexed| indexed.source == source);
-        if let Some(id) = known.and_then(|at| u16::try_from(at).ok()) {
-            return Ok(SourceId(id));
+        let known = self.texts.iter().find(|(_, indexed)| indexed.source == source);
+        if let Some((id, _)) = known {
+            return Ok(SourceId(*id));
         }
-        let id = u16::try_from(self.texts.len()).map_err(|_| {
+        let free = u16::try_from(self.next).ok().filter(|_| self.end.is_none_or(|end| self.next < end));
+        let id = free.ok_or_else(|| {
             Failure::new(words!("文件太多，一次最多 65536 个", "more than 65536 files at once"))
         })?;
-        self.texts.push(Indexed::new(source));
+        self.next += 1;
+        self.texts.insert(id, Indexed::new(source));
         Ok(SourceId(id))
+    }
+
+    /// Where the readers of so many files may put what they read, each whatever the others do.
+    pub(crate) fn branches(&self, files: usize) -> Branches {
+        let left = NUMBERS.saturating_sub(self.next);
+        let each = left.checked_div(u32::try_from(files).unwrap_or(u32::MAX)).unwrap_or(left);
+        Branches { first: self.next, room: if files > 1 { each.min(BRANCH) } else { each } }
+    }
+
+    /// Takes over what a branch read.
+    pub(crate) fn join(&mut self, branch: Self) {
+        self.next = self.next.max(branch.next);
+        self.texts.extend(branch.texts);
+        self.files.extend(branch.files);
+    }
+
+    /// Forgets the sums of what was read: no result rests on it.
+    pub(crate) fn forget(&mut self) {
+        self.files.clear();
     }
 
     /// Remembers the sum of the bytes that a text was read from.
@@ -72,7 +115,7 @@ impl Sources {
 
     /// The text of an id.
     pub(crate) fn get(&self, id: SourceId) -> Option<&Indexed> {
-        self.texts.get(usize::from(id.0))
+        self.texts.get(&id.0)
     }
 }
 
@@ -121,4 +164,8 @@ impl Indexed {
     }
 }
 
+/// How many texts a run may have.
+const NUMBERS: u32 = 1 << 16;
+/// How many of them one file may have: an archive of tables has several.
+const BRANCH: u32 = 64;
 const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -49,7 +49,7 @@ const EXAMPLES: &str = "
 退出状态 Exit status (多个单位、多个标准取最差 the worst of several: 2, 1, 3, 0):
   0 通过 passed
   1 未通过 not passed
-  2 输入有误 bad input
+  2 输入有误；几个文件时其余仍评定 bad input; of several files the others are scored all the same
   3 未定：尚有未查或待定 open, undetermined or not applicable
 没有评定的标准：有否决或不合格为 1，分数未定为 3，否则 0
 A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determined, else 0";
@@ -59,7 +59,7 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 #[command(override_usage = USAGE)]
 pub(crate) struct Args {
-    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv 文件，- 为标准输入。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, or - for standard input. With --standard all are observations
+    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv 文件，目录代表其中的观测文件，- 为标准输入。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, a folder for those in it, or - for standard input. With --standard all are observations
     #[arg(required = true, value_name = "STANDARD|FILE", help_heading = ARGUMENTS)]
     arguments: Vec<OsString>,
     /// 按这个标准评；写几次就按几个标准评，并列出同一观测结果不同之处 Score by this standard; given several times, by each, and show where they differ over the same observation

@@ -130,7 +130,7 @@ pub(crate) fn float(number: Exact) -> f64 {
 }
 
 /// How wide a text is: its widest line, in digits; other scripts take two.
-fn width(text: &str) -> u16 {
+pub(crate) fn width(text: &str) -> u16 {
     let of_line = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u16>();
     text.lines().map(|line| of_line(cut(line))).max().unwrap_or(0)
 }

@@ -11,6 +11,7 @@ use crate::wording::say;
 use crate::xlsx::book::Book;
 use crate::xlsx::book::float;
 use crate::xlsx::book::height;
+use crate::xlsx::book::width;
 
 /// A word and what is said of it.
 pub(crate) struct Entry {
@@ -37,7 +38,9 @@ pub(crate) fn entries_sheet(
     let (sheet, styles) = book.sheet(name)?;
     sheet.set_column_width(0, f64::from(WORD))?.set_column_width(1, f64::from(ROOM))?;
     // A number stands to the left here, like the words around it.
-    sheet.merge_range(0, 0, 0, 1, title, &styles.title)?.set_row_height(0, 34)?;
+    sheet
+        .merge_range(0, 0, 0, 1, title, &styles.title)?
+        .set_row_height(0, 24.0 * f64::from(width(title).div_ceil(TITLE)) + 10.0)?;
     for (row, entry) in (1u32..).zip(entries) {
         sheet.write_string_with_format(row, 0, &entry.word, &styles.head)?;
         sheet.set_row_height(row, entry.height())?;
@@ -74,6 +77,8 @@ impl Entry {
 const WORD: u16 = 16;
 const ROOM: u16 = 76;
 const STRONG: u16 = 56;
+/// How many digits of the title fit on a line.
+const TITLE: u16 = 58;
 
 fn entries(headline: &Headline, assessment: &Assessment, language: Language) -> Vec<Entry> {
     let mut entries: Vec<Entry> =

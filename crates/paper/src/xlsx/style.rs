@@ -29,7 +29,12 @@ impl Styles {
         let cell = || plain().set_border(FormatBorder::Thin).set_border_color(GREY).set_text_wrap();
         let head = || cell().set_bold().set_background_color(LIGHT).set_align(FormatAlign::Center);
         Self {
-            title: plain().set_bold().set_font_size(16).set_align(FormatAlign::Center),
+            title: plain()
+                .set_bold()
+                .set_font_size(16)
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
             head: head().set_align(FormatAlign::VerticalCenter),
             text: cell().set_align(FormatAlign::Left),
             strong: cell().set_align(FormatAlign::Left).set_bold().set_font_size(14),
