@@ -286,9 +286,9 @@ impl Fork {
     /// The doubt of the whole.
     pub fn doubt(&self) -> Doubt {
         let everywhere = self.outcomes > 0 && self.undetermined == self.outcomes;
-        let avoidable = self.undetermined > 0 && !everywhere;
+        // Several outcomes without an unseen condition are there for a cause, which no observation takes away.
         Doubt {
-            unseen: self.conditions.unseen || self.unseen || avoidable,
+            unseen: self.conditions.unseen || self.unseen,
             cause: self.conditions.cause.or(if everywhere { self.cause } else { None }),
         }
     }
