@@ -4,6 +4,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
+/// Workbooks for one run of it: it stops of itself somewhere above two hundred.
+const AT_ONCE: usize = 100;
 /// The second sheet, the scores, as plain values.
 const SCORES: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2";
 
@@ -17,20 +19,23 @@ pub(crate) fn recalculated(folder: &Path) -> PathBuf {
         .filter(|path| path.extension().is_some_and(|end| end == "xlsx"))
         .collect();
     workbooks.sort();
-    let output = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--convert-to", SCORES, "--outdir"])
-        .arg(&done)
-        .args(&workbooks)
-        .output()
-        .expect("LibreOffice is needed here: apt-get install libreoffice-calc");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for some in workbooks.chunks(AT_ONCE) {
+        let output = Command::new("soffice")
+            .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+            .args(["--headless", "--convert-to", SCORES, "--outdir"])
+            .arg(&done)
+            .args(some)
+            .output()
+            .expect("LibreOffice is needed here: apt-get install libreoffice-calc");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
     done
 }
 
 /// The cells of a sheet that was written as plain values.
 pub(crate) fn cells(path: &Path) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(path).expect("LibreOffice wrote it");
+    let text = std::fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("LibreOffice did not write {}: {error}", path.display()));
     text.lines().map(row).collect()
 }
 

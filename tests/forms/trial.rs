@@ -18,7 +18,9 @@ use weiheng::Readings;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
+use weiheng::model::fact::FactId;
 use weiheng::observation::Observations;
+use weiheng::observation::Reading;
 use weiheng_paper::form;
 
 use crate::completions::observable::observables;
@@ -65,7 +67,6 @@ pub(crate) fn agree(standards: &[(PathBuf, usize)]) -> Agreement {
     }
     println!("{agreement:?}");
     if !wrong.is_empty() {
-        folder.keep();
         let shown: Vec<&str> = wrong.iter().take(5).map(String::as_str).collect();
         panic!(
             "{} of the forms differ; they are in {}:\n{}",
@@ -98,6 +99,7 @@ fn filled(
         let readings = Readings::bind(standard, &read[0]).value.expect("it fits the standard");
         let options = form::Options { rows: 4, date: date(standard), ..form::Options::default() };
         let made = form::form(standard, &options, Some(&readings)).expect("a workbook");
+        read_back(standard, &readings, &made.workbook);
         let file = format!("{at:03}-{number:03}");
         std::fs::write(folder.join(format!("{file}.xlsx")), &made.workbook).expect("the folder takes files");
         if number == 0 {
@@ -116,6 +118,41 @@ fn filled(
         filled.push(Filled { file, readings, seen: percent == 0, json });
     }
     filled
+}
+
+/// What is filled into a form is read from it again.
+fn read_back(standard: &Standard, readings: &Readings, workbook: &[u8]) {
+    let source =
+        weiheng_tabular::workbook::render("form.xlsx", workbook).expect("a workbook").expect("undamaged");
+    let read = weiheng_tabular::workbook::read(SourceId(2), &source);
+    assert!(read.diagnostics.is_empty(), "{}: {:?}", standard.id, read.diagnostics);
+    let units = read.value.expect("observations");
+    let [unit] = units.as_slice() else { panic!("{}: {} units", standard.id, units.len()) };
+    let bound = Readings::bind(standard, unit);
+    assert!(bound.diagnostics.is_empty(), "{}: {:?}", standard.id, bound.diagnostics);
+    let bound = bound.value.expect("readings");
+    for (fact, declared) in (0..).map(FactId).zip(&standard.facts) {
+        let (read, written) = (bound.reading(fact), readings.reading(fact));
+        assert!(same(read, written), "{} {}: {read:?}, written was {written:?}", standard.id, declared.name);
+    }
+}
+
+/// Whether two readings are the same; a row of which nothing is known leaves no trace in a form.
+fn same(read: &Reading, written: &Reading) -> bool {
+    let blank = |row: &Vec<Reading>| {
+        row.iter().all(|field| matches!(field, Reading::NotObserved | Reading::TakenAs(_)))
+    };
+    match (read, written) {
+        (Reading::Rows(read), Reading::Rows(written)) => {
+            let written: Vec<&Vec<Reading>> = written.iter().filter(|row| !blank(row)).collect();
+            let read: Vec<&Vec<Reading>> = read.iter().filter(|row| !blank(row)).collect();
+            read.len() == written.len()
+                && read.iter().zip(written).all(|(a, b)| a.iter().zip(b).all(|(a, b)| same(a, b)))
+        }
+        (Reading::NotObserved, Reading::Rows(written)) => written.iter().all(blank),
+        (Reading::NotObserved, Reading::Items(items)) => items.iter().all(Option::is_none),
+        _ => read == written,
+    }
 }
 
 /// The day on which units are assessed: some day on which it holds.
@@ -152,8 +189,8 @@ fn draws() -> Vec<u16> {
     vec(any::<u16>(), DRAWS).new_tree(&mut runner).expect("numbers").current()
 }
 
-/// A folder of its own, gone at the end unless it is kept.
-struct Folder(PathBuf, std::cell::Cell<bool>);
+/// A folder of its own, gone at the end unless something went wrong.
+struct Folder(PathBuf);
 
 impl Folder {
     fn new() -> Self {
@@ -161,17 +198,13 @@ impl Folder {
         let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("weiheng-forms-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder for forms");
-        Self(folder, std::cell::Cell::new(false))
-    }
-
-    fn keep(&self) {
-        self.1.set(true);
+        Self(folder)
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if !self.1.get() {
+        if !std::thread::panicking() {
             drop(std::fs::remove_dir_all(&self.0));
         }
     }

@@ -24,7 +24,7 @@ pub(crate) const ENTRY: u16 = 4;
 /// The row of the headings there, counted from 0.
 pub(crate) const HEADING: u32 = 2;
 /// The row of the assessment date on the cover, and its column.
-pub(crate) const DATE: (u32, u16) = (6, 2);
+pub(crate) const DATE: (u32, u16) = (6, 3);
 /// The first row of records on the sheet of a list, counted from 0.
 pub(crate) const RECORDS: u32 = 2;
 
@@ -235,7 +235,12 @@ fn rows(standard: &Standard, parts: &[PartId]) -> Vec<Row> {
             }
         }
     }
-    rows
+    // A heading with nothing below it says nothing.
+    let opens = |row: &Row| matches!(row, Row::Heading(_));
+    let idle =
+        |at: usize| rows.get(at).is_some_and(opens) && rows.get(at.saturating_add(1)).is_none_or(opens);
+    let kept = rows.iter().enumerate().filter(|(at, _)| !idle(*at)).map(|(_, row)| *row);
+    kept.collect()
 }
 
 fn list_sheet(

@@ -298,6 +298,10 @@ impl<'a> Compiler<'a> {
         if verdict.part != PartId(0) {
             return Err(ByWeiheng::Saying);
         }
+        // 降级, 至多评为, 不评: what acts at grades has no formula.
+        if self.plan.acts_above {
+            return Err(ByWeiheng::Rests);
+        }
         let mut conditions = Vec::new();
         for rule in &verdict.rules {
             let condition = match &rule.when {

@@ -16,8 +16,10 @@ use crate::form::page::Page;
 use crate::form::style;
 use crate::wording::say;
 
-/// A margin, names, values, what is said beside; in digits.
-const WIDTHS: [u32; 4] = [2, 18, 34, 46];
+/// A margin, numbers, names, values, what is said beside; in digits.
+const WIDTHS: [u32; 5] = [2, 5, 15, 36, 44];
+/// The last column.
+const LAST: u16 = 4;
 
 /// Writes the cover.
 pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -25,13 +27,13 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     sheet.set_name(name::cover(language))?;
     sheet.set_row_height(0, 18)?;
     let title = format!("{} {}", standard.label, say(language, "检查表", "inspection form"));
-    sheet.merge_range(1, 1, 1, 3, &title, &style::title().set_font_size(18))?;
+    sheet.merge_range(1, 1, 1, LAST, &title, &style::title().set_font_size(18))?;
     sheet.set_row_height(1, 26_u32.saturating_mul(measure::lines(&title, 62)).saturating_add(10))?;
     sheet.merge_range(
         2,
         1,
         2,
-        3,
+        LAST,
         &about(sheets),
         &style::note().set_align(rust_xlsxwriter::FormatAlign::Center),
     )?;
@@ -43,7 +45,7 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     let head = standard.label.as_str();
     Page { landscape: false, widths: &WIDTHS, last: at, heading: None, head, language }.set(sheet)?;
     sheet.set_active(true);
-    sheet.set_selection(5, 2, 5, 2)?;
+    sheet.set_selection(5, DATE.1, 5, DATE.1)?;
     Ok(())
 }
 
@@ -64,8 +66,8 @@ impl Sheets<'_> {
     fn entries(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let language = self.options.language;
         let headings = match language {
-            Language::Zh => ["观测", "填写", "说明"],
-            Language::En => ["fact", "value", "about"],
+            Language::Zh => ["", "观测", "填写", "说明"],
+            Language::En => ["", "fact", "value", "about"],
         };
         for (column, heading) in (1..).zip(headings) {
             sheet.write_string_with_format(4, column, heading, &style::heading())?;
@@ -85,13 +87,14 @@ impl Sheets<'_> {
             sheet.set_row_height(row, 22)?;
             let format =
                 if row == DATE.0 { style::input().set_num_format("yyyy-mm-dd") } else { style::input() };
-            sheet.write_string_with_format(row, 1, name, &style::centred())?;
+            sheet.write_number_with_format(row, 1, row.saturating_sub(4), &style::centred())?;
+            sheet.write_string_with_format(row, 2, name, &style::centred())?;
             if value.is_empty() {
-                sheet.write_blank(row, 2, &format)?;
+                sheet.write_blank(row, DATE.1, &format)?;
             } else {
-                sheet.write_string_with_format(row, 2, value, &format)?;
+                sheet.write_string_with_format(row, DATE.1, value, &format)?;
             }
-            sheet.write_string_with_format(row, 3, about, &style::quiet())?;
+            sheet.write_string_with_format(row, LAST, about, &style::quiet())?;
         }
         let format = style::input().set_num_format("yyyy-mm-dd");
         if let Some(date) = self.options.date {
@@ -118,7 +121,7 @@ impl Sheets<'_> {
             at,
             1,
             at,
-            3,
+            LAST,
             say(language, "目前的结果", "the result so far"),
             &style::heading(),
         )?;
@@ -142,13 +145,13 @@ impl Sheets<'_> {
         let count = format!("={}", elsewhere(&self.formulas.unseen));
         lines.push((say(language, "未查的条款", "not observed").to_owned(), count, about.to_owned(), false));
         for (name, formula, about, is_total) in lines {
-            sheet.write_string_with_format(at, 1, &name, &style::centred())?;
+            // The columns of names and values stay empty below: nothing here is an observation.
+            let label = format!("{name}　{about}");
+            sheet.merge_range(at, 1, at, DATE.1, &label, &style::cell())?;
             let format = style::centred().set_bold().set_font_size(12);
             let format = if is_total { self.total_format(format) } else { format };
-            sheet.write_formula_with_format(at, 2, Formula::new(formula), &format)?;
-            sheet.write_string_with_format(at, 3, &about, &style::quiet())?;
-            let lines = measure::lines(&about, 50).max(measure::lines(&name, 18));
-            sheet.set_row_height(at, measure::height(lines).max(22))?;
+            sheet.write_formula_with_format(at, LAST, Formula::new(formula), &format)?;
+            sheet.set_row_height(at, measure::height(measure::lines(&label, 56)).max(22))?;
             at = at.saturating_add(1);
         }
         Ok(at)
@@ -183,7 +186,7 @@ impl Sheets<'_> {
         }
         let mut at = from;
         for line in said {
-            sheet.merge_range(at, 1, at, 3, line, &style::note())?;
+            sheet.merge_range(at, 1, at, LAST, line, &style::note())?;
             sheet.set_row_height(at, measure::height(measure::lines(line, 104)))?;
             at = at.saturating_add(1);
         }

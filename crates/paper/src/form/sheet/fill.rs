@@ -117,9 +117,14 @@ impl Sheets<'_> {
         let star = if part.starred { " ★" } else { "" };
         let label = format!("{}{star}{}", part.label, points(part, language));
         sheet.write_string_with_format(at, 0, &part.id, &style::clause_centred())?;
-        sheet.write_string_with_format(at, 1, &label, &style::clause())?;
-        let who = part.departments.join(say(language, "、", ", "));
-        sheet.merge_range(at, 2, at, ENTRY, &who, &style::clause().set_font_size(9).set_bold())?;
+        // The columns of names and values stay empty where no fact stands.
+        let label = if part.departments.is_empty() {
+            label
+        } else {
+            let who = part.departments.join(say(language, "、", ", "));
+            format!("{label}　{}{who}", say(language, "责任：", "by "))
+        };
+        sheet.merge_range(at, 1, at, ENTRY, &label, &style::clause())?;
         let format = style::clause_centred();
         match self.score_formula(id) {
             Some(formula) => sheet.write_formula_with_format(at, 5, Formula::new(formula), &format)?,
@@ -128,7 +133,7 @@ impl Sheets<'_> {
         let finding = Formula::new(self.finding_formula(id));
         sheet.write_formula_with_format(at, 6, finding, &format)?;
         sheet.write_blank(at, REMARK, &style::clause().set_unlocked())?;
-        Ok(measure::lines(&label, 42).max(measure::lines(&who, 51)))
+        Ok(measure::lines(&label, 93))
     }
 
     /// Where a clause has nothing of its own to look at, where what it looks at is typed.

@@ -73,6 +73,7 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
 
 /// Colours what failed and what lost points, and greys what is open.
 pub(crate) fn mark_findings(sheet: &mut Worksheet, rows: (u32, u32), column: u16) -> Result<(), XlsxError> {
+    let rows = (rows.0, rows.1.max(rows.0));
     let cell = rust_xlsxwriter::utility::row_col_to_cell(rows.0, column);
     let failed = Format::new().set_font_color(style::FAILED).set_bold();
     let lost = Format::new().set_font_color(style::LOST);
