@@ -150,7 +150,9 @@ fn same(read: &Reading, written: &Reading) -> bool {
                 && read.iter().zip(written).all(|(a, b)| a.iter().zip(b).all(|(a, b)| same(a, b)))
         }
         (Reading::NotObserved, Reading::Rows(written)) => written.iter().all(blank),
-        (Reading::NotObserved, Reading::Items(items)) => items.iter().all(Option::is_none),
+        (Reading::NotObserved, Reading::Items(items)) | (Reading::Items(items), Reading::NotObserved) => {
+            items.iter().all(Option::is_none)
+        }
         _ => read == written,
     }
 }
