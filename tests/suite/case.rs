@@ -68,7 +68,7 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 cases(standard.as_ref(), block, &shelf)
             }
             "csv" if block.has("costs") => scratch.write(&name(block), &bytes(block)),
-            "json" | "ndjson" | "csv" | "xlsx" => {
+            "json" | "ndjson" | "csv" | "xlsx" | "corpus" => {
                 let bytes = observed_bytes(block)?;
                 scratch.write(&name(block), &bytes)?;
                 let read = Observed { name: name(block), bytes };
@@ -139,9 +139,17 @@ fn bytes(block: &Block) -> Vec<u8> {
 /// The bytes of a block of observations: of a workbook those of what it describes.
 fn observed_bytes(block: &Block) -> Result<Vec<u8>, String> {
     match block.kind.as_str() {
-        "xlsx" => workbook::bytes(&block.text),
+        "xlsx" => workbook::bytes(&block.text).and_then(|bytes| match block.attribute("without") {
+            Some(part) => workbook::without(&bytes, part),
+            None => Ok(bytes),
+        }),
+        "corpus" => workbook::of_corpus(block.attribute("from").unwrap_or_default()),
         _ => Ok(bytes(block)),
     }
+    .map(|bytes| match block.attribute("cut").and_then(|length| length.parse::<usize>().ok()) {
+        Some(length) => bytes.get(..length.min(bytes.len())).unwrap_or_default().to_vec(),
+        None => bytes,
+    })
 }
 
 /// A clause file reports what it marks, its examples included, and nothing else.

@@ -3,6 +3,7 @@
 mod bytes;
 mod clauses;
 mod observations;
+mod workbooks;
 
 use std::sync::mpsc;
 use std::thread;
@@ -22,8 +23,14 @@ type Attack = Box<dyn FnOnce() -> Result<(), String> + Send>;
 
 /// Every attack as a test.
 pub(crate) fn trials() -> Vec<Trial> {
-    let all =
-        [clauses::nested(), clauses::long(), bytes::all(), observations::cells(), observations::shapes()];
+    let all = [
+        clauses::nested(),
+        clauses::long(),
+        bytes::all(),
+        observations::cells(),
+        observations::shapes(),
+        workbooks::all(),
+    ];
     let trial = |(name, attack): (String, Attack)| {
         Trial::test(format!("hostile: {name}"), move || survive(attack).map_err(Failed::from))
     };

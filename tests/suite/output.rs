@@ -92,7 +92,9 @@ impl Observed {
         }
         let decoded = weiheng_tabular::decode(&self.bytes).map_err(|problem| format!("{problem:?}"))?;
         let source = Source::new(self.name.as_str(), decoded.text);
-        let read = match self.name.ends_with(".csv") {
+        let json = [".json", ".ndjson"].iter().any(|extension| self.name.ends_with(extension))
+            || (!self.name.ends_with(".csv") && source.text.starts_with(['{', '[']));
+        let read = match !json {
             true => weiheng_tabular::csv::read(SourceId(1), &source.text),
             false => Observations::from_json(SourceId(1), &source.text),
         };

@@ -10,6 +10,10 @@
 //! - `(date 60)` a number shown as a date; `(comment 雨天) 3` a cell with a comment;
 //! - `row 5 hidden` hides the row that follows.
 
+use std::io::Cursor;
+
+use rust_xlsxwriter::DocProperties;
+use rust_xlsxwriter::ExcelDateTime;
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Note;
@@ -18,14 +22,39 @@ use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use weiheng::Date;
 use weiheng::Time;
+use zip::ZipArchive;
+use zip::ZipWriter;
+
+use crate::suite::folder;
 
 /// The bytes of the described workbook.
 pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, String> {
     written(text).map_err(|error| error.to_string())
 }
 
+/// The workbook without one of its parts, as when it was damaged.
+pub(crate) fn without(bytes: &[u8], part: &str) -> Result<Vec<u8>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut kept = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).map_err(|error| error.to_string())?;
+        if file.name().is_ok_and(|name| name != part) {
+            kept.raw_copy_file(file).map_err(|error| error.to_string())?;
+        }
+    }
+    kept.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+}
+
+/// A file that other programs wrote.
+pub(crate) fn of_corpus(name: &str) -> Result<Vec<u8>, String> {
+    let path = folder::root().join("tests/corpus").join(name);
+    std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 fn written(text: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2024, 1, 1)?; // the same bytes, and sums of them, every day
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let mut sheet: Option<Worksheet> = None;
     let mut row = 0;
     for line in text.lines() {

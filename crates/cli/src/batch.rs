@@ -94,9 +94,10 @@ pub(crate) fn assess_each<R>(
 impl Units<'_> {
     /// The files on which the result of a unit rests: its own, or all where units are compared.
     fn files(self, unit: &Observations, standard: &Standard) -> Vec<FileDigest> {
-        let spans = unit.entries.iter().map(|entry| entry.span).chain(unit.date.map(|(_, span)| span));
-        let own = spans.map(|span| span.source).next().filter(|_| standard.batch.is_empty());
-        self.sources.files(own)
+        if !standard.batch.is_empty() {
+            return self.sources.files(None);
+        }
+        unit.sources().into_iter().flat_map(|source| self.sources.files(Some(source))).collect()
     }
 
     /// The readings of a unit with its overrides.

@@ -9,7 +9,6 @@ use std::path::Path;
 use weiheng::Diagnostic;
 use weiheng::Diagnostics;
 use weiheng::Observations;
-use weiheng::Outcome;
 use weiheng::Readings;
 use weiheng::Severity;
 use weiheng::Words;
@@ -27,6 +26,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
+use crate::observed::Understood;
 use crate::progress::Progress;
 use crate::sources::Sources;
 
@@ -66,14 +66,14 @@ impl Intake {
             let mut branch = branches.of(at);
             let (stdin, stdout, stderr) = (&mut empty(), &mut sink(), &mut sink());
             let mut nowhere = Io { stdin, stdout, stderr, screen, today };
-            let read = (file != "-").then(|| observed::read(file, &mut branch, &mut nowhere));
+            let read = (file != "-").then(|| observed::understood(file, &mut branch, &mut nowhere));
             (branch, read)
         };
         in_order(&named, ahead, |file, (mut branch, read)| {
             // Standard input is no other thread's to read.
-            let read = read.unwrap_or_else(|| observed::read(file, &mut branch, io));
+            let read = read.unwrap_or_else(|| observed::understood(file, &mut branch, io));
             let fits = match read {
-                Ok(observed) => intake.take(file, observed, standards, dates, &branch),
+                Ok(understood) => intake.take(file, understood, standards, dates, &branch),
                 Err(failure) => intake.refuse(file, failure),
             };
             if !fits {
@@ -82,6 +82,7 @@ impl Intake {
             sources.join(branch);
             progress.step();
         });
+        intake.merge(standards, dates)?;
         Ok(intake)
     }
 
@@ -119,19 +120,19 @@ impl Intake {
     fn take(
         &mut self,
         file: &OsStr,
-        observed: Outcome<Vec<Observations>>,
+        understood: Understood,
         standards: &[Editions],
         dates: Dates,
         sources: &Sources,
     ) -> bool {
-        let units = observed.value.unwrap_or_default();
-        let mut diagnostics = observed.diagnostics;
+        let (units, mut diagnostics) = understood;
         for unit in &units {
             match bound(unit, standards, dates) {
                 Ok(found) => diagnostics.extend(found),
                 Err(failure) => return self.refuse(file, failure),
             }
         }
+        let diagnostics = diagnostics.sorted();
         let fits = !diagnostics.has_errors();
         if fits {
             self.units.extend(units);
@@ -142,6 +143,25 @@ impl Intake {
         }
         self.diagnostics.extend(diagnostics);
         fits
+    }
+
+    /// Puts together what several files say of one unit. Lists that disagree cannot be: the unit is left out.
+    fn merge(&mut self, standards: &[Editions], dates: Dates) -> Result<(), Failure> {
+        for unit in Observations::merged(std::mem::take(&mut self.units)) {
+            let found = match unit.sources().len() {
+                0 | 1 => Diagnostics::new(),
+                _ => bound(&unit, standards, dates)?,
+            };
+            if found.has_errors() {
+                let file = unit.unit.clone().unwrap_or_default();
+                let problems = found.iter().map(|one| one.message.clone()).collect();
+                self.left_out.push(LeftOut { file, problems });
+            } else {
+                self.units.push(unit);
+            }
+            self.diagnostics.extend(found);
+        }
+        Ok(())
     }
 
     fn refuse(&mut self, file: &OsStr, failure: Failure) -> bool {

@@ -26,12 +26,25 @@ enum Form {
     Csv,
 }
 
-/// Reads the observations that `argument` names; `-` is standard input.
+/// What was understood of a file, and everything that is wrong with it.
+pub(crate) type Understood = (Vec<Observations>, Diagnostics);
+
+/// Reads the observations that `argument` names; `-` is standard input. There are none where there is an error.
 pub(crate) fn read(
     argument: &OsStr,
     sources: &mut Sources,
     io: &mut Io<'_>,
 ) -> Result<Outcome<Vec<Observations>>, Failure> {
+    let (units, diagnostics) = understood(argument, sources, io)?;
+    Ok(Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics })
+}
+
+/// The same with what was understood in spite of errors, so that all problems can be told at once.
+pub(crate) fn understood(
+    argument: &OsStr,
+    sources: &mut Sources,
+    io: &mut Io<'_>,
+) -> Result<Understood, Failure> {
     let (name, bytes) = if argument == "-" {
         ("<stdin>".to_owned(), files::read_all(&mut *io.stdin, "<stdin>")?)
     } else {
@@ -45,7 +58,7 @@ pub(crate) fn read(
         Err(problem) => {
             let mut diagnostics = Diagnostics::new();
             diagnostics.push(problem.diagnostic(sources.add(Source::new(name, String::new()))?));
-            return Ok(Outcome { value: None, diagnostics });
+            return Ok((Vec::new(), diagnostics));
         }
     };
     let form = form(Path::new(argument), &text);
@@ -53,8 +66,11 @@ pub(crate) fn read(
     sources.remember(id, Digest::of(&bytes));
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
     Ok(match form {
-        Form::Json => Observations::from_json(id, text),
-        Form::Csv => csv::read(id, text),
+        Form::Json => {
+            let read = Observations::from_json(id, text);
+            (read.value.unwrap_or_default(), read.diagnostics)
+        }
+        Form::Csv => csv::understood(id, text),
     })
 }
 
@@ -76,18 +92,18 @@ fn workbook(
     rendered: Result<Source, Damage>,
     sum: Digest,
     sources: &mut Sources,
-) -> Result<Outcome<Vec<Observations>>, Failure> {
+) -> Result<Understood, Failure> {
     match rendered {
         Ok(source) => {
             let id = sources.add(source)?;
             sources.remember(id, sum);
             let empty = Source::default();
-            Ok(workbook::read(id, sources.get(id).map_or(&empty, |indexed| &indexed.source)))
+            Ok(workbook::understood(id, sources.get(id).map_or(&empty, |indexed| &indexed.source)))
         }
         Err(damage) => {
             let mut diagnostics = Diagnostics::new();
             diagnostics.push(damage.diagnostic(sources.add(Source::new(name, String::new()))?));
-            Ok(Outcome { value: None, diagnostics })
+            Ok((Vec::new(), diagnostics))
         }
     }
 }

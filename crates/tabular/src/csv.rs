@@ -35,6 +35,13 @@ use crate::unit_rows;
 /// assert_eq!(units[0].entries[1].span.of(text), "16.5");
 /// ```
 pub fn read(source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
+    let (units, diagnostics) = understood(source, text);
+    Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics }
+}
+
+/// What is understood of a table, and everything that is wrong with it: so that all problems can be told at once,
+/// those with the values too. Nothing is to be scored where there is an error.
+pub fn understood(source: SourceId, text: &str) -> (Vec<Observations>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let units = match table::rows(source, text) {
         Ok(rows) => units(source, &rows, &mut problems),
@@ -43,8 +50,7 @@ pub fn read(source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
             Vec::new()
         }
     };
-    let value = (!problems.has_errors()).then_some(units);
-    Outcome { value, diagnostics: problems.sorted() }
+    (units, problems.sorted())
 }
 
 fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> Vec<Observations> {

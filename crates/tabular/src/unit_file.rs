@@ -64,12 +64,15 @@ fn head(unit: &mut Observations, at: (&Row, usize), name: &str, value: &Cell, pr
         set_date(unit, at, value, problems);
         return;
     }
-    let known = if is_unit(name) { &mut unit.unit } else { &mut unit.inspector };
-    match known {
-        Some(earlier) if *earlier != value.text && is_unit(name) => {
+    if is_inspector(name) {
+        unit.inspectors.push((value.span.source, value.text.clone()));
+        return;
+    }
+    match &unit.unit {
+        Some(earlier) if *earlier != value.text => {
             problems.push(Problem::Twice(at.0.place(at.1)).at(value.span));
         }
-        _ => *known = Some(value.text.clone()),
+        _ => unit.unit = Some(value.text.clone()),
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn read(
             set_date(&mut observations, (row, column), cell, problems);
         }
         let inspector = reserved.inspector.and_then(|column| row.filled(column));
-        observations.inspector = inspector.map(|cell| cell.text.clone());
+        observations.inspectors.extend(inspector.map(|cell| (cell.span.source, cell.text.clone())));
         observations.entries = gathered(entries(&columns, row, reserved, problems), problems);
         units.push(observations);
         places.push(place(row, reserved.unit));

@@ -142,6 +142,7 @@ impl Writer<'_> {
                 recorded: self.readings.originals.get(id).map(|recorded| value::reading(fact, recorded)),
                 place: place.map(|span| (span.start, span.end)),
                 origin: None,
+                sayings: Vec::new(),
             })
         });
         facts.collect()

@@ -350,6 +350,21 @@ pub struct FactUsed {
     /// Where it was read, as a person finds it; filled in by [`Assessment::with_origins`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// Of a fact of which several files say different things: each value, who says so, and where.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sayings: Vec<Saying>,
+}
+
+/// One of several values that disagree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saying {
+    /// The value as a person writes it.
+    pub value: Words,
+    /// Who inspected, where that is recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inspector: Option<String>,
+    /// Where it was read.
+    pub origin: Origin,
 }
 
 /// One line of the ledger.

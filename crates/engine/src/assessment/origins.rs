@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::Assessment;
+use crate::assessment::Saying;
+use crate::assessment::value;
 use crate::model::Standard;
 use crate::observation::Readings;
 use crate::observation::Spot;
@@ -40,9 +42,28 @@ impl Assessment {
             read.filter_map(|(name, spot)| Some((name, of_spot(spot, &place)?))).collect();
         for fact in self.parts.iter_mut().flat_map(|part| &mut part.facts) {
             fact.origin = origins.get(fact.name.as_str()).cloned();
+            fact.sayings = sayings(&fact.name, standard, readings, &place);
         }
         self
     }
+}
+
+/// The values of a fact that disagree.
+fn sayings(
+    name: &str,
+    standard: &Standard,
+    readings: &Readings,
+    place: &impl Fn(Span) -> Option<Origin>,
+) -> Vec<Saying> {
+    let said = readings.sayings.iter().filter_map(|saying| {
+        let fact = standard.fact(saying.fact).filter(|fact| fact.name == name)?;
+        Some(Saying {
+            value: value::both(|language| value::value(&fact.kind, &saying.value, language)),
+            inspector: saying.inspector.clone(),
+            origin: of_spot(&saying.spot, place)?,
+        })
+    });
+    said.collect()
 }
 
 /// A row and a heading tell more of a table than a line and a column do.

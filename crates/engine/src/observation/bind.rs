@@ -7,12 +7,14 @@ use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::observation::Cell;
 use crate::observation::Entry;
+use crate::observation::Form;
 use crate::observation::Observations;
 use crate::observation::Raw;
 use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::observation::Spot;
 use crate::observation::disagreement::Disagreement;
+use crate::observation::merge;
 use crate::observation::name::Names;
 use crate::observation::name::folded;
 use crate::observation::problem::Mismatch;
@@ -26,13 +28,15 @@ impl Readings {
     /// Reads observations as values of the standard's facts. Every problem is reported; there are readings only
     /// where no error stands in the way.
     pub fn bind(standard: &Standard, observations: &Observations) -> Outcome<Self> {
-        let mut binder = Binder::default();
+        let mut binder = Binder { form: observations.form.clone(), ..Binder::default() };
         let names = Names::of(&standard.facts);
         let bound = binder.entries(&names, standard.facts.len(), &observations.entries, None);
+        let sayings = merge::sayings(&names, &bound, observations);
         let bound = taken(&standard.facts, bound);
         let date = observations.date.map(|(date, _)| date);
         let diagnostics = binder.diagnostics.sorted();
         let bound = Self::new(observations.unit.clone(), date, &standard.facts, bound);
+        let bound = Self { sayings, ..bound };
         Outcome { value: (!diagnostics.has_errors()).then_some(bound), diagnostics }
     }
 
@@ -80,6 +84,8 @@ pub(super) type Placed = (Reading, Option<Spot>);
 /// Collects the problems of one unit.
 #[derive(Debug, Default)]
 pub(super) struct Binder {
+    /// The form that was filled in.
+    pub(super) form: Option<Form>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -108,9 +114,13 @@ impl Binder {
                 (Reading::NotObserved, _) => {
                     *slot = (reading, Some(Spot { span: entry.span, cell: entry.cell.clone() }));
                 }
-                (_, earlier) => {
+                (known, earlier) => {
                     let earlier = earlier.as_ref().map(|spot| spot.span).unwrap_or_default();
-                    self.disagree(&fact.name, place, earlier);
+                    let elsewhere = row.is_none() && earlier.source != entry.span.source;
+                    match merge::disputed(known, &reading).filter(|_| elsewhere) {
+                        Some(both) => *known = both,
+                        None => self.disagree(&fact.name, place, earlier),
+                    }
                 }
             }
         }
@@ -130,7 +140,9 @@ impl Binder {
     fn unknown(&mut self, names: &Names<'_>, entry: &Entry, row: Option<Row<'_>>) {
         if !is_remark(&entry.name) {
             let nearest = names.nearest(&entry.name);
-            self.diagnostics.push(UnknownFact { entry, nearest, record: row.map(|row| row.record) }.into());
+            let form = self.form.as_ref().filter(|_| nearest.is_none());
+            let record = row.map(|row| row.record);
+            self.diagnostics.push(UnknownFact { entry, nearest, record, form }.into());
         }
     }
 }

@@ -23,7 +23,7 @@ const LARGEST: usize = 64 * 1024 * 1024;
 impl Observations {
     /// Reads the observations of one or several units.
     ///
-    /// A unit is an object of facts, or `{ "单元": …, "评定日": …, "观测": { facts } }`. Numbers keep the digits
+    /// A unit is an object of facts, or `{ "单元": …, "评定日": …, "检查员": …, "观测": { facts } }`. Numbers keep the digits
     /// they are written with; `null` is not observed.
     ///
     /// ```
@@ -128,6 +128,11 @@ impl Unit {
                 "单元" | "unit" => self.name(json, &name, value, problems)?,
                 "评定日" | "assessment_date" | "日期" | "date" => {
                     self.date(json, &name, value, problems)?
+                }
+                "检查员" | "inspector" => {
+                    if let Raw::Text(name) = json.raw(value, 1)? {
+                        self.observations.inspectors.push((json.source, name));
+                    }
                 }
                 "备注" | "note" | "notes" | "remark" | "remarks" => {}
                 _ => problems.push(json_problem::stray(&name, name_span)),

@@ -17,6 +17,7 @@ mod json_value;
 mod judged;
 mod kind_words;
 mod marks;
+mod merge;
 mod moment;
 mod name;
 mod number;
@@ -44,6 +45,7 @@ pub use crate::model::value::Value;
 pub use crate::observation::moment::date_of;
 use crate::observation::overrides::Overridden;
 use crate::observation::problem::shortened;
+use crate::source::SourceId;
 use crate::source::Span;
 use crate::source::address;
 use crate::words;
@@ -56,8 +58,8 @@ pub struct Observations {
     pub unit: Option<String>,
     /// The assessment date, where one is given with the observations.
     pub date: Option<(Date, Span)>,
-    /// Who inspected, where that is recorded.
-    pub inspector: Option<String>,
+    /// Who inspected, where that is recorded: of each file.
+    pub inspectors: Vec<(SourceId, String)>,
     /// The form that was filled in, where it was one.
     pub form: Option<Form>,
     /// What was recorded, in order.
@@ -67,11 +69,11 @@ pub struct Observations {
 impl Observations {
     /// The same unit without anything recorded of it.
     pub fn head(&self) -> Self {
-        let Self { unit, date, inspector, form, entries: _ } = self;
+        let Self { unit, date, inspectors, form, entries: _ } = self;
         Self {
             unit: unit.clone(),
             date: *date,
-            inspector: inspector.clone(),
+            inspectors: inspectors.clone(),
             form: form.clone(),
             entries: Vec::new(),
         }
@@ -127,6 +129,19 @@ impl Cell {
             None => words!("第{row}行", "row {row}"),
         }
     }
+}
+
+/// One of several values of a fact that disagree, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// The fact.
+    pub fact: FactId,
+    /// What is said of it.
+    pub value: Value,
+    /// Where.
+    pub spot: Spot,
+    /// Who inspected.
+    pub inspector: Option<String>,
 }
 
 /// Where a reading was found.
@@ -187,6 +202,8 @@ pub struct Readings {
     pub date: Option<Date>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) spots: Vec<Option<Spot>>,
+    /// Of facts of which several files say different things: each value with its place.
+    pub(crate) sayings: Vec<Saying>,
     /// The same readings as scaled integers, for the quick steps; [`Readings::NOT_PLAIN`] where there is none.
     pub(crate) scaled: Vec<i64>,
     /// What was recorded of the facts that are overridden.
@@ -214,7 +231,16 @@ impl Readings {
     ) -> Self {
         let (readings, spots): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let scaled = facts.iter().zip(&readings).map(|(fact, reading)| scaled(&fact.kind, reading)).collect();
-        Self { unit, date, readings, spots, scaled, originals: BTreeMap::new(), overrides: Vec::new() }
+        Self {
+            unit,
+            date,
+            readings,
+            spots,
+            sayings: Vec::new(),
+            scaled,
+            originals: BTreeMap::new(),
+            overrides: Vec::new(),
+        }
     }
 
     /// Puts another reading in the place of one.

@@ -32,6 +32,14 @@ pub(super) fn read(kind: &NumberKind, text: &str) -> Result<Reading, Mismatch> {
     Ok(Reading::Known(Value::Number(value)))
 }
 
+/// Whether a text is a number up to 1 where a percentage is asked for: in a workbook that may be 87.5% whose format
+/// was lost, or 0.875%.
+pub(super) fn is_bare_share(kind: &NumberKind, text: &str) -> bool {
+    let percent = kind.class == NumberClass::Ratio && Some(kind.unit.factor()) == Exact::new(1, 100);
+    let bare = |number: Exact| Exact::ZERO < number && number <= Exact::ONE;
+    percent && matches!(numeral(&text_to_ascii(text)), Ok((number, "")) if bare(number))
+}
+
 /// Whether a value is a whole number of steps. A step of nothing holds no value back.
 pub(super) fn is_multiple(value: Exact, step: Exact) -> bool {
     value.over(step).is_none_or(Exact::is_integer)

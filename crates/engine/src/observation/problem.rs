@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
 use crate::observation::Entry;
+use crate::observation::Form;
 use crate::observation::Raw;
 use crate::observation::bind::Place;
 use crate::observation::kind_words::expected;
@@ -21,6 +22,8 @@ pub(super) enum Mismatch {
     Digits,
     /// Its unit, as written, does not convert.
     Unit(String),
+    /// It may be a share or the same number of per cent.
+    BareShare,
     /// It is below or above the range.
     Range,
     /// It is finer than the precision.
@@ -71,6 +74,7 @@ fn code(mismatch: &Mismatch) -> Code {
         Mismatch::Kind
         | Mismatch::Digits
         | Mismatch::Unit(_)
+        | Mismatch::BareShare
         | Mismatch::ItemAnswer
         | Mismatch::Undisputed => Code::WH0403,
         Mismatch::Range => Code::WH0404,
@@ -101,6 +105,10 @@ fn finding(misread: &Misread<'_>) -> Words {
                 en: format!("unit `{unit}` does not fit, expected {}", expected.en),
             }
         }
+        Mismatch::BareShare => words!(
+            "看不出是百分数格式的小数，还是百分之零点几",
+            "it may be a share that was shown as per cent, or a part of one per cent"
+        ),
         Mismatch::Range => out_of_range(&misread.fact.kind),
         Mismatch::Precision => too_fine(&misread.fact.kind),
         Mismatch::ItemAnswer => words!("应为有或无", "expected yes or no"),
@@ -147,6 +155,12 @@ fn help(misread: &Misread<'_>) -> Option<Words> {
                 "the cell holds the text of a formula; write the value it gives"
             ))
         }
+        Mismatch::Moment if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(words!(
+                "这像是 Excel 的日期序号；把单元格设为日期格式，或写成 2024-05-01",
+                "this looks like the serial number of a day; give the cell a date format, or write 2024-05-01"
+            ))
+        }
         Mismatch::Kind | Mismatch::Unit(_) if is_scientific(text) => Some(words!(
             "科学计数法可能已丢失数字；请把单元格设为常规数字并写全",
             "scientific notation may have lost digits; write the number in full"
@@ -163,6 +177,10 @@ fn help(misread: &Misread<'_>) -> Option<Words> {
         Mismatch::Precision => Some(words!(
             "按声明的精度记录，或在标准中改 精确到",
             "record it at the declared precision, or change the declaration"
+        )),
+        Mismatch::BareShare => Some(words!(
+            "写明百分号，如 87.5%；旧的 .xls 里百分数格式读不出来，另存为 .xlsx",
+            "write the sign, such as 87.5%; the format of per cent in an old .xls cannot be read, save it as .xlsx"
         )),
         Mismatch::OutsideBand => Some(words!(
             "改正评分；不改则本条结果待定",
@@ -228,6 +246,8 @@ pub(super) struct UnknownFact<'a> {
     pub(super) entry: &'a Entry,
     pub(super) nearest: Option<&'a str>,
     pub(super) record: Option<&'a str>,
+    /// The form that was filled in, which had the name when it was made.
+    pub(super) form: Option<&'a Form>,
 }
 
 impl From<UnknownFact<'_>> for Diagnostic {
@@ -242,7 +262,13 @@ impl From<UnknownFact<'_>> for Diagnostic {
         let problem = Self::new(Code::WH0402, unknown.entry.name_span, message);
         match unknown.nearest {
             Some(nearest) => problem.help(words!("是不是「{nearest}」？", "did you mean `{nearest}`?")),
-            None => problem,
+            None => match unknown.form.and_then(|form| form.standard.as_deref()) {
+                Some(standard) => problem.help(words!(
+                    "这张表是按「{standard}」的另一版做的，那时有这一项；用 weiheng form 重做表格，或删去这一行",
+                    "this form was made from another edition of `{standard}`, which had it; make the form again with `weiheng form`, or delete the row"
+                )),
+                None => problem,
+            },
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::observation::marks::Mark;
 use crate::observation::marks::mark;
 use crate::observation::marks::says_none;
 use crate::observation::name::folded;
+use crate::observation::number::is_bare_share;
 use crate::observation::option;
 use crate::observation::problem::Mismatch;
 use crate::observation::text;
@@ -35,6 +36,11 @@ impl Binder {
             (Kind::Records(records), Raw::List(rows)) => return self.rows(fact, records, rows, place),
             (Kind::Records(records), Raw::Text(text)) if says_none(text) => {
                 return self.rows(fact, records, &[], place);
+            }
+            (Kind::Number(kind), Raw::Text(text))
+                if place.cell.is_some_and(|cell| cell.sheet.is_some()) && is_bare_share(kind, text) =>
+            {
+                Err(Mismatch::BareShare)
             }
             (_, Raw::Text(text)) => marked_or_read(fact, text),
             (Kind::YesNo, Raw::Truth(truth)) => Ok(Reading::Known(Value::Truth(*truth))),

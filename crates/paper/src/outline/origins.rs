@@ -24,7 +24,8 @@ impl<'a> Common<'a> {
         let facts = || assessment.parts.iter().flat_map(|part| &part.facts);
         let origins = || facts().filter_map(|fact| fact.origin.as_ref());
         let Some(first) = origins().next() else { return Self::default() };
-        if !origins().all(|origin| origin.file == first.file) {
+        let sayings = facts().flat_map(|fact| &fact.sayings).map(|saying| &saying.origin);
+        if !origins().chain(sayings).all(|origin| origin.file == first.file) {
             return Self::default();
         }
         let line = |origin: &Origin| origin.row.or(origin.line);

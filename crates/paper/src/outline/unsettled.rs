@@ -5,6 +5,7 @@ use weiheng::Language;
 use weiheng::assessment::FactUsed;
 use weiheng::assessment::Finding;
 use weiheng::assessment::PartResult;
+use weiheng::assessment::Saying;
 
 use crate::number::number;
 use crate::number::range;
@@ -85,8 +86,29 @@ fn points(part: &PartResult, language: Language) -> String {
     part.points.map(|points| number(points, language)).unwrap_or_default()
 }
 
-/// The reasons; where none is given, the facts that are not known.
+/// The reasons, and of what inspectors disagree about, who says what.
 fn why(part: &PartResult, language: Language) -> String {
+    let said = part.facts.iter().filter_map(|fact| sayings(fact, language));
+    std::iter::once(reason(part, language)).chain(said).collect::<Vec<_>>().join("\n")
+}
+
+/// `暴露垃圾：3处（王芳，甲.xlsx 填报 F12）；5处（李明，乙.xlsx 填报 F12）`.
+fn sayings(fact: &FactUsed, language: Language) -> Option<String> {
+    let one = |saying: &Saying| {
+        let value = saying.value.in_language(language);
+        let place = format!("{} {}", saying.origin.file, saying.origin.within().in_language(language));
+        let who = saying.inspector.iter().map(String::as_str).chain([place.as_str()]);
+        let who = who.collect::<Vec<_>>().join(say(language, "，", ", "));
+        clean(&format!("{value}{}{who}{}", say(language, "（", " ("), say(language, "）", ")")))
+    };
+    let said: Vec<String> = fact.sayings.iter().map(one).collect();
+    let colon = say(language, "：", ": ");
+    (!said.is_empty())
+        .then(|| format!("{}{colon}{}", clean(&fact.name), said.join(say(language, "；", "; "))))
+}
+
+/// The reasons; where none is given, the facts that are not known.
+fn reason(part: &PartResult, language: Language) -> String {
     if !part.reasons.is_empty() {
         return reasons(part, language);
     }

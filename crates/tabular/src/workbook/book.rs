@@ -30,10 +30,16 @@ use crate::workbook::sheet::tables;
 /// unit, or a unit each where they name several. Where there is none, every sheet that names units in a column is a
 /// table of units. Other sheets are for people.
 pub fn read(id: SourceId, source: &Source) -> Outcome<Vec<Observations>> {
+    let (units, diagnostics) = understood(id, source);
+    Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics }
+}
+
+/// What is understood of a workbook, and everything that is wrong with it: so that all problems can be told at once,
+/// those with the values too. Nothing is to be scored where there is an error.
+pub fn understood(id: SourceId, source: &Source) -> (Vec<Observations>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let units = units(id, source, &mut problems);
-    let value = (!problems.has_errors()).then_some(units);
-    Outcome { value, diagnostics: problems.sorted() }
+    (units, problems.sorted())
 }
 
 fn units(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Vec<Observations> {
@@ -132,7 +138,7 @@ fn add(unit: &mut Observations, sheet: Observations, source: &Source, problems: 
     }
     unit.date = unit.date.or(sheet.date);
     unit.unit = unit.unit.take().or(sheet.unit);
-    unit.inspector = unit.inspector.take().or(sheet.inspector);
+    unit.inspectors.extend(sheet.inspectors);
     unit.entries.extend(sheet.entries);
 }
 
@@ -153,7 +159,7 @@ fn of_tables(tables: &[Table], problems: &mut Diagnostics) -> Vec<Observations> 
             match name.as_ref().and_then(|name| units.get_mut(*known.get(name)?)) {
                 Some(same) => {
                     same.date = same.date.or(unit.date);
-                    same.inspector = same.inspector.take().or(unit.inspector);
+                    same.inspectors.extend(unit.inspectors);
                     same.entries.extend(unit.entries);
                 }
                 None => {

@@ -32,12 +32,18 @@ pub(crate) fn of(bytes: &[u8]) -> Option<Result<Format, Damage>> {
         return Some(Err(Damage::other("网页（HTML）", "a web page (HTML)")));
     }
     if begins(&[b"<?xml"]) {
-        return Some(Err(Damage::other("XML 文件", "an XML file")));
+        return Some(Err(Damage::other(" XML 文件", "an XML file")));
     }
     if begins(&[b"%pdf"]) {
-        return Some(Err(Damage::other("PDF 文件", "a PDF file")));
+        return Some(Err(Damage::other(" PDF 文件", "a PDF file")));
     }
     None
+}
+
+/// Whether a file has the name of a workbook: all that is known of one with nothing in it.
+pub(crate) fn is_named_so(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The directory of an archive names its parts in plain bytes.
@@ -50,7 +56,7 @@ fn archive(bytes: &[u8]) -> Result<Format, Damage> {
     } else if names(b"xl/") {
         Ok(Format::Xlsx)
     } else if names(b"word/document.xml") {
-        Err(Damage::other("Word 文档", "a Word document"))
+        Err(Damage::other(" Word 文档", "a Word document"))
     } else if names(b"[Content_Types].xml") {
         Ok(Format::Xlsx)
     } else {
@@ -67,7 +73,7 @@ fn compound(bytes: &[u8]) -> Result<Format, Damage> {
     if names("EncryptedPackage") {
         Err(Damage::Password)
     } else if names("WordDocument") {
-        Err(Damage::other("Word 文档", "a Word document"))
+        Err(Damage::other(" Word 文档", "a Word document"))
     } else {
         Ok(Format::Xls)
     }

@@ -13,9 +13,12 @@ mod sheet;
 mod xls;
 mod xlsx;
 
+use std::panic::catch_unwind;
+
 use weiheng::Source;
 
 pub use crate::workbook::book::read;
+pub use crate::workbook::book::understood;
 pub use crate::workbook::damage::Damage;
 use crate::workbook::format::Format;
 use crate::workbook::rendition::Cells;
@@ -41,17 +44,22 @@ pub(crate) struct Part {
 /// assert_eq!(damage.diagnostic(Default::default()).message.zh, "这是网页（HTML），不是工作簿");
 /// ```
 pub fn render(name: &str, bytes: &[u8]) -> Option<Result<Source, Damage>> {
+    if bytes.is_empty() && format::is_named_so(name) {
+        return Some(Err(Damage::Empty));
+    }
     Some(
         format::of(bytes)?.and_then(|format| rendered(format, bytes)).map(|rendition| rendition.source(name)),
     )
 }
 
 fn rendered(format: Format, bytes: &[u8]) -> Result<Rendition, Damage> {
-    let parts = match format {
+    // The library that reads .xls indexes into damaged files without looking; what it makes of them is damage too.
+    let parts = catch_unwind(|| match format {
         Format::Xlsx => xlsx::sheets(bytes),
         Format::Xls => xls::sheets(bytes),
         Format::Ods => ods::sheets(bytes),
-    }?;
+    });
+    let parts = parts.unwrap_or_else(|_| Err(Damage::Broken("out of bounds".to_owned())))?;
     let mut rendition = Rendition::default();
     for part in parts.into_iter().filter(|part| !part.hidden || part.name == FORM) {
         rendition.sheet(&part.name, part.cells)?;

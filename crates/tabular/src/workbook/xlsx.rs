@@ -23,6 +23,9 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Part>, Damage> {
     archive::check(bytes)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    if book.sheets_metadata().is_empty() {
+        return Err(Damage::Broken("no sheets".to_owned()));
+    }
     let mut parts = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         let cells = match cells(&mut book, &sheet.name) {
