@@ -61,7 +61,7 @@ pub(crate) struct Args {
     /// 每个名录留多少行 How many rows each list offers
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=5000), help_heading = OPTIONS)]
     rows: u32,
-    /// 把这些观测先填好：.json .ndjson .csv，- 为标准输入 Fill in these observations
+    /// 把这些观测先填好：.json .ndjson .csv .xlsx，- 为标准输入 Fill in these observations
     #[arg(long, value_name = "OBSERVATIONS", help_heading = OPTIONS)]
     filled: Option<OsString>,
     /// 评定日，填在封面上 The assessment date, for the cover

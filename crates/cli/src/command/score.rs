@@ -39,6 +39,7 @@ const USAGE: &str = "weiheng score [OPTIONS] <STANDARD> <FILE>...
 const EXAMPLES: &str = "
 示例 Examples:
   weiheng score cn.city.2014 甲市.json
+  weiheng score cn.city.2014 甲市.xlsx                填好的表格 a filled form
   weiheng score cn.city.2014 各市.csv --format markdown -o 报告.md
   weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
@@ -59,7 +60,7 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 #[command(override_usage = USAGE)]
 pub(crate) struct Args {
-    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv 文件，目录代表其中的观测文件，- 为标准输入。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, a folder for those in it, or - for standard input. With --standard all are observations
+    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv .xlsx .ods .xls 文件，目录代表其中的观测文件，- 为标准输入；几个文件说同一单元的合成一个。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, a folder for those in it, or - for standard input; what several files say of one unit is put together. With --standard all are observations
     #[arg(required = true, value_name = "STANDARD|FILE", help_heading = ARGUMENTS)]
     arguments: Vec<OsString>,
     /// 按这个标准评；写几次就按几个标准评，并列出同一观测结果不同之处 Score by this standard; given several times, by each, and show where they differ over the same observation

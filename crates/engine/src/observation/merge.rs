@@ -101,7 +101,7 @@ pub(super) fn sayings(
         return Vec::new();
     }
     let mut again = Binder::default();
-    let mut say = |entry: &Entry| {
+    let say = |entry: &Entry| {
         let (at, fact) = names.find(&entry.name)?;
         matches!(readings.get(at), Some((Reading::Disputed(_), _))).then_some(())?;
         let place = Place { span: entry.span, cell: entry.cell.as_ref(), row: None };
@@ -117,5 +117,5 @@ pub(super) fn sayings(
             inspector: inspector.map(|(_, name)| name.clone()),
         })
     };
-    observations.entries.iter().filter_map(|entry| say(entry)).collect()
+    observations.entries.iter().filter_map(say).collect()
 }
