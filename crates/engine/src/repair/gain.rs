@@ -27,7 +27,7 @@ use crate::repair::standing::is_in_trouble;
 use crate::repair::trial::Trial;
 use crate::repair::words;
 
-/// How often a unit is scored again at most.
+/// How often a unit is scored again at most, if it has no rows.
 const BUDGET: u64 = 20_000;
 
 /// What each repair of a unit alone would gain, but for what is to be kept. A unit that is scored among others is

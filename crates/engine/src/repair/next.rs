@@ -30,7 +30,7 @@ use crate::repair::standing::Standing;
 use crate::repair::trial::Trial;
 use crate::repair::words;
 
-/// How often a unit is scored again at most.
+/// How often a unit is scored again at most, if it has no rows.
 const BUDGET: u64 = 20_000;
 
 /// What is still to be observed of a unit, what decides the most first.

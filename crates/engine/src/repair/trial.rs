@@ -97,8 +97,8 @@ impl<'a> Trial<'a> {
         self.evaluations
     }
 
-    fn spend(&mut self) {
-        self.spent = self.spent.saturating_add(self.weight);
+    fn spend(&mut self, weight: u64) {
+        self.spent = self.spent.saturating_add(weight);
         self.evaluations = self.evaluations.saturating_add(1);
     }
 
@@ -133,7 +133,7 @@ impl<'a> Trial<'a> {
                 }
                 rest /= readings.len().max(1);
             }
-            self.spend();
+            self.spend(self.weight);
             evaluate_into(self.plan, &self.work, &mut self.tally);
             look(&self.tally);
         }
@@ -145,7 +145,7 @@ impl<'a> Trial<'a> {
     /// How the unit stands with one row as the only one of its list.
     pub(super) fn alone(&mut self, list: FactId, row: Vec<Reading>) -> Standing {
         self.put(list, Reading::Rows(vec![row]));
-        self.spend();
+        self.spend(1);
         evaluate_into(self.plan, &self.work, &mut self.tally);
         self.put(list, self.observed.reading(list).clone());
         Standing::of(self.standard, &self.tally)
