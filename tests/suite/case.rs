@@ -68,7 +68,7 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 cases(standard.as_ref(), block, &shelf)
             }
             "csv" if block.has("costs") => scratch.write(&name(block), &bytes(block)),
-            "json" | "ndjson" | "csv" | "xlsx" | "corpus" => {
+            "json" | "ndjson" | "csv" | "xlsx" | "xml" | "corpus" => {
                 let bytes = observed_bytes(block)?;
                 scratch.write(&name(block), &bytes)?;
                 let read = Observed { name: name(block), bytes };
@@ -117,6 +117,7 @@ fn name(block: &Block) -> String {
         "ndjson" => "units.ndjson",
         "overrides" => "overrides.csv",
         "xlsx" => "unit.xlsx",
+        "xml" => "unit.xml",
         _ => "unit.csv",
     };
     block.attribute("title").unwrap_or(usual).to_owned()

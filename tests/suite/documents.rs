@@ -11,6 +11,7 @@ use weiheng::Source;
 use crate::suite::console;
 use crate::suite::fixtures;
 use crate::suite::folder;
+use crate::suite::folder::Scratch;
 use crate::suite::mark;
 use crate::suite::markdown::Block;
 use crate::suite::markdown::Page;
@@ -75,15 +76,17 @@ fn run(block: &Block, shelf: &Shelf) -> Result<(), String> {
             .map(|_: serde_json::Value| ())
             .map_err(|error| error.to_string()),
         "text" => excerpt(&block.text),
-        "csv" | "rust" => Ok(()), // the Rust of the README is a doctest of the command
+        "csv" | "xml" | "rust" => Ok(()), // the Rust of the README is a doctest of the command
         kind => Err(format!("what should a test do with a `{kind}` block?")),
     }
 }
 
-/// Commands run from the root; what they print is compared only where the document shows any of it.
+/// Commands run from the root, but write elsewhere; what they print is compared only where the document shows any of it.
 fn commands(text: &str) -> Result<(), String> {
+    let scratch = Scratch::new()?;
     for step in console::steps(text) {
-        let Some(ran) = console::run(step.command, &folder::root())? else { continue };
+        let line = elsewhere(step.command, &scratch);
+        let Some(ran) = console::run(&line, &folder::root())? else { continue };
         let found = format!("{}{}", ran.stdout, ran.stderr);
         if ran.status != step.status {
             let (command, expected) = (step.command, step.status);
@@ -94,6 +97,14 @@ fn commands(text: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A command with the file after `-o` in a folder of its own.
+fn elsewhere(command: &str, scratch: &Scratch) -> String {
+    match command.split_once(" -o ") {
+        Some((before, after)) => format!("{before} -o {}", scratch.path.join(after).display()),
+        None => command.to_owned(),
+    }
 }
 
 /// A block of commands without `$`.

@@ -10,11 +10,12 @@ use crate::suite::folder;
 use crate::suite::update;
 
 /// Each file of observations with its standard.
-const SCORED: [(&str, &str); 9] = [
+const SCORED: [(&str, &str); 10] = [
     ("city-full.json", "cn.city.2014"),
     ("county-covert.csv", "cn.county-covert.2014"),
     ("covert-visit.json", "cn.county-covert.2014"),
     ("facilities.json", "--standard cn.city.2021 --standard cn.vectors.2011"),
+    ("phone.xml", "cn.county-covert.2014"),
     ("street-failing.json", "examples/street.wh"),
     ("street-half.json", "examples/street.wh"),
     ("street.json", "examples/street.wh"),
@@ -29,7 +30,7 @@ const COSTS: &str = "street-costs.csv";
 pub(crate) fn trials() -> Vec<Trial> {
     let examples = folder::root().join("examples");
     let forgotten = Trial::test("examples/ has a report for each observation file", move || {
-        let files = folder::files(&examples, &["json", "csv", "ndjson"]);
+        let files = folder::files(&examples, &["json", "csv", "ndjson", "xml"]);
         let named =
             |path: &Path| path.ends_with(COSTS) || SCORED.iter().any(|(file, _)| path.ends_with(file));
         match files.iter().find(|path| !named(path)) {

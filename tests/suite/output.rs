@@ -10,6 +10,8 @@ use weiheng::SourceId;
 use weiheng::Standard;
 use weiheng::observation::Observations;
 use weiheng::observation::overrides::Overrides;
+use weiheng_tabular::submission;
+use weiheng_tabular::submission::Form;
 use weiheng_tabular::workbook;
 
 use crate::suite::command;
@@ -75,8 +77,8 @@ fn clean(ran: Ran) -> Result<String, String> {
 }
 
 impl Observed {
-    /// The text, and what is read of it.
-    pub(crate) fn read(&self) -> Result<(Source, Outcome<Vec<Observations>>), String> {
+    /// The text, and what is read of it for a standard.
+    pub(crate) fn read(&self, standard: &Standard) -> Result<(Source, Outcome<Vec<Observations>>), String> {
         if let Some(rendered) = workbook::render(&self.name, &self.bytes) {
             return Ok(match rendered {
                 Ok(source) => {
@@ -92,18 +94,24 @@ impl Observed {
         }
         let decoded = weiheng_tabular::decode(&self.bytes).map_err(|problem| format!("{problem:?}"))?;
         let source = Source::new(self.name.as_str(), decoded.text);
-        let json = [".json", ".ndjson"].iter().any(|extension| self.name.ends_with(extension))
-            || (!self.name.ends_with(".csv") && source.text.starts_with(['{', '[']));
-        let read = match !json {
-            true => weiheng_tabular::csv::read(SourceId(1), &source.text),
-            false => Observations::from_json(SourceId(1), &source.text),
+        let (form, id, text) = (Form::of([standard]), SourceId(1), source.text.as_str());
+        let ends = |extension: &str| self.name.ends_with(extension);
+        let json = ends(".json") || ends(".ndjson") || (!ends(".csv") && text.starts_with(['{', '[']));
+        let read = match json {
+            _ if ends(".xml") => submission::xml::read(&form, id, text),
+            true if submission::json::is_submission(&form, text) => submission::json::read(&form, id, text),
+            true => Observations::from_json(id, text),
+            false if submission::csv::is_submission(&form, text) => {
+                submission::csv::read(&form, &[(id, text)])
+            }
+            false => weiheng_tabular::csv::read(id, text),
         };
         Ok((source, read))
     }
 
     /// What is wrong with them, for a standard.
     pub(crate) fn problems(&self, standard: &Standard) -> Result<(Source, Diagnostics), String> {
-        let (source, read) = self.read()?;
+        let (source, read) = self.read(standard)?;
         let mut diagnostics = read.diagnostics;
         for unit in read.value.unwrap_or_default() {
             diagnostics.extend(Readings::bind(standard, &unit).diagnostics);
@@ -122,7 +130,7 @@ impl Observed {
         };
         let mut diagnostics = read.diagnostics;
         let overrides = read.value.unwrap_or_default();
-        let units = self.read()?.1.value.ok_or("the observations cannot be read")?;
+        let units = self.read(standard)?.1.value.ok_or("the observations cannot be read")?;
         for unit in &units {
             let readings = Readings::bind(standard, unit).value.ok_or("the observations do not fit")?;
             let applied =
@@ -143,7 +151,7 @@ fn assessed(source: &Source, shelf: &Shelf, observed: &Observed) -> Result<Vec<A
     };
     let loaded = shelf.load(source);
     let standard = loaded.value.ok_or_else(|| said(&loaded.diagnostics, source))?;
-    let (text, read) = observed.read()?;
+    let (text, read) = observed.read(&standard)?;
     let units = read.value.ok_or_else(|| said(&read.diagnostics, &text))?;
     let assess = |unit: &Observations| {
         let bound = Readings::bind(&standard, unit);

@@ -8,6 +8,7 @@ use weiheng::Date;
 use weiheng::Standard;
 use weiheng::Words;
 use weiheng::words;
+use weiheng_tabular::submission::Form;
 
 use crate::args::Common;
 use crate::built_in::STANDARDS;
@@ -57,6 +58,16 @@ impl Editions {
     /// The one that holds on a day. A standard that was named itself holds on any.
     pub(crate) fn on(&self, day: Option<Date>) -> Result<&Standard, Failure> {
         self.member(day).map(|member| &member.standard)
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Standard> {
+        self.members.iter().map(|member| &member.standard)
+    }
+
+    /// The questions that their forms for phones ask.
+    pub(crate) fn questions(&self) -> Form<'_> {
+        Form::of(self.all())
     }
 
     /// What to call that one by: its id or its path.

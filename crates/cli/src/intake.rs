@@ -14,6 +14,7 @@ use weiheng::Severity;
 use weiheng::Words;
 use weiheng::summary::LeftOut;
 use weiheng::words;
+use weiheng_tabular::submission::Form;
 
 use crate::ahead::in_order;
 use crate::args::Common;
@@ -29,6 +30,7 @@ use crate::observed;
 use crate::observed::Understood;
 use crate::progress::Progress;
 use crate::sources::Sources;
+use crate::submitted;
 
 /// What the files of a run gave.
 #[derive(Default)]
@@ -54,8 +56,9 @@ impl Intake {
         sources: &mut Sources,
         io: &mut Io<'_>,
     ) -> Result<Self, Failure> {
-        let named =
-            arguments.iter().map(|argument| expanded(argument)).collect::<Result<Vec<_>, Failure>>()?;
+        let form = Form::of(standards.iter().flat_map(Editions::all));
+        let named = arguments.iter().map(|argument| expanded(argument, &form));
+        let named = named.collect::<Result<Vec<_>, Failure>>()?;
         let named: Vec<OsString> = named.into_iter().flatten().collect();
         let is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
         let mut intake = Self { is_many, ..Self::default() };
@@ -66,12 +69,12 @@ impl Intake {
             let mut branch = branches.of(at);
             let (stdin, stdout, stderr) = (&mut empty(), &mut sink(), &mut sink());
             let mut nowhere = Io { stdin, stdout, stderr, screen, today };
-            let read = (file != "-").then(|| observed::understood(file, &mut branch, &mut nowhere));
+            let read = (file != "-").then(|| observed::understood(file, &form, &mut branch, &mut nowhere));
             (branch, read)
         };
         in_order(&named, ahead, |file, (mut branch, read)| {
             // Standard input is no other thread's to read.
-            let read = read.unwrap_or_else(|| observed::understood(file, &mut branch, io));
+            let read = read.unwrap_or_else(|| observed::understood(file, &form, &mut branch, io));
             let fits = match read {
                 Ok(understood) => intake.take(file, understood, standards, dates, &branch),
                 Err(failure) => intake.refuse(file, failure),
@@ -208,11 +211,11 @@ fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
     words!("第 {line} 行第 {column} 列：{zh}", "line {line}, column {column}: {en}")
 }
 
-/// A file is itself; a folder is what lies directly in it and may be a file of observations, in the order of the
+/// A file is itself, and so is a folder with the tables of an export from phones; another folder is what lies directly in it and may be a file of observations, in the order of the
 /// names.
-fn expanded(argument: &OsStr) -> Result<Vec<OsString>, Failure> {
+fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString>, Failure> {
     let path = Path::new(argument);
-    if !path.is_dir() {
+    if !path.is_dir() || submitted::is_export(form, path)? {
         return Ok(vec![argument.to_owned()]);
     }
     let found: Vec<OsString> = files::listed(path)?

@@ -25,6 +25,7 @@ mod shelf;
 mod sources;
 mod standard;
 mod stored;
+mod submitted;
 mod verification;
 
 use std::ffi::OsString;

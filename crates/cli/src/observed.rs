@@ -1,4 +1,5 @@
-//! The observations that an argument names: a file or standard input, JSON, a workbook or CSV.
+//! The observations that an argument names: a file or standard input, JSON, a workbook, CSV or what came back from
+//! phones.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -9,6 +10,7 @@ use weiheng::Observations;
 use weiheng::Outcome;
 use weiheng::Source;
 use weiheng_tabular::csv;
+use weiheng_tabular::submission;
 use weiheng_tabular::workbook;
 use weiheng_tabular::workbook::Damage;
 
@@ -16,6 +18,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::sources::Sources;
+use crate::submitted;
 
 /// How observations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,27 +32,36 @@ enum Form {
 /// What was understood of a file, and everything that is wrong with it.
 pub(crate) type Understood = (Vec<Observations>, Diagnostics);
 
-/// Reads the observations that `argument` names; `-` is standard input. There are none where there is an error.
+/// Reads the observations that `argument` names; `-` is standard input. There are none where there is an error. `form`
+/// says which questions of a phone's submission ask for which facts.
 pub(crate) fn read(
     argument: &OsStr,
+    form: &submission::Form<'_>,
     sources: &mut Sources,
     io: &mut Io<'_>,
 ) -> Result<Outcome<Vec<Observations>>, Failure> {
-    let (units, diagnostics) = understood(argument, sources, io)?;
+    let (units, diagnostics) = understood(argument, form, sources, io)?;
     Ok(Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics })
 }
 
 /// The same with what was understood in spite of errors, so that all problems can be told at once.
 pub(crate) fn understood(
     argument: &OsStr,
+    form: &submission::Form<'_>,
     sources: &mut Sources,
     io: &mut Io<'_>,
 ) -> Result<Understood, Failure> {
+    if let Some(exported) = submitted::folder(form, Path::new(argument), sources)? {
+        return Ok(told(exported));
+    }
     let (name, bytes) = if argument == "-" {
         ("<stdin>".to_owned(), files::read_all(&mut *io.stdin, "<stdin>")?)
     } else {
         (argument.to_string_lossy().into_owned(), files::read(Path::new(argument))?)
     };
+    if let Some(exported) = submitted::exported(form, &name, &bytes, sources)? {
+        return Ok(told(exported));
+    }
     if let Some(rendered) = workbook::render(&name, &bytes) {
         return workbook(&name, rendered, Digest::of(&bytes), sources);
     }
@@ -61,17 +73,21 @@ pub(crate) fn understood(
             return Ok((Vec::new(), diagnostics));
         }
     };
-    let form = form(Path::new(argument), &text);
+    let written = self::form(Path::new(argument), &text);
     let id = sources.add(Source::new(name, text))?;
     sources.remember(id, Digest::of(&bytes));
     let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
-    Ok(match form {
-        Form::Json => {
-            let read = Observations::from_json(id, text);
-            (read.value.unwrap_or_default(), read.diagnostics)
-        }
+    if let Some(submitted) = submitted::text(form, id, text, written == Form::Json) {
+        return Ok(told(submitted));
+    }
+    Ok(match written {
+        Form::Json => told(Observations::from_json(id, text)),
         Form::Csv => csv::understood(id, text),
     })
+}
+
+fn told(read: Outcome<Vec<Observations>>) -> Understood {
+    (read.value.unwrap_or_default(), read.diagnostics)
 }
 
 /// Whether a file of a folder is one of observations, by its extension; Excel's marks of open files are not.
@@ -85,7 +101,7 @@ pub(crate) fn is_readable(path: &Path) -> bool {
 }
 
 /// The extensions of files of observations.
-const READABLE: [&str; 8] = ["json", "ndjson", "jsonl", "csv", "xlsx", "xlsm", "xls", "ods"];
+const READABLE: [&str; 10] = ["json", "ndjson", "jsonl", "csv", "xlsx", "xlsm", "xls", "ods", "xml", "zip"];
 
 fn workbook(
     name: &str,

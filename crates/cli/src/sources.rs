@@ -85,9 +85,13 @@ impl Sources {
 
     /// Remembers the sum of the bytes that a text was read from.
     pub(crate) fn remember(&mut self, id: SourceId, sum: Digest) {
-        let name = self.get(id).map(|indexed| indexed.source.name.as_str()).unwrap_or_default();
-        let file = FileDigest::new(name, sum);
-        self.files.push((id, file));
+        let name = self.get(id).map(|indexed| indexed.source.name.clone()).unwrap_or_default();
+        self.remember_as(id, &name, sum);
+    }
+
+    /// The same for a text that was taken out of a file of another name.
+    pub(crate) fn remember_as(&mut self, id: SourceId, name: &str, sum: Digest) {
+        self.files.push((id, FileDigest::new(name, sum)));
     }
 
     /// The files whose sums are remembered, those of one text, or all of them.

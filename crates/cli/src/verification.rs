@@ -151,7 +151,7 @@ impl Run {
         let mut diagnostics = Diagnostics::new();
         let mut units: Vec<Observations> = Vec::new();
         for file in &self.observations {
-            let observed = observed::read(file, &mut sources, io)?;
+            let observed = observed::read(file, &standard.questions(), &mut sources, io)?;
             diagnostics.extend(observed.diagnostics);
             units.extend(observed.value.unwrap_or_default());
         }

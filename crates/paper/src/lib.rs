@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod number;
 pub mod qr;
 pub mod text;
+pub mod xlsform;
 
 pub mod xlsx;
 

@@ -10,6 +10,7 @@ mod heading;
 pub mod overrides;
 mod problem;
 mod record_field;
+pub mod submission;
 mod table;
 mod unit_file;
 mod unit_rows;

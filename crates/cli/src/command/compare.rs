@@ -127,7 +127,7 @@ fn results(
             .map(Some);
     }
     let mut sources = Sources::default();
-    let observed = observed::read(path.as_os_str(), &mut sources, io)?;
+    let observed = observed::read(path.as_os_str(), &editions.questions(), &mut sources, io)?;
     let mut diagnostics = observed.diagnostics;
     let observed = observed.value.unwrap_or_default();
     let dates = Dates { asked: None, today: io.today };

@@ -10,9 +10,11 @@ use weiheng::Diagnostics;
 use weiheng::Digest;
 use weiheng::Observations;
 use weiheng::Readings;
+use weiheng::Span;
 use weiheng::Standard;
 use weiheng::words;
 use weiheng_paper::form;
+use weiheng_paper::xlsform;
 
 use crate::args::ARGUMENTS;
 use crate::args::Common;
@@ -39,6 +41,7 @@ const EXAMPLES: &str = "
   weiheng form demo.county-unit --filled 甲.json -o 甲.xlsx   已有的观测先填好 with what is known filled in
   weiheng form 我的标准.wh --filled 各单位.csv -o 填报/        一个单位一个文件 a file for each unit
   weiheng score cn.county-covert.2014 暗访.xlsx               填好以后评分 score what was filled in
+  weiheng form cn.county-covert.2014 --xlsform -o 手机.xlsx   手机表单，上传到 ODK 或 KoboToolbox a form for phones
 
 表格里能准确算的都是公式；算不准的写明“由卫衡计算”，不估算
 What a spreadsheet can say exactly is a formula; the rest is marked, never approximated
@@ -55,6 +58,9 @@ pub(crate) struct Args {
     /// 写到这个文件；目录则一个单位一个文件 The workbook; for a folder, one workbook for each unit
     #[arg(short, long, value_name = "FILE", help_heading = OPTIONS)]
     output: PathBuf,
+    /// 手机用的 XLSForm，供 ODK Collect 和 KoboToolbox，见 docs/phones.md An XLSForm for phones: ODK Collect and KoboToolbox
+    #[arg(long, conflicts_with_all = ["by", "rows", "filled"], help_heading = OPTIONS)]
+    xlsform: bool,
     /// 分表：chapter 按章，department 按责任部门 A sheet for each chapter or department
     #[arg(long, value_name = "BY", default_value = "chapter", hide_possible_values = true, help_heading = OPTIONS)]
     by: By,
@@ -84,12 +90,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     };
     let Some(filled) = &args.filled else {
         let standard = editions.on(args.date.or(io.today))?;
+        if args.xlsform {
+            files::replace(&destination(args, &standard.id, 1)?, &for_phones(standard, &sources)?)?;
+            return Ok(Exit::Passed);
+        }
         let form = made(args, common, standard, &sources, args.date, None)?;
         files::replace(&destination(args, &standard.id, 1)?, &form)?;
         return Ok(Exit::Passed);
     };
     let mut diagnostics = Diagnostics::new();
-    let observed = observed::read(filled, &mut sources, io)?;
+    let observed = observed::read(filled, &editions.questions(), &mut sources, io)?;
     diagnostics.extend(observed.diagnostics);
     let units: Vec<Observations> = observed.value.unwrap_or_default();
     let mut forms = Vec::new();
@@ -113,6 +123,15 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(Exit::Passed)
 }
 
+/// The form for phones, with the rules of the clauses as their files say them.
+fn for_phones(standard: &Standard, sources: &Sources) -> Result<Vec<u8>, Failure> {
+    let text = |place: Span| {
+        let source = sources.get(place.source).map(|indexed| place.of(&indexed.source.text));
+        source.unwrap_or_default().to_owned()
+    };
+    xlsform::form(standard, &text).map_err(|error| unmade(&error))
+}
+
 fn made(
     args: &Args,
     common: Common,
@@ -132,8 +151,11 @@ fn made(
         edition: Some(edition(standard, sources)),
     };
     let made = form::form(standard, &options, filled);
-    made.map(|form| form.workbook)
-        .map_err(|error| Failure::new(words!("做不出表格：{error}", "cannot make the workbook: {error}")))
+    made.map(|form| form.workbook).map_err(|error| unmade(&error))
+}
+
+fn unmade(error: &impl std::fmt::Display) -> Failure {
+    Failure::new(words!("做不出表格：{error}", "cannot make the workbook: {error}"))
 }
 
 /// The sum of the clause files that the standard was read from, its own first.

@@ -44,6 +44,7 @@ const EXAMPLES: &str = "
   weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
   weiheng score cn.city.2014 各市.ndjson --format ndjson | jq .score
+  weiheng score cn.county-covert.2014 提交.xml          手机交回的，也读 JSON 和 CSV what phones send back
   weiheng score --standard cn.village.2006 --standard hebei.village 甲村.json
                                      一份观测，几个标准 one unit by several standards
 
@@ -60,7 +61,7 @@ A standard without a verdict: 1 if anything is vetoed or failed, 3 if not determ
 #[command(about = ABOUT, long_about = None, after_help = EXAMPLES, help_template = TEMPLATE)]
 #[command(override_usage = USAGE)]
 pub(crate) struct Args {
-    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv .xlsx .ods .xls 文件，目录代表其中的观测文件，- 为标准输入；几个文件说同一单元的合成一个。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, a folder for those in it, or - for standard input; what several files say of one unit is put together. With --standard all are observations
+    /// 先写标准：内置标准的编号，或 .wh 文件，不写年份则按评定日选用当时施行的一版；其后是观测：.json .ndjson .csv .xlsx .ods .xls 文件，手机的提交（.xml .json，.csv 的压缩包或目录），目录代表其中的观测文件，- 为标准输入；几个文件说同一单元的合成一个。用 --standard 时全是观测 First the standard: the id of a built-in one, without its year the edition in force on the assessment date, or a clause file; then observations: files, submissions from phones (their tables in an archive or a folder), a folder for the files in it, or - for standard input; what several files say of one unit is put together. With --standard all are observations
     #[arg(required = true, value_name = "STANDARD|FILE", help_heading = ARGUMENTS)]
     arguments: Vec<OsString>,
     /// 按这个标准评；写几次就按几个标准评，并列出同一观测结果不同之处 Score by this standard; given several times, by each, and show where they differ over the same observation

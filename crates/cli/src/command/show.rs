@@ -97,11 +97,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
             Plan::from_model(standard, plan_date).show(standard)
         }
         Stage::Readings => {
-            let units = units(args, &mut sources, &mut diagnostics, io)?;
+            let units = units(args, &editions, &mut sources, &mut diagnostics, io)?;
             readings(&editions, &units, dates, &mut diagnostics)?
         }
         Stage::Assessment => {
-            let units = units(args, &mut sources, &mut diagnostics, io)?;
+            let units = units(args, &editions, &mut sources, &mut diagnostics, io)?;
             let units = Units { observed: &units, dates, sources: &sources };
             assessments(&editions, units, &mut diagnostics)?
         }
@@ -125,6 +125,7 @@ fn tree(args: &Args, sources: &mut Sources, common: Common, io: &mut Io<'_>) -> 
 
 fn units(
     args: &Args,
+    editions: &Editions,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
     io: &mut Io<'_>,
@@ -132,7 +133,7 @@ fn units(
     let argument = args.observations.as_ref();
     let argument =
         argument.ok_or_else(|| Failure::new(words!("缺少观测文件", "the observations are missing")))?;
-    let observed = observed::read(argument, sources, io)?;
+    let observed = observed::read(argument, &editions.questions(), sources, io)?;
     diagnostics.extend(observed.diagnostics);
     Ok(observed.value.unwrap_or_default())
 }

@@ -127,6 +127,7 @@ codes! {
     WH0411 Warning "评分不在档内" "a judged number outside its band";
     WH0412 Error "工作簿读不了" "the workbook cannot be read";
     WH0413 Error "单元格里没有值" "a cell without a value";
+    WH0414 Error "表单里没有这一题" "a question that the form does not have";
     WH0421 Error "复核文件读不懂" "overrides that cannot be read";
     WH0422 Error "复核不完整" "an incomplete override";
     WH0423 Error "复核对不上" "an override of nothing";

@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::Outcome;
+use crate::observation::Entry;
 use crate::observation::Observations;
 use crate::observation::Raw;
 use crate::observation::json_problem;
@@ -40,6 +41,44 @@ impl Observations {
         let mut problems = Diagnostics::new();
         let units = read(Json { source, text }, &mut problems);
         let value = (!problems.has_errors()).then_some(units);
+        Outcome { value, diagnostics: problems.sorted() }
+    }
+}
+
+impl Entry {
+    /// The members of every object of a JSON text (one, an array of them, or one a line), whatever they mean, with
+    /// the place of the object.
+    ///
+    /// ```
+    /// use weiheng::{SourceId, observation::Entry};
+    /// let objects = Entry::objects(SourceId(0), r#"[{ "a": 1 }, { "b": [] }]"#).value.unwrap();
+    /// assert_eq!(objects[1].0[0].name, "b");
+    /// ```
+    pub fn objects(source: SourceId, text: &str) -> Outcome<Vec<(Vec<Self>, Span)>> {
+        let json = Json { source, text };
+        let mut problems = Diagnostics::new();
+        if text.len() > LARGEST {
+            problems.push(json_problem::too_large(source, LARGEST));
+            return Outcome { value: None, diagnostics: problems };
+        }
+        let values = units(json).unwrap_or_else(|problem| {
+            problems.push(*problem);
+            Vec::new()
+        });
+        let mut objects = Vec::with_capacity(values.len());
+        for value in values {
+            let span = json.span(value);
+            let fields = if value.get().starts_with('{') {
+                json.fields(value, 1)
+            } else {
+                Err(json_problem::not_a_unit(span).into())
+            };
+            match fields {
+                Ok(fields) => objects.push((fields, span)),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        let value = (!problems.has_errors()).then_some(objects);
         Outcome { value, diagnostics: problems.sorted() }
     }
 }

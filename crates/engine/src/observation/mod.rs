@@ -9,6 +9,7 @@ mod bind;
 mod disagreement;
 #[cfg(test)]
 mod example_table;
+pub mod exponent;
 mod from_example;
 mod from_json;
 mod items;

@@ -31,7 +31,8 @@ pub(crate) fn of(bytes: &[u8]) -> Option<Result<Format, Damage>> {
     if begins(&[b"<html", b"<!doctype html", b"<table", b"<head", b"<meta"]) {
         return Some(Err(Damage::other("网页（HTML）", "a web page (HTML)")));
     }
-    if begins(&[b"<?xml"]) {
+    // Other XML may be what a phone sent.
+    if begins(&[b"<?xml"]) && is_of_excel(bytes) {
         return Some(Err(Damage::other(" XML 文件", "an XML file")));
     }
     if begins(&[b"%pdf"]) {
@@ -91,6 +92,13 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     false
 }
 
+/// Whether XML is a workbook as Excel 2003 wrote it.
+fn is_of_excel(bytes: &[u8]) -> bool {
+    let beginning = bytes.get(..2048).unwrap_or(bytes);
+    let name = b"urn:schemas-microsoft-com:office:spreadsheet";
+    beginning.windows(name.len()).any(|words| words == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Format;
@@ -103,7 +111,12 @@ mod tests {
         assert_eq!(of(b""), None);
         assert_eq!(of(b"PK\x03\x04..xl/workbook.xml"), Some(Ok(Format::Xlsx)));
         assert_eq!(of(b"PK\x05\x06"), Some(Err(Damage::NotAWorkbook)));
-        for other in [&b"\xef\xbb\xbf <HTML>"[..], b"<?xml version", b"%PDF-1.7", b"PK..word/document.xml"] {
+        for other in [
+            &b"\xef\xbb\xbf <HTML>"[..],
+            b"<?xml?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+            b"%PDF-1.7",
+            b"PK..word/document.xml",
+        ] {
             assert!(matches!(of(other), Some(Err(Damage::Other(_)))), "{other:?}");
         }
     }
