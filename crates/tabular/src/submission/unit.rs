@@ -29,7 +29,8 @@ pub(super) fn read(
     let mut unit = Observations::default();
     let name = answers.one(UNIT, problems);
     unit.unit = name.map(|(name, _)| name.to_owned());
-    unit.inspector = answers.one(INSPECTOR, problems).map(|(name, _)| name.to_owned());
+    let inspector = answers.one(INSPECTOR, problems);
+    unit.inspectors.extend(inspector.map(|(name, entry)| (entry.span.source, name.to_owned())));
     if let Some((text, entry)) = answers.one(DATE, problems) {
         match Date::parse(text) {
             Some(date) => unit.date = Some((date, entry.span)),
