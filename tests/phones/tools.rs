@@ -24,6 +24,13 @@ pub(super) fn python(script: &str, folder: &Path) -> Result<String, String> {
     written(command.arg(scripts().join(script)).arg(folder))
 }
 
+/// ODK Validate, in which JavaRosa lies.
+pub(super) fn validate() -> Result<String, String> {
+    let place = "import pyxform; print(pyxform.__path__[0])";
+    let pyxform = written(Command::new(interpreter()?).arg("-c").arg(place))?;
+    Ok(format!("{}/validators/odk_validate/bin/ODK_Validate.jar", pyxform.trim()))
+}
+
 /// Runs what a command is; what it wrote, or how it failed.
 pub(super) fn written(command: &mut Command) -> Result<String, String> {
     let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;

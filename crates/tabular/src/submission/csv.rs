@@ -30,7 +30,7 @@ pub fn is_submission(form: &Form<'_>, text: &str) -> bool {
     form.is_named_in(text)
 }
 
-/// Reads the tables of one export, in any order.
+/// Reads the tables of one export, in any order; what was understood is there in spite of errors.
 pub fn read(form: &Form<'_>, tables: &[(SourceId, &str)]) -> Outcome<Vec<Observations>> {
     let mut problems = Diagnostics::new();
     let mut export = Export::default();

@@ -20,7 +20,7 @@ pub fn is_submission(form: &Form<'_>, text: &str) -> bool {
     form.is_named_in(text) || EXPORTED.iter().any(|name| text.contains(&format!("\"{name}\"")))
 }
 
-/// Reads the submissions of a JSON text.
+/// Reads the submissions of a JSON text; what was understood is there in spite of errors.
 pub fn read(form: &Form<'_>, source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
     let objects = Entry::objects(source, text);
     let Some(objects) = objects.value else {

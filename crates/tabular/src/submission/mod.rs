@@ -30,7 +30,8 @@ pub use form::Form;
 pub use question::Asked;
 pub use question::Questions;
 
-/// Reads submissions, each with the place by which to call it where it has no unit.
+/// Reads submissions, each with the place by which to call it where it has no unit. What was understood is there in
+/// spite of errors, so that all problems can be told at once.
 fn units(
     form: &Form<'_>,
     submissions: &[(Vec<Entry>, Span)],
@@ -45,6 +46,5 @@ fn units(
     }
     let names = read.iter().map(|unit| unit.unit.as_deref()).zip(places);
     problems.extend(unit_names::check(&names.collect::<Vec<_>>()));
-    let value = (!problems.has_errors()).then_some(read);
-    Outcome { value, diagnostics: problems.sorted() }
+    Outcome { value: Some(read), diagnostics: problems.sorted() }
 }

@@ -27,7 +27,7 @@ pub fn is_xml(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
-/// Reads the submission in an XML text.
+/// Reads the submission in an XML text; what was understood is there in spite of errors.
 pub fn read(form: &Form<'_>, source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
     let mut problems = Diagnostics::new();
     match Elements::of(source, text) {
