@@ -11,6 +11,7 @@ mod completions {
 mod phones {
     mod answers;
     mod export;
+    mod exported;
     mod filled;
     mod forms;
     mod returned;
