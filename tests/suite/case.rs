@@ -68,6 +68,8 @@ fn run(page: &Page, section: usize) -> Result<(), String> {
                 cases(standard.as_ref(), block, &shelf)
             }
             "csv" if block.has("costs") => scratch.write(&name(block), &bytes(block)),
+            // Mappings, and tables that cannot be read without one.
+            "csv" | "xlsx" if block.has("map") => scratch.write(&name(block), &observed_bytes(block)?),
             "json" | "ndjson" | "csv" | "xlsx" | "xml" | "corpus" => {
                 let bytes = observed_bytes(block)?;
                 scratch.write(&name(block), &bytes)?;

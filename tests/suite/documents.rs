@@ -29,8 +29,14 @@ const DOCUMENTS: [&str; 7] = [
 ];
 
 /// Documents whose blocks are files that their commands read and write, in a folder of their own: pages of the suite.
-const WITH_FILES: [&str; 5] =
-    ["docs/forms.md", "docs/overrides.md", "docs/reports.md", "docs/verify.md", "docs/visits.md"];
+const WITH_FILES: [&str; 6] = [
+    "docs/forms.md",
+    "docs/headings.md",
+    "docs/overrides.md",
+    "docs/reports.md",
+    "docs/verify.md",
+    "docs/visits.md",
+];
 
 /// One test for each block.
 pub(crate) fn trials() -> Vec<Trial> {

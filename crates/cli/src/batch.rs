@@ -201,6 +201,7 @@ impl<'a> Batch<'a> {
 
     /// What each result is made of.
     fn inputs(&self, units: Units<'_>) -> impl Iterator<Item = Inputs> {
+        let mapping = units.sources.mapping_file();
         let overrides = units.sources.overruled().files.clone();
         let mut batches: Vec<(&Standard, Option<BatchDigest>)> = Vec::new();
         for (standard, _) in &self.units {
@@ -213,7 +214,8 @@ impl<'a> Batch<'a> {
         self.units.iter().zip(&self.files).map(move |((standard, _), files)| {
             let batch = batches.iter().find(|(known, _)| std::ptr::eq(*known, *standard));
             let batch = batch.and_then(|(_, batch)| *batch);
-            Inputs { observations: files.clone(), overrides: overrides.clone(), batch }
+            let (mapping, overrides) = (mapping.clone(), overrides.clone());
+            Inputs { observations: files.clone(), mapping, overrides, batch }
         })
     }
 }

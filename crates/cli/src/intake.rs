@@ -26,6 +26,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
+use crate::mapping;
 use crate::observed;
 use crate::observed::Understood;
 use crate::progress::Progress;
@@ -74,7 +75,10 @@ impl Intake {
         };
         in_order(&named, ahead, |file, (mut branch, read)| {
             // Standard input is no other thread's to read.
-            let read = read.unwrap_or_else(|| observed::understood(file, &form, &mut branch, io));
+            let mut read = read.unwrap_or_else(|| observed::understood(file, &form, &mut branch, io));
+            if let Ok((units, _)) = &mut read {
+                sources.apply_mapping(units);
+            }
             let fits = match read {
                 Ok(understood) => intake.take(file, understood, standards, dates, &branch),
                 Err(failure) => intake.refuse(file, failure),
@@ -97,6 +101,9 @@ impl Intake {
         io: &mut Io<'_>,
     ) -> Result<(), Failure> {
         complain(&self.diagnostics, sources, common, io);
+        if self.left_out.is_empty() {
+            mapping::tell_unused(sources, common, io);
+        }
         if !self.is_many {
             return self.failures.pop().map_or(Ok(()), Err);
         }

@@ -40,7 +40,8 @@ pub(crate) fn read(
     sources: &mut Sources,
     io: &mut Io<'_>,
 ) -> Result<Outcome<Vec<Observations>>, Failure> {
-    let (units, diagnostics) = understood(argument, form, sources, io)?;
+    let (mut units, diagnostics) = understood(argument, form, sources, io)?;
+    sources.apply_mapping(&mut units);
     Ok(Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics })
 }
 

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use weiheng::Digest;
+use weiheng::Observations;
 use weiheng::Origin;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Span;
 use weiheng::assessment::FileDigest;
 use weiheng::words;
+use weiheng_tabular::mapping::Mapping;
 
 use crate::failure::Failure;
 use crate::overriding::Overruled;
@@ -23,6 +25,8 @@ pub(crate) struct Sources {
     end: Option<u32>,
     files: Vec<(SourceId, FileDigest)>,
     overruled: Overruled,
+    mapping: Mapping,
+    mapping_file: Option<FileDigest>,
 }
 
 /// The numbers that are left, cut into a range for each of many files.
@@ -115,6 +119,27 @@ impl Sources {
     /// The overrides of the run.
     pub(crate) fn overruled(&self) -> &Overruled {
         &self.overruled
+    }
+
+    /// Sets what the headings of the run's tables stand for.
+    pub(crate) fn map(&mut self, mapping: Mapping, file: FileDigest) {
+        self.mapping = mapping;
+        self.mapping_file = Some(file);
+    }
+
+    /// The file that says so.
+    pub(crate) fn mapping_file(&self) -> Vec<FileDigest> {
+        self.mapping_file.iter().cloned().collect()
+    }
+
+    /// What the headings of the run's tables stand for.
+    pub(crate) fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Gives units the names and values of that mapping.
+    pub(crate) fn apply_mapping(&mut self, units: &mut [Observations]) {
+        units.iter_mut().for_each(|unit| self.mapping.apply(unit));
     }
 
     /// The text of an id.

@@ -23,6 +23,7 @@ use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::failure::Failure;
 use crate::io::Io;
+use crate::mapping::Mapped;
 use crate::observed;
 use crate::overriding::Overriding;
 use crate::sources::Sources;
@@ -36,6 +37,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) standard: Option<&'a OsStr>,
     pub(crate) observations: &'a [OsString],
     pub(crate) overrides: &'a [OsString],
+    pub(crate) mapping: Option<&'a OsStr>,
 }
 
 /// Makes results again; those of the same inputs in one run.
@@ -49,6 +51,7 @@ pub(crate) struct Remaking<'a> {
 struct Run {
     standard: OsString,
     observations: Vec<OsString>,
+    mapping: Option<OsString>,
     overrides: Vec<OsString>,
     date: Option<Date>,
     /// Whether the date goes before those of the observations.
@@ -75,9 +78,14 @@ impl<'a> Remaking<'a> {
         };
         let observations = files(self.wanted.observations, &receipt.observations)?;
         let overrides = files(self.wanted.overrides, &receipt.overrides)?;
+        let mapping = match self.wanted.mapping {
+            Some(named) => Some(named.to_owned()),
+            None => self.files(&receipt.mapping)?.pop(),
+        };
         let mut run = Run {
             standard: self.standard(receipt)?,
             observations,
+            mapping,
             overrides,
             date: receipt.date,
             asked: false,
@@ -127,8 +135,8 @@ impl<'a> Remaking<'a> {
             let name = &file.name;
             self.file(name).ok_or_else(|| {
                 Failure::new(words!("找不到文件「{name}」", "the file `{name}` is not there")).help(words!(
-                    "把它放在结果文件旁，或用 --observations、--overrides 指明",
-                    "put it beside the result, or name it with --observations or --overrides"
+                    "把它放在结果文件旁，或用 --observations、--map、--overrides 指明",
+                    "put it beside the result, or name it with --observations, --map or --overrides"
                 ))
             })
         });
@@ -148,6 +156,12 @@ impl Run {
         let Some(standard) = Editions::open(&self.standard, &mut sources, common, io)? else {
             return Ok(None);
         };
+        let standards = [standard];
+        let [standard] = &standards;
+        let mapped = Mapped { file: self.mapping.clone() };
+        if !mapped.read(&standards, &mut sources, common, io)? {
+            return Ok(None);
+        }
         let mut diagnostics = Diagnostics::new();
         let mut units: Vec<Observations> = Vec::new();
         for file in &self.observations {
@@ -160,14 +174,12 @@ impl Run {
             false => Dates { asked: None, today: self.date },
         };
         let overriding = Overriding { files: self.overrides.clone() };
-        let standards = [standard];
         if diagnostics.has_errors()
             || !overriding.read((&standards, &units, dates), &mut sources, common, io)?
         {
             complain(&diagnostics, &sources, common, io);
             return Ok(None);
         }
-        let [standard] = &standards;
         let units = Units { observed: &units, dates, sources: &sources };
         let results = assess(standard, units, &mut diagnostics)?;
         complain(&diagnostics, &sources, common, io);

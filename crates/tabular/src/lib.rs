@@ -7,6 +7,7 @@ pub mod csv;
 mod encoding;
 mod footing;
 mod heading;
+pub mod mapping;
 pub mod overrides;
 mod problem;
 mod record_field;

@@ -25,6 +25,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
+use crate::mapping;
+use crate::mapping::Mapped;
 use crate::observed;
 use crate::overriding::Overriding;
 use crate::report::Format;
@@ -63,6 +65,8 @@ pub(crate) struct Args {
     /// 上次的复核文件 Files of overrides of the earlier visit
     #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
     overrides_before: Vec<OsString>,
+    #[command(flatten)]
+    mapped: Mapped,
     /// 结果的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -80,7 +84,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let standards = [editions];
     let mut visit = |path: &Path, overrides: &[OsString]| {
         let overriding = Overriding { files: overrides.to_vec() };
-        results(&standards, path, &overriding, common, io)
+        results(&standards, path, (&args.mapped, &overriding), common, io)
     };
     let (Some(before), Some(after)) =
         (visit(&args.before, &args.overrides_before)?, visit(&args.after, &args.overrides)?)
@@ -106,7 +110,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 fn results(
     standards: &[Editions; 1],
     path: &Path,
-    overriding: &Overriding,
+    (mapped, overriding): (&Mapped, &Overriding),
     common: Common,
     io: &mut Io<'_>,
 ) -> Result<Option<Vec<Assessment>>, Failure> {
@@ -127,6 +131,9 @@ fn results(
             .map(Some);
     }
     let mut sources = Sources::default();
+    if !mapped.read(standards, &mut sources, common, io)? {
+        return Ok(None);
+    }
     let observed = observed::read(path.as_os_str(), &editions.questions(), &mut sources, io)?;
     let mut diagnostics = observed.diagnostics;
     let observed = observed.value.unwrap_or_default();
@@ -136,6 +143,7 @@ fn results(
     let units = Units { observed: &observed, dates, sources: &sources };
     let results = assess(editions, units, &mut diagnostics)?;
     complain(&diagnostics, &sources, common, io);
+    mapping::tell_unused(&sources, common, io);
     Ok((fits && !diagnostics.has_errors()).then_some(results))
 }
 

@@ -6,6 +6,7 @@ mod explain;
 mod fmt;
 mod form;
 mod list;
+mod map;
 mod next;
 mod plan;
 mod report;
@@ -32,6 +33,11 @@ pub(crate) enum Command {
     /// Make the form that inspectors fill in.
     #[command(about = "做一份检查用的填报表 Make the form that inspectors fill in")]
     Form(form::Args),
+    /// Propose what the headings of a table stand for.
+    #[command(
+        about = "表头与标准的观测对照：给出一份可改的对照表 Propose what the headings of a table stand for"
+    )]
+    Map(map::Args),
     /// Find the least that makes a unit pass.
     #[command(about = "怎样整改才能通过，最少要改什么 The least that makes a unit pass")]
     Plan(plan::Args),
@@ -68,6 +74,7 @@ impl Command {
             Self::Score(args) => score::run(&args, common, io),
             Self::Report(args) => report::run(&args, common, io),
             Self::Form(args) => form::run(&args, common, io),
+            Self::Map(args) => map::run(&args, common, io),
             Self::Plan(args) => plan::run(&args, common, io),
             Self::Next(args) => next::run(&args, common, io),
             Self::Check(args) => check::run(&args, common, io),

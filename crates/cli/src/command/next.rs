@@ -22,6 +22,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::mapping::Mapped;
 use crate::report::Format;
 use crate::report::Manner;
 use crate::sources::Sources;
@@ -53,6 +54,8 @@ pub(crate) struct Args {
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
+    #[command(flatten)]
+    mapped: Mapped,
     /// 评定日；缺省用观测中的日期，再缺省用今天 (UTC) Assessment date, else that of the unit, else today (UTC)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
     date: Option<Date>,
@@ -66,6 +69,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     };
     let dates = Dates { asked: args.date, today: io.today };
     let editions = [editions];
+    if !args.mapped.read(&editions, &mut sources, common, io)? {
+        return Ok(Exit::BadInput);
+    }
     let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
     intake.report(&sources, common, io)?;
     if intake.is_empty() {

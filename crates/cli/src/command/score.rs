@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::mapping::Mapped;
 use crate::overriding::Overriding;
 use crate::repairing::Repairing;
 use crate::report::Format;
@@ -40,6 +41,7 @@ const EXAMPLES: &str = "
 示例 Examples:
   weiheng score cn.city.2014 甲市.json
   weiheng score cn.city.2014 甲市.xlsx                填好的表格 a filled form
+  weiheng score cn.city.2014 各市.xlsx --map 对照.csv  标题与标准不同的表 a table with headings of its own
   weiheng score cn.city.2014 各市.csv --format markdown -o 报告.md
   weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
@@ -77,6 +79,8 @@ pub(crate) struct Args {
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
+    #[command(flatten)]
+    mapped: Mapped,
     /// 评定日；缺省用观测中的日期，再缺省用今天 (UTC) Assessment date, else that of the unit, else today (UTC)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
     date: Option<Date>,
@@ -92,6 +96,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(standards) = opened(named, &mut sources, common, io)? else { return Ok(Exit::BadInput) };
     let mut said = Diagnostics::new(); // the intake has said what is wrong
     let dates = Dates { asked: args.date, today: io.today };
+    if !args.mapped.read(&standards, &mut sources, common, io)? {
+        return Ok(Exit::BadInput);
+    }
     let mut intake = Intake::read(files, &standards, dates, &mut sources, io)?;
     intake.report(&sources, common, io)?;
     if intake.is_empty() {

@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
+use crate::mapping::Mapped;
 use crate::overriding::Overriding;
 use crate::report;
 use crate::stored;
@@ -53,6 +54,8 @@ pub(crate) struct Args {
     observations: Vec<OsString>,
     #[command(flatten)]
     overriding: Overriding,
+    #[command(flatten)]
+    mapped: Mapped,
     /// 结果的形式 Form of the answer
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
     format: Format,
@@ -78,6 +81,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         standard: args.standard.as_deref(),
         observations: &args.observations,
         overrides: &args.overriding.files,
+        mapping: args.mapped.file.as_deref(),
     });
     let mut verifications = Vec::new();
     for one in &results {

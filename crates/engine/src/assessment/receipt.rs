@@ -21,6 +21,9 @@ pub struct Receipt {
     pub standard: StandardDigest,
     /// The files of observations.
     pub observations: Vec<FileDigest>,
+    /// The file that says what their headings stand for, where there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mapping: Vec<FileDigest>,
     /// The unit's own observations as the standard reads them, without overrides: the sum of the lines that
     /// `weiheng show readings` prints of the facts. It is the same wherever they were written down.
     pub readings: Digest,
@@ -102,7 +105,7 @@ impl Receipt {
     /// let standard = StandardDigest { id: "cn.city.2014".to_owned(), sha256: sum, files: vec![] };
     /// let receipt = Receipt {
     ///     weiheng: "0.1.0".to_owned(), shape: 1, date: weiheng::Date::new(2024, 5, 20), standard,
-    ///     observations: vec![], readings: sum, batch: None, overrides: vec![], result: sum,
+    ///     observations: vec![], mapping: vec![], readings: sum, batch: None, overrides: vec![], result: sum,
     /// };
     /// assert_eq!(
     ///     receipt.compact(),

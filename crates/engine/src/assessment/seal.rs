@@ -14,6 +14,8 @@ use crate::observation::Readings;
 pub struct Inputs {
     /// The files of observations.
     pub observations: Vec<FileDigest>,
+    /// The file that says what the headings of the observations stand for.
+    pub mapping: Vec<FileDigest>,
     /// The files of overrides.
     pub overrides: Vec<FileDigest>,
     /// All units that were scored together, where the standard compares them.
@@ -38,13 +40,14 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn sealed(mut self, standard: &Standard, readings: &Readings, inputs: Inputs) -> Self {
-        let Inputs { observations, overrides, batch } = inputs;
+        let Inputs { observations, mapping, overrides, batch } = inputs;
         self.receipt = Some(Receipt {
             weiheng: Receipt::WEIHENG.to_owned(),
             shape: Self::VERSION,
             date: self.date,
             standard: StandardDigest::of(standard),
             observations,
+            mapping,
             readings: readings.digest(standard),
             batch,
             overrides,

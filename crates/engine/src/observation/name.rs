@@ -3,9 +3,23 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::suggestion::nearest;
+use crate::model::Standard;
 use crate::model::fact::Fact;
 use crate::model::fact::Kind;
 use crate::unit::Unit;
+
+impl Standard {
+    /// The fact that a text names as observations may write it: exactly so, the only one that is written alike, or
+    /// with the fact's own unit behind it.
+    pub fn fact_written(&self, text: &str) -> Option<&Fact> {
+        Names::of(&self.facts).find(text).map(|(_, fact)| fact)
+    }
+
+    /// The name of the fact that a text may have meant.
+    pub fn fact_nearest(&self, text: &str) -> Option<&str> {
+        Names::of(&self.facts).nearest(text)
+    }
+}
 
 /// The facts of a standard, or the fields of a record, by name.
 pub(super) struct Names<'a> {

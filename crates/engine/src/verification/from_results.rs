@@ -69,6 +69,7 @@ fn inputs(recorded: &Receipt, found: &Receipt) -> Vec<Input> {
     let pairs = [
         (InputKind::Standard, recorded.standard.files.clone(), found.standard.files.clone()),
         (InputKind::Observations, recorded.observations.clone(), found.observations.clone()),
+        (InputKind::Mapping, recorded.mapping.clone(), found.mapping.clone()),
         (InputKind::Readings, one("", recorded.readings), one("", found.readings)),
         (InputKind::Batch, batch(recorded), batch(found)),
         (InputKind::Overrides, recorded.overrides.clone(), found.overrides.clone()),

@@ -89,6 +89,8 @@ pub enum InputKind {
     Standard,
     /// A file of observations.
     Observations,
+    /// The file that says what the headings of the observations stand for.
+    Mapping,
     /// The unit's readings.
     Readings,
     /// The readings of all units that were scored together.

@@ -151,6 +151,7 @@ fn kind<'a>(kind: InputKind, language: Language) -> &'a str {
     let (zh, en) = match kind {
         InputKind::Standard => ("标准", "standard"),
         InputKind::Observations => ("观测文件", "observations"),
+        InputKind::Mapping => ("对照表", "mapping"),
         InputKind::Readings => ("本单位的读数", "readings of the unit"),
         InputKind::Batch => ("一同评分的单位", "units scored together"),
         InputKind::Overrides => ("复核文件", "overrides"),

@@ -33,6 +33,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::mapping::Mapped;
 use crate::overriding::Overriding;
 use crate::repairing::Repairing;
 use crate::sources::Sources;
@@ -72,6 +73,8 @@ pub(crate) struct Args {
     /// 报告的形式，缺省看输出文件的扩展名 Form of the report, else by the extension of the output
     #[arg(long, help_heading = OPTIONS)]
     format: Option<Form>,
+    #[command(flatten)]
+    mapped: Mapped,
     /// 评定日；缺省用观测中的日期，再缺省用今天 (UTC) Assessment date, else that of the unit, else today (UTC)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OPTIONS)]
     date: Option<Date>,
@@ -90,6 +93,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     };
     let editions = [editions];
     let dates = Dates { asked: args.date, today: io.today };
+    if !args.mapped.read(&editions, &mut sources, common, io)? {
+        return Ok(Exit::BadInput);
+    }
     let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
     intake.report(&sources, common, io)?;
     if intake.is_empty() {
