@@ -99,9 +99,9 @@ impl Source {
     /// ```
     /// use weiheng::Source;
     /// use weiheng::source::Sheet;
-    /// let sheet = Sheet { name: "填报".to_owned(), rows: vec![0, 7] };
+    /// let sheet = Sheet { name: "填报".to_owned(), rows: vec![0, 8] };
     /// let book = Source { sheets: vec![sheet], ..Source::new("甲市.xlsx", "观测\t\n垃圾\t3") };
-    /// let cell = book.cell(14).unwrap();
+    /// let cell = book.cell(15).unwrap();
     /// assert_eq!((cell.sheet, cell.address()), ("填报", "B2".to_owned()));
     /// ```
     pub fn cell(&self, offset: u32) -> Option<SheetCell<'_>> {
