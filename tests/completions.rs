@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use libtest_mimic::Arguments;
 use libtest_mimic::Failed;
 use libtest_mimic::Trial;
+use spec::shelf::below;
 
 fn main() -> ExitCode {
     let trials = files().into_iter().map(|path| {
@@ -33,17 +34,4 @@ fn files() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| below(folder)).collect();
     found.sort();
     found
-}
-
-/// The clause files in a folder and in the folders below it.
-pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
-    let entries =
-        std::fs::read_dir(folder).expect("the folder is here").map(|entry| entry.expect("an entry"));
-    entries
-        .flat_map(|entry| match entry.path() {
-            path if path.is_dir() => below(&path),
-            path if path.extension().is_some_and(|end| end == "wh") => vec![path],
-            _ => Vec::new(),
-        })
-        .collect()
 }

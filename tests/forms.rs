@@ -14,6 +14,8 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use forms::trial::agree;
+use spec::shelf::below;
+use spec::shelf::shelf;
 
 #[test]
 fn county_covert_visits_calculate_themselves() {
@@ -46,24 +48,6 @@ fn every_standard_calculates_what_it_claims() {
     assert!(agreement.live >= agreement.clauses * 9 / 10, "{agreement:?}");
 }
 
-fn shelf() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards")
-}
-
 fn standard(name: &str) -> PathBuf {
     shelf().join(name)
-}
-
-/// The clause files in a folder and in the folders below it, sorted.
-fn below(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("the folder is here");
-    let mut found: Vec<PathBuf> = entries
-        .flat_map(|entry| match entry.expect("an entry").path() {
-            path if path.is_dir() => below(&path),
-            path if path.extension().is_some_and(|end| end == "wh") => vec![path],
-            _ => Vec::new(),
-        })
-        .collect();
-    found.sort();
-    found
 }

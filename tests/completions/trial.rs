@@ -1,6 +1,5 @@
 //! One clause file: hidden units against their completions.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::collection::vec;
@@ -18,6 +17,7 @@ use spec::number::whole;
 use spec::oracle::Guess;
 use spec::oracle::Oracle;
 use spec::result::Outcomes;
+use spec::shelf::library;
 use spec::soundness;
 use weiheng::Plan;
 use weiheng::Readings;
@@ -38,19 +38,6 @@ const UNITS: usize = 24;
 const COMPLETIONS: usize = 96;
 /// Numbers to draw from.
 const DRAWS: usize = 200_000;
-
-/// What the file may build on: the standards of the repository.
-fn library(path: &Path) -> BTreeMap<String, (SourceId, Source)> {
-    let files = crate::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards"));
-    let others = (1..).map(SourceId).zip(files).filter(|(_, other)| other.file_name() != path.file_name());
-    others
-        .map(|(id, file)| {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let text = std::fs::read_to_string(&file).expect("a standard can be read");
-            (stem, (id, Source::new(file.display().to_string(), text)))
-        })
-        .collect()
-}
 
 /// Nothing where every completion lies in the ranges; otherwise the first that does not.
 pub(crate) fn held(path: &Path) -> Result<(), String> {

@@ -1,6 +1,5 @@
 //! Units of a standard, filled into forms, worked out and read again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -13,6 +12,7 @@ use proptest::test_runner::RngAlgorithm;
 use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
 use spec::generator::choices::Choices;
+use spec::shelf::library;
 use weiheng::Plan;
 use weiheng::Readings;
 use weiheng::Source;
@@ -169,19 +169,6 @@ fn standard(path: &Path) -> (Standard, String) {
     let (loaded, effective) = weiheng::effective(&source, SourceId(0), &mut library(path));
     let text = effective.map_or(text, |effective| effective.show_origin());
     (loaded.value.expect("a legal standard"), text)
-}
-
-/// What it may build on: the standards of the repository.
-fn library(path: &Path) -> BTreeMap<String, (SourceId, Source)> {
-    let files = crate::below(&crate::shelf());
-    let others = (1..).map(SourceId).zip(files).filter(|(_, other)| other.file_name() != path.file_name());
-    others
-        .map(|(id, file)| {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let text = std::fs::read_to_string(&file).expect("a standard can be read");
-            (stem, (id, Source::new(file.display().to_string(), text)))
-        })
-        .collect()
 }
 
 /// The same numbers every time.

@@ -36,6 +36,7 @@ pub mod roll_up;
 mod rows;
 pub mod scope;
 pub mod sequence;
+pub mod shelf;
 pub mod soundness;
 pub mod tightness;
 pub mod total;

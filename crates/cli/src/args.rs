@@ -1,10 +1,13 @@
 //! The command line: the flags that all commands share, and the words of the help.
 
+use std::path::PathBuf;
+
 use clap::ArgAction;
 use clap::Args;
 use clap::Parser;
 use clap::ValueEnum;
 use weiheng::Language;
+use weiheng_paper::Style;
 
 use crate::command::Command;
 use crate::io::Screen;
@@ -73,6 +76,14 @@ impl Common {
         match self.lang {
             Lang::Zh => Language::Zh,
             Lang::En => Language::En,
+        }
+    }
+
+    /// How a report is drawn: for the terminal, or without colour for a file.
+    pub(crate) fn style(self, screen: Screen, file: Option<&PathBuf>) -> Style {
+        match file {
+            Some(_) => Style::default(),
+            None => Style { width: screen.width, colour: self.colour_on_stdout(screen) },
         }
     }
 

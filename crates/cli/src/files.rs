@@ -13,6 +13,7 @@ use weiheng::Words;
 use weiheng::words;
 
 use crate::failure::Failure;
+use crate::io::Io;
 
 /// Larger files are refused.
 pub(crate) const LARGEST: u64 = 1 << 30;
@@ -73,6 +74,14 @@ pub(crate) fn read_all(stream: impl Read, name: &str) -> Result<Vec<u8>, Failure
         return Err(too_large(name));
     }
     Ok(bytes)
+}
+
+/// Puts a text where it is wanted: in a file, or on standard output.
+pub(crate) fn deliver(output: Option<&PathBuf>, text: &str, io: &mut Io<'_>) -> Result<(), Failure> {
+    match output {
+        Some(path) => replace(path, text.as_bytes()),
+        None => io.print(text),
+    }
 }
 
 /// Puts whole contents in the place of a file: written beside it first, so that nobody ever sees half of it.

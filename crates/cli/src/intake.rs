@@ -48,9 +48,24 @@ pub(crate) struct Intake {
 }
 
 impl Intake {
+    /// Reads every file that the arguments name and says what is wrong with them; `None` where everything was left
+    /// out.
+    pub(crate) fn open(
+        arguments: &[OsString],
+        standards: &[Editions],
+        dates: Dates,
+        sources: &mut Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<Option<Self>, Failure> {
+        let mut intake = Self::read(arguments, standards, dates, sources, io)?;
+        intake.report(sources, common, io)?;
+        Ok(Some(intake).filter(|intake| !intake.is_empty()))
+    }
+
     /// Reads every file that the arguments name; a folder stands for the files in it. A file with an error is left
     /// out as a whole: half a table would be no table.
-    pub(crate) fn read(
+    fn read(
         arguments: &[OsString],
         standards: &[Editions],
         dates: Dates,
@@ -94,12 +109,7 @@ impl Intake {
     }
 
     /// Says what is wrong with the files, and which are left out; where nothing is left, that is the end of the run.
-    pub(crate) fn report(
-        &mut self,
-        sources: &Sources,
-        common: Common,
-        io: &mut Io<'_>,
-    ) -> Result<(), Failure> {
+    fn report(&mut self, sources: &Sources, common: Common, io: &mut Io<'_>) -> Result<(), Failure> {
         complain(&self.diagnostics, sources, common, io);
         if self.left_out.is_empty() {
             mapping::tell_unused(sources, common, io);
@@ -117,7 +127,7 @@ impl Intake {
     }
 
     /// Whether everything was left out.
-    pub(crate) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.units.is_empty() && !self.left_out.is_empty()
     }
 

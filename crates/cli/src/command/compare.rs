@@ -10,7 +10,6 @@ use weiheng::Visits;
 use weiheng::Words;
 use weiheng::suggestion::nearest;
 use weiheng::words;
-use weiheng_paper::Style;
 
 use crate::args::ARGUMENTS;
 use crate::args::Common;
@@ -92,14 +91,10 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         return Ok(Exit::BadInput);
     };
     let (units, alone) = matched(&before, &after)?;
-    let colour = args.output.is_none() && common.colour_on_stdout(io.screen);
-    let width = if args.output.is_some() { Style::default().width } else { io.screen.width };
-    let manner = Manner { format: args.format, language: common.language(), style: Style { width, colour } };
+    let style = common.style(io.screen, args.output.as_ref());
+    let manner = Manner { format: args.format, language: common.language(), style };
     let text = manner.visits(&units)?;
-    match &args.output {
-        Some(path) => files::replace(path, text.as_bytes())?,
-        None => io.print(&text)?,
-    }
+    files::deliver(args.output.as_ref(), &text, io)?;
     for words in alone {
         io.complain(&format!("{}\n", words.in_language(common.language())));
     }

@@ -100,10 +100,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     }
     let proposal = Proposal::of(standard, &headings, common);
     let text = to_csv(&proposal.lines);
-    match &args.output {
-        Some(path) => files::replace(path, text.as_bytes())?,
-        None => io.print(&text)?,
-    }
+    files::deliver(args.output.as_ref(), &text, io)?;
     io.complain(&proposal.toll(standard, common));
     Ok(Exit::Passed)
 }

@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::repair;
-use weiheng_paper::Style;
 use weiheng_paper::markdown;
 use weiheng_paper::text;
 
@@ -72,11 +71,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if !args.mapped.read(&editions, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
-    let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
-    intake.report(&sources, common, io)?;
-    if intake.is_empty() {
+    let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
-    }
+    };
     let units = Units { observed: &intake.units, dates, sources: &sources };
     let [editions] = &editions;
     // The intake has said what is wrong.
@@ -84,7 +81,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         Ok(repair::next(unit.standard, unit.plan, unit.readings))
     })?;
     let language = common.language();
-    let style = Style { width: io.screen.width, colour: common.colour_on_stdout(io.screen) };
+    let style = common.style(io.screen, None);
     let manner = Manner { format: args.format, language, style };
     let report = manner.answers(
         &agendas,

@@ -16,7 +16,6 @@ use weiheng::repair::Remedy;
 use weiheng::repair::Wish;
 use weiheng::repair::remedy::Proof;
 use weiheng::repair::remedy::RemedyState;
-use weiheng_paper::Style;
 use weiheng_paper::markdown;
 use weiheng_paper::text;
 
@@ -107,19 +106,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if !args.mapped.read(&editions, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
-    let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
-    intake.report(&sources, common, io)?;
-    if intake.is_empty() {
+    let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
-    }
+    };
     let costs = args.costs.as_deref().map(costs::read).transpose()?.unwrap_or_default();
     let units = Units { observed: &intake.units, dates, sources: &sources };
     let [editions] = &editions;
     // The intake has said what is wrong.
     let remedies =
         assess_each(editions, units, &mut Diagnostics::new(), |unit, _| args.remedy(unit, &costs))?;
-    let (language, style) =
-        (common.language(), Style { width: io.screen.width, colour: common.colour_on_stdout(io.screen) });
+    let (language, style) = (common.language(), common.style(io.screen, None));
     let manner = Manner { format: args.format, language, style };
     let report = manner.answers(
         &remedies,

@@ -8,7 +8,6 @@ use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::comparison::Scored;
 use weiheng::words;
-use weiheng_paper::Style;
 
 use crate::args::ARGUMENTS;
 use crate::args::Common;
@@ -99,11 +98,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if !args.mapped.read(&standards, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
-    let mut intake = Intake::read(files, &standards, dates, &mut sources, io)?;
-    intake.report(&sources, common, io)?;
-    if intake.is_empty() {
+    let Some(intake) = Intake::open(files, &standards, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
-    }
+    };
     if !args.overriding.read((&standards, &intake.units, dates), &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
@@ -120,12 +117,16 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         }
         several => compare(several, units, &mut said).map(Results::Compared)?,
     };
-    let manner = Manner { format: args.format, language: common.language(), style: style(args, common, io) };
+    let manner = Manner {
+        format: args.format,
+        language: common.language(),
+        style: common.style(io.screen, args.output.as_ref()),
+    };
     let report = match &results {
         Results::Assessed(units) => manner.assessments(units)?,
         Results::Compared(units) => manner.comparisons(units, args.full)?,
     };
-    deliver(args, &report, io)?;
+    files::deliver(args.output.as_ref(), &report, io)?;
     Ok(results.exit().max(intake.exit()))
 }
 
@@ -180,18 +181,4 @@ impl Results {
 /// A date as people write it.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "日期写作 2024-01-02 dates are written 2024-01-02".to_owned())
-}
-
-fn style(args: &Args, common: Common, io: &Io<'_>) -> Style {
-    match args.output {
-        Some(_) => Style::default(),
-        None => Style { width: io.screen.width, colour: common.colour_on_stdout(io.screen) },
-    }
-}
-
-fn deliver(args: &Args, report: &str, io: &mut Io<'_>) -> Result<(), Failure> {
-    match &args.output {
-        Some(path) => files::replace(path, report.as_bytes()),
-        None => io.print(report),
-    }
 }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use weiheng::Verification;
 use weiheng::words;
-use weiheng_paper::Style;
 use weiheng_paper::text;
 
 use crate::args::ARGUMENTS;
@@ -91,17 +90,12 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let text = match args.format {
         Format::Json => report::one_or_several(&verifications)?,
         Format::Text => {
-            let colour = args.output.is_none() && common.colour_on_stdout(io.screen);
-            let width = if args.output.is_some() { Style::default().width } else { io.screen.width };
-            let style = Style { width, colour };
+            let style = common.style(io.screen, args.output.as_ref());
             let drawn = verifications.iter().map(|one| text::verification(one, common.language(), style));
             drawn.collect::<Vec<_>>().join("\n")
         }
     };
-    match &args.output {
-        Some(path) => files::replace(path, text.as_bytes())?,
-        None => io.print(&text)?,
-    }
+    files::deliver(args.output.as_ref(), &text, io)?;
     let identical = verifications.iter().all(|one| one.identical);
     Ok(if identical { Exit::Passed } else { Exit::NotPassed })
 }

@@ -6,7 +6,6 @@ use crate::evaluation::interval::Interval;
 use crate::evaluation::scope::Scope;
 use crate::evaluation::tally::Chance;
 use crate::model::act::Act;
-use crate::model::act::ActKind;
 use crate::model::act::Limit;
 use crate::model::act::Verb;
 
@@ -20,7 +19,7 @@ impl Scope<'_> {
                 let verbs = [Verb::Deduct, Verb::Earn, Verb::Bonus];
                 let verbs = verbs.into_iter().filter(|verb| match book.purse {
                     Some(_) => *verb == Verb::Deduct,
-                    None => speaks(&act.kind, *verb, book.earns),
+                    None => act.speaks_of(*verb, book.earns),
                 });
                 return self.multiply(factor, &verbs.collect::<Vec<_>>(), deed, book);
             }
@@ -34,7 +33,7 @@ impl Scope<'_> {
         for verb in [Verb::Deduct, Verb::Earn, Verb::Bonus] {
             let speaks = match book.purse {
                 Some(_) => verb == Verb::Deduct,
-                None => speaks(&act.kind, verb, book.earns),
+                None => act.speaks_of(verb, book.earns),
             };
             if !speaks {
                 continue;
@@ -52,29 +51,7 @@ impl Scope<'_> {
         }
         deed.doubt = deed.doubt.and(amount.doubt);
         deed.absent |= amount.absent;
-        deed.bonus_absent |= amount.absent && speaks(&act.kind, Verb::Bonus, book.earns);
+        deed.bonus_absent |= amount.absent && act.speaks_of(Verb::Bonus, book.earns);
         *deed = deed.settled();
-    }
-}
-
-/// Whether a statement moves amounts of a verb; `earns`: what its part does where a statement does not say.
-fn speaks(kind: &ActKind, verb: Verb, earns: bool) -> bool {
-    let any = |acts: &[Act]| acts.iter().any(|act| speaks(&act.kind, verb, earns));
-    let main = |earns: bool| verb == if earns { Verb::Earn } else { Verb::Deduct };
-    match kind {
-        ActKind::Amount(own, _) => *own == verb,
-        ActKind::Items(items) => items.verb == verb,
-        ActKind::Pending(_) => main(earns),
-        ActKind::Require(_, otherwise) => speaks(&otherwise.kind, verb, earns),
-        ActKind::Group(acts) | ActKind::Heaviest(acts) => any(acts),
-        ActKind::Chain(branches, otherwise) => {
-            let mut acts = branches.iter().map(|(_, act)| act).chain(otherwise.as_deref());
-            acts.any(|act| speaks(&act.kind, verb, earns))
-        }
-        ActKind::Bands(bands) => bands.rows.iter().any(|row| speaks(&row.then.kind, verb, earns)),
-        ActKind::Each(each) => speaks(&each.then.kind, verb, earns),
-        ActKind::Steps(steps) => speaks(&steps.then.kind, verb, earns),
-        ActKind::Rows(rows) => (verb == Verb::Bonus && any(&rows.acts)) || main(rows.earns),
-        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Above(_) => false,
     }
 }

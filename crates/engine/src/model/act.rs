@@ -78,6 +78,28 @@ impl Act {
         verbs
     }
 
+    /// Whether it, or an act in it, moves amounts of a verb. `earns`: what its part does where it does not say.
+    pub fn speaks_of(&self, verb: Verb, earns: bool) -> bool {
+        let main = |earns: bool| verb == if earns { Verb::Earn } else { Verb::Deduct };
+        let inside = || self.inside().into_iter().any(|act| act.speaks_of(verb, earns));
+        match &self.kind {
+            ActKind::Amount(own, _) => *own == verb,
+            ActKind::Items(items) => items.verb == verb,
+            ActKind::Pending(_) => main(earns),
+            ActKind::Rows(rows) => (verb == Verb::Bonus && inside()) || main(rows.earns),
+            ActKind::Require(..)
+            | ActKind::Group(_)
+            | ActKind::Heaviest(_)
+            | ActKind::Chain(..)
+            | ActKind::Bands(_)
+            | ActKind::Each(_)
+            | ActKind::Steps(_) => inside(),
+            ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Above(_) => {
+                false
+            }
+        }
+    }
+
     /// The acts directly in it.
     pub fn inside(&self) -> Vec<&Self> {
         match &self.kind {

@@ -96,11 +96,9 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if !args.mapped.read(&editions, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
-    let mut intake = Intake::read(&args.files, &editions, dates, &mut sources, io)?;
-    intake.report(&sources, common, io)?;
-    if intake.is_empty() {
+    let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
-    }
+    };
     if !args.overriding.read((&editions, &intake.units, dates), &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }

@@ -2,7 +2,6 @@
 
 use weiheng::Exact;
 use weiheng::model::act::Act;
-use weiheng::model::act::ActKind;
 use weiheng::model::act::Limit;
 use weiheng::model::act::Verb;
 use weiheng::model::factor::Factor;
@@ -22,7 +21,7 @@ impl<'a> Compiler<'a> {
     /// Holds what an act does to a limit.
     pub(crate) fn limit(&mut self, act: &'a Act, limit: &'a Limit, deed: &mut Deed) -> Made<()> {
         let earns = self.earns();
-        let verbs: Vec<Verb> = VERBS.into_iter().filter(|verb| speaks(&act.kind, *verb, earns)).collect();
+        let verbs: Vec<Verb> = VERBS.into_iter().filter(|verb| act.speaks_of(*verb, earns)).collect();
         let (amount, larger) = match limit {
             Limit::AtMost(amount) => (amount, false),
             Limit::AtLeast(amount) => (amount, true),
@@ -113,27 +112,5 @@ impl<'a> Compiler<'a> {
             _ if open.may.is_known() => open.clone(),
             at => self.keep_truth(format!("IF({at}=1,0,{})", open.at), open.may),
         }
-    }
-}
-
-/// Whether a statement moves amounts of a verb; `earns`: what its part does where a statement does not say.
-fn speaks(kind: &ActKind, verb: Verb, earns: bool) -> bool {
-    let any = |acts: &[Act]| acts.iter().any(|act| speaks(&act.kind, verb, earns));
-    let main = |earns: bool| verb == if earns { Verb::Earn } else { Verb::Deduct };
-    match kind {
-        ActKind::Amount(own, _) => *own == verb,
-        ActKind::Items(items) => items.verb == verb,
-        ActKind::Pending(_) => main(earns),
-        ActKind::Require(_, otherwise) => speaks(&otherwise.kind, verb, earns),
-        ActKind::Group(acts) | ActKind::Heaviest(acts) => any(acts),
-        ActKind::Chain(branches, otherwise) => {
-            let mut acts = branches.iter().map(|(_, act)| act).chain(otherwise.as_deref());
-            acts.any(|act| speaks(&act.kind, verb, earns))
-        }
-        ActKind::Bands(bands) => bands.rows.iter().any(|row| speaks(&row.then.kind, verb, earns)),
-        ActKind::Each(each) => speaks(&each.then.kind, verb, earns),
-        ActKind::Steps(steps) => speaks(&steps.then.kind, verb, earns),
-        ActKind::Rows(rows) => (verb == Verb::Bonus && any(&rows.acts)) || main(rows.earns),
-        ActKind::FullPoints | ActKind::NoPoints | ActKind::Veto | ActKind::Fail | ActKind::Above(_) => false,
     }
 }
