@@ -54,7 +54,7 @@ impl Steps<'_> {
     fn each(&mut self, quick: &Quick, price: i64, cap: Option<i64>) -> Option<StepKind> {
         let told = match cap {
             _ if price == 0 => Told::apart(None, Some(0)),
-            Some(most) => Told::apart(None, Some(most.div_ceil_by(price))),
+            Some(most) => Told::apart(None, Some(prices_in(most, price))),
             None => Told::up_to(self.full.max(price) / price),
         };
         Some(StepKind::Each(self.facts.place(self.plan, quick.fact, told)?, price))
@@ -64,7 +64,7 @@ impl Steps<'_> {
         let QuickSteps { below, threshold, step, up, price } = *steps;
         let price = price / self.coarse;
         // So many steps cost the most that there is: no distance beyond is told apart.
-        let most = cap.filter(|_| price > 0).map(|most| most.div_ceil_by(price));
+        let most = cap.filter(|_| price > 0).map(|most| prices_in(most, price));
         let far = most.and_then(|count| count.checked_mul(step));
         let told = if below {
             Told::apart(far.and_then(|far| threshold.checked_sub(far)), Some(threshold))
@@ -128,13 +128,7 @@ impl Told {
     }
 }
 
-trait DivideUp {
-    /// The quotient, up to the next whole number.
-    fn div_ceil_by(self, divisor: i64) -> i64;
-}
-
-impl DivideUp for i64 {
-    fn div_ceil_by(self, divisor: i64) -> i64 {
-        self / divisor + i64::from(self % divisor != 0)
-    }
+/// How many prices it takes to come to an amount.
+fn prices_in(amount: i64, price: i64) -> i64 {
+    amount / price + i64::from(amount % price != 0)
 }
