@@ -65,7 +65,7 @@ fn repeats_the_lints(manifest: &str) -> Result<bool, String> {
 fn members() -> Result<Vec<(String, String)>, String> {
     let root = folder::root();
     let mut paths = folder::files(&root.join("crates"), &["toml"]);
-    paths.push(root.join("tests/Cargo.toml"));
+    paths.extend([root.join("benches/generator/Cargo.toml"), root.join("tests/Cargo.toml")]);
     paths.retain(|path| path.ends_with("Cargo.toml"));
     paths.iter().map(|path| Ok((folder::name(path), folder::read(path)?))).collect()
 }
