@@ -10,7 +10,7 @@ use crate::model::Standard;
 use crate::observation::Entry;
 use crate::observation::Observations;
 use crate::observation::Readings;
-use crate::observation::bind::is_remark;
+use crate::observation::aside::is_aside;
 use crate::observation::name::Names;
 use crate::observation::problem::shortened;
 use crate::source::Span;
@@ -35,7 +35,7 @@ impl Readings {
         let mut diagnostics = problems.named();
         for entry in &observations.entries {
             let known = names.iter().any(|names| names.find(&entry.name).is_some());
-            if !known && !is_remark(&entry.name) {
+            if !known && !is_aside(entry) {
                 diagnostics.push(unknown(entry, &names));
             }
         }

@@ -13,10 +13,10 @@ use crate::observation::Raw;
 use crate::observation::Reading;
 use crate::observation::Readings;
 use crate::observation::Spot;
+use crate::observation::aside::is_aside;
 use crate::observation::disagreement::Disagreement;
 use crate::observation::merge;
 use crate::observation::name::Names;
-use crate::observation::name::folded;
 use crate::observation::problem::Mismatch;
 use crate::observation::problem::Misread;
 use crate::observation::problem::UnknownFact;
@@ -138,7 +138,7 @@ impl Binder {
     }
 
     fn unknown(&mut self, names: &Names<'_>, entry: &Entry, row: Option<Row<'_>>) {
-        if !is_remark(&entry.name) {
+        if !is_aside(entry) {
             let nearest = names.nearest(&entry.name);
             let form = self.form.as_ref().filter(|_| nearest.is_none());
             let record = row.map(|row| row.record);
@@ -155,9 +155,4 @@ pub(super) fn taken(facts: &[Fact], mut bound: Vec<Placed>) -> Vec<Placed> {
         }
     }
     bound
-}
-
-/// Columns that accompany observations everywhere; they are facts only where the standard declares them.
-pub(super) fn is_remark(name: &str) -> bool {
-    matches!(folded(name).as_str(), "序号" | "备注" | "no." | "note" | "notes" | "remark" | "remarks")
 }

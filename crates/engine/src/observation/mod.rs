@@ -5,6 +5,7 @@
 //! them as values of a standard's facts, [`Readings::given`] does the same for an example of a clause file.
 
 mod among;
+mod aside;
 mod bind;
 mod disagreement;
 #[cfg(test)]
@@ -44,6 +45,7 @@ use crate::model::fact::FactId;
 use crate::model::fact::Kind;
 pub use crate::model::value::Value;
 pub use crate::observation::moment::date_of;
+pub use crate::observation::moment::day_help;
 use crate::observation::overrides::Overridden;
 use crate::observation::problem::shortened;
 use crate::source::SourceId;

@@ -10,6 +10,7 @@ use crate::observation::Raw;
 use crate::observation::bind::Place;
 use crate::observation::kind_words::expected;
 use crate::observation::kind_words::range;
+use crate::observation::moment::day_help;
 use crate::words;
 use crate::words::Words;
 
@@ -155,12 +156,7 @@ fn help(misread: &Misread<'_>) -> Option<Words> {
                 "the cell holds the text of a formula; write the value it gives"
             ))
         }
-        Mismatch::Moment if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(words!(
-                "这像是 Excel 的日期序号；把单元格设为日期格式，或写成 2024-05-01",
-                "this looks like the serial number of a day; give the cell a date format, or write 2024-05-01"
-            ))
-        }
+        Mismatch::Moment if matches!(misread.fact.kind, Kind::Date) => day_help(text),
         Mismatch::Kind | Mismatch::Unit(_) if is_scientific(text) => Some(words!(
             "科学计数法可能已丢失数字；请把单元格设为常规数字并写全",
             "scientific notation may have lost digits; write the number in full"
@@ -246,7 +242,7 @@ pub(super) struct UnknownFact<'a> {
     pub(super) entry: &'a Entry,
     pub(super) nearest: Option<&'a str>,
     pub(super) record: Option<&'a str>,
-    /// The form that was filled in, which had the name when it was made.
+    /// The form that was filled in.
     pub(super) form: Option<&'a Form>,
 }
 
@@ -264,8 +260,8 @@ impl From<UnknownFact<'_>> for Diagnostic {
             Some(nearest) => problem.help(words!("是不是「{nearest}」？", "did you mean `{nearest}`?")),
             None => match unknown.form.and_then(|form| form.standard.as_deref()) {
                 Some(standard) => problem.help(words!(
-                    "这张表是按「{standard}」的另一版做的，那时有这一项；用 weiheng form 重做表格，或删去这一行",
-                    "this form was made from another edition of `{standard}`, which had it; make the form again with `weiheng form`, or delete the row"
+                    "这是「{standard}」的填报表：标准改过而没有了这一项，用 weiheng form 重做表格；自己加的，删去这一行",
+                    "this is a form of `{standard}`: where the standard has lost the fact since, make the form again with `weiheng form`; where somebody added it, delete the row"
                 )),
                 None => problem,
             },
