@@ -1,6 +1,7 @@
 //! What several files say of one unit, put together.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::date::Date;
 use crate::model::fact::FactId;
@@ -18,7 +19,8 @@ use crate::source::SourceId;
 
 impl Observations {
     /// The units of several files, in their order: those of one name and day are one unit, as when two inspectors have
-    /// each filled in a form. Units without a name stay apart.
+    /// each filled in a form. One without a day is that of the only day that others of its name have. Units without a
+    /// name stay apart.
     ///
     /// Bound to a standard, a fact of which the files say different things is disputed; nothing is averaged.
     ///
@@ -33,12 +35,16 @@ impl Observations {
     pub fn merged(units: Vec<Self>) -> Vec<Self> {
         let mut merged: Vec<Self> = Vec::with_capacity(units.len());
         let mut known: BTreeMap<(String, Option<Date>), usize> = BTreeMap::new();
+        let days = days(&units);
         for unit in units {
-            let name = unit.unit.as_deref().map(folded).filter(|name| !name.is_empty());
-            let day = unit.date.map(|(date, _)| date);
-            let key = name.map(|name| (name, day));
+            let key = name(&unit).map(|name| {
+                let day = unit.date.map(|(date, _)| date);
+                let only = days.get(&name).filter(|days| days.len() == 1).and_then(BTreeSet::first);
+                (name, day.or(only.copied()))
+            });
             match key.as_ref().and_then(|key| merged.get_mut(*known.get(key)?)) {
                 Some(same) => {
+                    same.date = same.date.or(unit.date);
                     same.inspectors.extend(unit.inspectors);
                     same.entries.extend(unit.entries);
                     same.form = same.form.take().or(unit.form);
@@ -60,6 +66,21 @@ impl Observations {
         sources.dedup();
         sources
     }
+}
+
+/// The days of the units of each name.
+fn days(units: &[Observations]) -> BTreeMap<String, BTreeSet<Date>> {
+    let mut days: BTreeMap<String, BTreeSet<Date>> = BTreeMap::new();
+    for unit in units {
+        if let (Some(name), Some((date, _))) = (name(unit), unit.date) {
+            days.entry(name).or_default().insert(date);
+        }
+    }
+    days
+}
+
+fn name(unit: &Observations) -> Option<String> {
+    unit.unit.as_deref().map(folded).filter(|name| !name.is_empty())
 }
 
 /// What two readings of one fact come to, where they are of different files: single values are disputed. `None` where
