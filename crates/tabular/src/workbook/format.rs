@@ -16,10 +16,13 @@ pub(crate) enum Format {
 /// What a compound file begins with: Office before 2007, and encrypted files since.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/// What an archive begins with: a file, or the end of one that holds none.
+const ARCHIVE: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+
 /// The kind of workbook that some bytes are; `None` where they look like text, a reason where they are something else
 /// that people send in place of a workbook.
 pub(crate) fn of(bytes: &[u8]) -> Option<Result<Format, Damage>> {
-    if bytes.starts_with(b"PK") {
+    if ARCHIVE.iter().any(|sign| bytes.starts_with(sign)) {
         return Some(archive(bytes));
     }
     if bytes.starts_with(COMPOUND) {
@@ -108,6 +111,7 @@ mod tests {
     #[test]
     fn bytes_tell_what_a_file_is() {
         assert_eq!(of("单元,垃圾".as_bytes()), None);
+        assert_eq!(of("PK值,垃圾".as_bytes()), None);
         assert_eq!(of(b""), None);
         assert_eq!(of(b"PK\x03\x04..xl/workbook.xml"), Some(Ok(Format::Xlsx)));
         assert_eq!(of(b"PK\x05\x06"), Some(Err(Damage::NotAWorkbook)));
@@ -115,7 +119,7 @@ mod tests {
             &b"\xef\xbb\xbf <HTML>"[..],
             b"<?xml?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
             b"%PDF-1.7",
-            b"PK..word/document.xml",
+            b"PK\x03\x04..word/document.xml",
         ] {
             assert!(matches!(of(other), Some(Err(Damage::Other(_)))), "{other:?}");
         }
