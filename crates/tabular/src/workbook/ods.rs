@@ -55,8 +55,8 @@ struct Sheets {
     column: u32,
     filled: Vec<(u32, u32, String)>,
     cell: Option<OdsCell>,
-    /// Inside a comment, whose paragraphs are not those of the cell.
-    comment: bool,
+    /// How many comments and drawings are open, whose paragraphs are not those of the cell.
+    asides: usize,
 }
 
 /// Rows and columns beyond those of Excel are not read.
@@ -102,8 +102,8 @@ impl Sheets {
             "table:covered-table-cell" => {
                 self.column = self.column.saturating_add(repeated(start, "table:number-columns-repeated")?);
             }
-            "office:annotation" => self.comment = true,
-            _ if self.comment => {}
+            name if is_aside(name) => self.asides += 1,
+            _ if self.asides > 0 => {}
             name => {
                 if let Some(cell) = &mut self.cell {
                     cell.element(name, start)?;
@@ -115,7 +115,7 @@ impl Sheets {
 
     fn end(&mut self, name: &str) -> Result<(), Damage> {
         match name {
-            "office:annotation" => self.comment = false,
+            name if is_aside(name) => self.asides = self.asides.saturating_sub(1),
             "table:table-cell" => {
                 let Some(cell) = self.cell.take() else { return Ok(()) };
                 let repeated = cell.repeated.min(MOST_COLUMNS.saturating_sub(self.column));
@@ -150,10 +150,15 @@ impl Sheets {
 
     fn text(&mut self, text: &str) -> Result<(), Damage> {
         match &mut self.cell {
-            Some(cell) if !self.comment => cell.write(text),
+            Some(cell) if self.asides == 0 => cell.write(text),
             _ => Ok(()),
         }
     }
+}
+
+/// Whether an element lies on a cell and is not what the cell says: a comment, or a picture.
+fn is_aside(name: &str) -> bool {
+    name == "office:annotation" || name.starts_with("draw:")
 }
 
 /// What a document of its own names need not be known: only these five are in use.
@@ -194,4 +199,40 @@ fn is_encrypted<R: Read + std::io::Seek>(archive: &mut ZipArchive<R>) -> Result<
 
 fn broken(error: &quick_xml::Error) -> Damage {
     Damage::Broken(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::io::Write;
+
+    use zip::CompressionMethod;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn rendered(content: &str) -> String {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        for (name, text) in [("mimetype", kind), ("content.xml", content)] {
+            archive.start_file(name, stored).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        crate::workbook::render("a.ods", &bytes).unwrap().unwrap().text
+    }
+
+    #[test]
+    fn comments_and_pictures_on_a_cell_are_not_what_it_says() {
+        let aside = "<office:annotation><text:p>雨天</text:p></office:annotation>\
+            <draw:g><draw:frame><draw:text-box><text:p>照片一</text:p></draw:text-box></draw:frame>\
+            <draw:frame><draw:image><text:p>照片二</text:p></draw:image></draw:frame></draw:g>";
+        let content = format!(
+            "<table:table table:name=\"一\"><table:table-row>\
+            <table:table-cell>{aside}</table:table-cell>\
+            <table:table-cell office:value-type=\"string\">{aside}<text:p>有</text:p></table:table-cell>\
+            </table:table-row></table:table>"
+        );
+        assert_eq!(rendered(&content), "\t有\n");
+    }
 }
