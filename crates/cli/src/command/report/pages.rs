@@ -57,11 +57,12 @@ impl Pages {
         let plain: String = allowed.take(LONGEST).collect();
         let plain = plain.trim_matches(['.', ' ']).to_owned();
         let plain = if plain.is_empty() { position.to_string() } else { plain };
-        let stem = match self.taken.contains(&plain.to_lowercase()) {
-            true => format!("{plain} ({position})"),
-            false => plain,
-        };
-        self.taken.insert(stem.to_lowercase());
+        let mut stem = plain.clone();
+        let mut number = position;
+        while !self.taken.insert(stem.to_lowercase()) {
+            stem = format!("{plain} ({number})");
+            number += 1;
+        }
         stem
     }
 }
@@ -89,3 +90,23 @@ fn escaped(name: &str) -> String {
 const FORBIDDEN: &str = "/\\:*?\"<>|";
 /// Characters of a unit's name that its file keeps.
 const LONGEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::PathBuf;
+
+    use weiheng::Language;
+
+    use super::Pages;
+    use crate::command::report::form::Form;
+
+    #[test]
+    fn no_report_takes_the_name_of_another() {
+        let (folder, form, language) = (PathBuf::new(), Form::Html, Language::Zh);
+        let mut pages = Pages { folder, form, language, taken: BTreeSet::new(), names: Vec::new() };
+        let units = ["甲 (3)", "甲", "甲", "a/b", "A_B", ""];
+        let stems: Vec<String> = (1..).zip(units).map(|(at, unit)| pages.free_stem(unit, at)).collect();
+        assert_eq!(stems, ["甲 (3)", "甲", "甲 (4)", "a_b", "A_B (5)", "6"]);
+    }
+}
