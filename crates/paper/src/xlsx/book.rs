@@ -154,10 +154,24 @@ fn widths(grid: &Grid<'_>) -> Vec<u16> {
 pub(crate) fn height<'a>(cells: impl Iterator<Item = (String, &'a u16)>) -> f64 {
     let lines_of = |(text, room): (String, &u16)| {
         let room = room.saturating_sub(1).max(2);
-        cut(&text).lines().map(|line| width(line).div_ceil(room).max(1)).sum::<u16>()
+        cut(&text).lines().map(|line| broken(line, room)).sum::<u16>()
     };
     let lines = cells.map(lines_of).max().unwrap_or(1).max(1);
     f64::from(lines.min(MOST_LINES)) * LINE + 3.0
+}
+
+/// On how many lines a text comes to stand: what does not fit behind a blank begins a new one.
+fn broken(text: &str, room: u16) -> u16 {
+    let (mut lines, mut used) = (1_u16, 0);
+    for word in text.split(' ').map(width) {
+        if used > 0 && used + 1 + word > room {
+            (lines, used) = (lines + 1, 0);
+        }
+        used += word + u16::from(used > 0);
+        lines += used.saturating_sub(1) / room;
+        used -= used.saturating_sub(1) / room * room;
+    }
+    lines
 }
 
 fn shown(cell: &Cell) -> String {
@@ -169,7 +183,7 @@ fn shown(cell: &Cell) -> String {
 }
 
 /// A cell holds so many characters; longer text would spoil the file.
-fn cut(text: &str) -> &str {
+pub(crate) fn cut(text: &str) -> &str {
     text.char_indices().nth(MOST).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
@@ -207,3 +221,23 @@ const WIDEST: u16 = 80;
 const NARROWEST: u16 = 12;
 const LONGEST_NAME: usize = 31;
 const MOST: usize = 32_000;
+
+#[cfg(test)]
+mod tests {
+    use super::broken;
+
+    #[test]
+    fn lines_break_at_blanks() {
+        for (text, lines) in [
+            ("", 1),
+            ("1234567890", 1),
+            ("12345678901", 2),
+            ("12345 67890", 2),
+            ("123 456 789", 2),
+            ("未查 123456789012345", 3),
+            ("123456789012345 6789", 2),
+        ] {
+            assert_eq!(broken(text, 10), lines, "{text}");
+        }
+    }
+}

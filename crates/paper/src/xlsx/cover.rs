@@ -9,6 +9,7 @@ use crate::outline::Headline;
 use crate::outline::clean;
 use crate::wording::say;
 use crate::xlsx::book::Book;
+use crate::xlsx::book::cut;
 use crate::xlsx::book::float;
 use crate::xlsx::book::height;
 use crate::xlsx::book::width;
@@ -39,14 +40,16 @@ pub(crate) fn entries_sheet(
     sheet.set_column_width(0, f64::from(WORD))?.set_column_width(1, f64::from(ROOM))?;
     // A number stands to the left here, like the words around it.
     sheet
-        .merge_range(0, 0, 0, 1, title, &styles.title)?
+        .merge_range(0, 0, 0, 1, cut(title), &styles.title)?
         .set_row_height(0, 24.0 * f64::from(width(title).div_ceil(TITLE)) + 10.0)?;
     for (row, entry) in (1u32..).zip(entries) {
         sheet.write_string_with_format(row, 0, &entry.word, &styles.head)?;
         sheet.set_row_height(row, entry.height())?;
         let style = if entry.strong { &styles.strong } else { &styles.text };
         match &entry.cell {
-            Cell::Text(text) | Cell::Figures(text) => sheet.write_string_with_format(row, 1, text, style)?,
+            Cell::Text(text) | Cell::Figures(text) => {
+                sheet.write_string_with_format(row, 1, cut(text), style)?
+            }
             Cell::Number(number) | Cell::Change(number) => {
                 sheet.write_number_with_format(row, 1, float(*number), style)?
             }
