@@ -73,11 +73,15 @@ impl Intake {
         io: &mut Io<'_>,
     ) -> Result<Self, Failure> {
         let form = Form::of(standards.iter().flat_map(Editions::all));
-        let named = arguments.iter().map(|argument| expanded(argument, &form));
-        let named = named.collect::<Result<Vec<_>, Failure>>()?;
-        let named: Vec<OsString> = named.into_iter().flatten().collect();
-        let is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
-        let mut intake = Self { is_many, ..Self::default() };
+        let mut intake = Self::default();
+        let mut named: Vec<OsString> = Vec::new();
+        for argument in arguments {
+            match expanded(argument, &form) {
+                Ok(files) => named.extend(files),
+                Err(failure) => drop(intake.refuse(argument, failure)),
+            }
+        }
+        intake.is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
         let progress = Progress::over(named.len(), io.screen);
         let branches = sources.branches(named.len());
         let (screen, today) = (io.screen, io.today);
@@ -154,6 +158,11 @@ impl Intake {
         }
         let diagnostics = diagnostics.sorted();
         let fits = !diagnostics.has_errors();
+        if fits && units.is_empty() {
+            let name = file.to_string_lossy();
+            return self
+                .refuse(file, Failure::new(words!("{name} 里没有一个单位", "there is no unit in {name}")));
+        }
         if fits {
             self.units.extend(units);
         } else {
@@ -218,18 +227,20 @@ fn bound(unit: &Observations, standards: &[Editions], dates: Dates) -> Result<Di
     })
 }
 
-/// A problem with its place on one line; of a workbook the message names the cell.
+/// A problem with its place on one line; of a workbook the message names the cell, and a file that could not be read at
+/// all has no places.
 fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
     let Place { cell, line, column, .. } = Place::of(diagnostic.span(), sources);
-    if cell.is_some() {
+    let unread = sources.get(diagnostic.span().source).is_none_or(|indexed| indexed.source.text.is_empty());
+    if cell.is_some() || unread {
         return diagnostic.message.clone();
     }
     let Words { zh, en } = &diagnostic.message;
     words!("第 {line} 行第 {column} 列：{zh}", "line {line}, column {column}: {en}")
 }
 
-/// A file is itself, and so is a folder with the tables of an export from phones; another folder is what lies directly in it and may be a file of observations, in the order of the
-/// names.
+/// A file is itself, and so is a folder with the tables of an export from phones. Another folder stands for the files
+/// directly in it that may be observations, in the order of their names.
 fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString>, Failure> {
     let path = Path::new(argument);
     if !path.is_dir() || submitted::is_export(form, path)? {
