@@ -2,9 +2,10 @@
 //!
 //! Two layouts are told apart by their heading row:
 //!
-//! - one unit a file: a column 观测, 项目, 指标 or `fact` names the fact, a column 填写, 值, 观测值, 结果 or `value`
-//!   holds its value; other columns are for people. Rows named 单元 and 评定日 give the unit and the assessment date;
-//! - one unit a row: headings are fact names; a column 单元, 单位名称, `unit` or 名称 names the unit, a column 评定日
+//! - a fact a row: a column 观测, 项目, 指标 or `fact` names the fact, a column 填写, 值, 观测值, 结果 or `value`
+//!   holds its value; other columns are for people. Rows named 单元 and 评定日 give the unit and the assessment date,
+//!   or columns of these names do, where there are several units;
+//! - a unit a row: headings are fact names; a column 单元, 单位名称, `unit` or 名称 names the unit, a column 评定日
 //!   gives the assessment date.
 //!
 //! Title rows above the heading and blank rows are skipped. Commas, tabs and semicolons are told apart by the
@@ -62,10 +63,12 @@ fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> V
         return Vec::new();
     };
     match layout {
-        Layout::UnitFile { fact, value } => {
-            let mut unit = unit_file::read(heading, below, (fact, value), problems);
-            unit.entries = gathered(unit.entries, problems);
-            vec![unit]
+        Layout::UnitFile(columns) => {
+            let mut units = unit_file::read(heading, below, columns, problems);
+            for unit in &mut units {
+                unit.entries = gathered(std::mem::take(&mut unit.entries), problems);
+            }
+            units
         }
         Layout::UnitRows(reserved) => unit_rows::read(heading, below, reserved, problems),
     }
@@ -109,6 +112,8 @@ mod tests {
         let text = "暗访记录,,\n\n条款,项目,观测值,备注\n,单元,甲医院\n,评定日,2024-5-1\n3.1,暴露垃圾,3,东门\n3.2,积水,,";
         assert_eq!(shown(text), "甲医院@2024-05-01: 暴露垃圾=3 积水=_");
         assert_eq!(shown("观测,值\n,3"), "row 2 has a value but no fact name");
+        assert_eq!(shown("观测,值\n甲,3\n检查人：,\n注：雨天,"), "-: 甲=3");
+        assert_eq!(shown("条款,观测,值\n1,甲,3\n填表人：,张三,"), "-: 甲=3");
         assert_eq!(
             shown("fact,value\nunit,A\nunit,B"),
             "row 3 gives another unit or assessment date than before"
@@ -116,7 +121,22 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_a_row_of_several_units() {
+        let table =
+            "单元,评定日,观测,值\n东街,2024-5-1,甲,3\n,,乙,1\n西街,,甲,0\n合计,,甲,3\n东 街,2024-5-1,丙,x";
+        assert_eq!(shown(table), "东街@2024-05-01: 甲=3 乙=1 丙=x\n西街: 甲=0");
+        assert_eq!(shown("单元,观测,值\n,甲,1\n东街,甲,3"), "this unit has no name");
+        assert_eq!(
+            shown("单元,评定日,观测,值\n东街,2024-5-1,甲,3\n东街,2024-6-1,乙,3"),
+            "row 3 gives another unit or assessment date than before"
+        );
+        assert_eq!(shown("观测,单位,值\n甲,处,3"), "-: 甲=3", "units of measure are no units");
+    }
+
+    #[test]
     fn a_unit_a_row() {
+        assert_eq!(shown("序号,单位,甲\n1,东街,3\n2,西街,0"), "东街: 序号=1 甲=3\n西街: 序号=2 甲=0");
+        assert_eq!(shown("甲,单位\n3,处"), "第2行: 甲=3 单位=处");
         assert_eq!(shown("甲,乙\n1,2\n\n3"), "第2行: 甲=1 乙=2\n第4行: 甲=3 乙=_");
         assert_eq!(shown("单位名称\t评定日\t甲\n一院\t2024/5/1\t=1+1"), "一院@2024-05-01: 甲==1+1");
         assert_eq!(shown("标题,副题\n单元,甲\n一院,1"), "一院: 甲=1");

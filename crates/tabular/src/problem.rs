@@ -5,6 +5,7 @@ use weiheng::Diagnostic;
 use weiheng::SourceId;
 use weiheng::Span;
 use weiheng::Words;
+use weiheng::observation::day_help;
 use weiheng::words;
 
 /// What is wrong with a table.
@@ -33,8 +34,13 @@ pub(crate) enum Problem {
     NoFactName(Words),
     /// A heading of a record field that is nested too deeply, or numbers its row from 0 or too high.
     BadRecordField,
-    /// A date of assessment that is none; where it stands.
-    BadDate(Words),
+    /// A date of assessment that is none.
+    BadDate {
+        /// Where it stands.
+        at: Words,
+        /// What stands there.
+        read: String,
+    },
     /// Two units, or two dates, for one unit; where the second stands.
     Twice(Words),
     /// What a formula gives that has no value, such as #DIV/0!.
@@ -72,7 +78,7 @@ impl Problem {
 
     fn code(&self) -> Code {
         match self {
-            Self::BadDate(_) => Code::WH0409,
+            Self::BadDate { .. } => Code::WH0409,
             Self::Twice(_) => Code::WH0405,
             Self::ErrorValue { .. } => Code::WH0413,
             _ => Code::WH0401,
@@ -98,9 +104,9 @@ impl Problem {
             Self::BadRecordField => {
                 words!("名录的栏目写法不对", "the heading of a record field cannot be read")
             }
-            Self::BadDate(Words { zh, en }) => words!(
-                "{zh}的评定日读不懂，应为日期，如 2024-05-01",
-                "the assessment date in {en} cannot be read, expected a date such as 2024-05-01"
+            Self::BadDate { at: Words { zh, en }, read } => words!(
+                "{zh}的评定日记为「{read}」，应为日期，如 2024-05-01",
+                "the assessment date in {en} is given as `{read}`, expected a date such as 2024-05-01"
             ),
             Self::Twice(Words { zh, en }) => words!(
                 "{zh}与前面写的单元或评定日不同",
@@ -146,7 +152,8 @@ impl Problem {
                 "写外层名录的序号，如 1",
                 "write the number of the row of the outer list, such as 1"
             )),
-            Self::NoFactName(_) | Self::BadDate(_) | Self::Twice(_) => None,
+            Self::BadDate { read, .. } => day_help(read),
+            Self::NoFactName(_) | Self::Twice(_) => None,
         }
     }
 }

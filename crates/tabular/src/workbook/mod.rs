@@ -3,6 +3,7 @@
 mod archive;
 mod book;
 mod damage;
+mod fact_sheets;
 mod format;
 mod number;
 mod ods;

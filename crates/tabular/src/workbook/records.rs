@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use weiheng::Diagnostics;
 use weiheng::Span;
+use weiheng::Words;
 use weiheng::fullwidth;
 use weiheng::observation::Cell as Address;
 use weiheng::observation::Entry;
 use weiheng::observation::Raw;
 
 use crate::footing::is_note;
+use crate::heading::NUMBER;
 use crate::heading::folded;
 use crate::problem::Problem;
 use crate::record_field::gathered;
@@ -19,14 +21,13 @@ use crate::workbook::sheet::Table;
 
 /// How many rows may stand above the title.
 const MOST_ABOVE: usize = 5;
-/// What heads the number of a record.
-const NUMBER: &str = "序号";
 
 /// A record list on its way.
 pub(crate) struct List {
     /// The fact, or the fact and the field of it that is a list.
     pub(crate) name: String,
-    title: Span,
+    /// Where its title stands.
+    pub(crate) title: Span,
     address: Address,
     /// `无`, where the list says that it is empty.
     none: Option<Span>,
@@ -36,7 +37,7 @@ pub(crate) struct List {
 struct Record {
     /// The number in the first column: its own, or of the outer record that it belongs to.
     number: Option<u32>,
-    place: weiheng::Words,
+    place: Words,
     span: Span,
     fields: Vec<Entry>,
 }
