@@ -117,7 +117,8 @@ pub enum NumberClass {
 /// A judged fact (评): the inspector's number.
 #[derive(Clone, Debug)]
 pub struct Judged {
-    /// Its bands, in the order written; one band without a name for the plain form. Both ends are in.
+    /// Its bands, in the order written; one band without a name for the plain form, and for 折 n分制 without bands.
+    /// Both ends are in.
     pub bands: Vec<JudgedBand>,
     /// 折 n分制: the number is given out of n and scaled to the points of the clause where it is used.
     pub out_of: Option<Exact>,

@@ -85,10 +85,6 @@ fn within(judged: &Judged, band: Option<&JudgedBand>, number: Exact) -> Result<R
         return Err(Mismatch::Precision);
     }
     let fits = |band: &JudgedBand| band.low <= number && number <= band.high;
-    let inside = match (band, judged.out_of) {
-        (Some(band), _) => fits(band),
-        (None, Some(full)) if judged.bands.is_empty() => Exact::ZERO <= number && number <= full,
-        (None, _) => judged.bands.iter().any(fits),
-    };
+    let inside = band.map_or_else(|| judged.bands.iter().any(fits), fits);
     Ok(if inside { Reading::Known(Value::Number(number)) } else { Reading::Misjudged })
 }

@@ -61,11 +61,8 @@ fn judged(kind: &Judged) -> Words {
         let name = name.map(|name| format!("{name} ")).unwrap_or_default();
         words!("{name}{low} 至 {high}", "{name}{low} to {high}")
     };
-    let mut bands: Vec<Words> =
+    let bands: Vec<Words> =
         kind.bands.iter().map(|each| band(each.name.as_deref(), each.low, each.high)).collect();
-    if let (true, Some(full)) = (bands.is_empty(), kind.out_of) {
-        bands.push(band(None, Exact::ZERO, full));
-    }
     let join =
         |text: fn(&Words) -> &str, between: &str| bands.iter().map(text).collect::<Vec<_>>().join(between);
     let (zh, en) = (join(|words| &words.zh, "；"), join(|words| &words.en, "; "));

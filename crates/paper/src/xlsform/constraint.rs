@@ -30,10 +30,7 @@ pub(super) fn number(kind: &NumberKind) -> Asked {
 
 /// A judged number: inside one of its bands, and in the one that `band`, the question for it, was answered with.
 pub(super) fn judged(kind: &Judged, band: Option<&str>) -> Asked {
-    let (low, high) = match kind.out_of {
-        Some(full) if kind.bands.is_empty() => (Exact::ZERO, full),
-        _ => kind.ends(),
-    };
+    let (low, high) = kind.ends();
     let (low, high, step) = (Some(low), Some(high), Some(kind.precision));
     let bands: Vec<String> = kind
         .bands

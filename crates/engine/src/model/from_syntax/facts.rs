@@ -127,7 +127,7 @@ fn kind<'t>(cx: &mut Check<'t>, scope: &Scope<'t>, fact: &'t tree::Fact) -> Kind
         tree::Kind::Time => Kind::Time,
         tree::Kind::Text => Kind::Text,
         tree::Kind::Judged { out_of, bands, precision } => {
-            Kind::Judged(judged(cx, scope, out_of.as_ref(), bands, precision.as_ref()))
+            Kind::Judged(judged(cx, scope, &fact.name, out_of.as_ref(), bands, precision.as_ref()))
         }
         tree::Kind::Records { expected, key, fields } => {
             Kind::Records(records(cx, scope.part, expected.as_ref(), key.as_ref(), fields))
@@ -204,11 +204,15 @@ fn share(cx: &mut Check<'_>, scale: &Spelled) -> Option<Unit> {
 fn judged<'t>(
     cx: &mut Check<'t>,
     scope: &Scope<'t>,
+    fact: &Spelled,
     out_of: Option<&'t tree::Expr>,
     bands: &'t [tree::JudgedBand],
     precision: Option<&'t tree::Expr>,
 ) -> Judged {
     let points = Unit::points();
+    if bands.is_empty() && out_of.is_none() {
+        cx.report(problem::places::range_needed(fact.span, &fact.text));
+    }
     let out_of = out_of.and_then(|out_of| grid(cx, scope, out_of, &points));
     let precision = precision.and_then(|precision| grid(cx, scope, precision, &points));
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -221,6 +225,10 @@ fn judged<'t>(
         }
         let Some((low, high)) = constants::range(cx, scope, &band.range, &points) else { continue };
         checked.push(JudgedBand { name: band.name.as_ref().map(|name| name.text.clone()), low, high });
+    }
+    // 评 折 10分制 says by itself from where to where.
+    if let (true, Some(high)) = (bands.is_empty(), out_of) {
+        checked.push(JudgedBand { name: None, low: Exact::ZERO, high });
     }
     Judged { bands: checked, out_of, precision: precision.unwrap_or(Exact::ONE) }
 }

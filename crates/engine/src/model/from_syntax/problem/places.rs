@@ -133,6 +133,13 @@ pub(in crate::model::from_syntax) fn points_needed(span: Span, said: &str) -> Di
         .help(words!("在标题后写分值，例如 10分", "give the heading points, such as `10 points`"))
 }
 
+/// 评 without bands, a range or 折 n分制.
+pub(in crate::model::from_syntax) fn range_needed(span: Span, said: &str) -> Diagnostic {
+    let message = words!("「{said}」没有写评分的范围", "`{said}` does not say between what it is judged");
+    Diagnostic::new(Code::WH0209, span, message)
+        .help(words!("写明范围，例如「评 0 至 10分」", "say so, for example `judged 0 to 10 points`"))
+}
+
 /// A word where only certain words may stand (级别, 缺项, 来源).
 pub(in crate::model::from_syntax) fn not_a_policy(
     span: Span,
