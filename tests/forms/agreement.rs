@@ -5,6 +5,7 @@ use weiheng::Standard;
 use weiheng::Tally;
 use weiheng::assessment::Finding;
 use weiheng::evaluation::tally::Ends;
+use weiheng::evaluation::tally::PartTally;
 
 /// How often forms and the engine said the same.
 #[derive(Debug, Default)]
@@ -50,7 +51,12 @@ impl Agreement {
             let state = cell(at, 6);
             let found = self.finding(state, result.finding, seen);
             wrong.extend(found.map(|why| format!("{} {}: {why}", part.id, part.label)));
-            let numbers = [("score", cell(at, 4), result.score), ("bonus", cell(at, 5), Some(result.bonus))];
+            let lost = part.points.and_then(|_| lost(&result));
+            let numbers = [
+                ("lost", cell(at, 3), lost),
+                ("score", cell(at, 4), result.score),
+                ("bonus", cell(at, 5), Some(result.bonus)),
+            ];
             for (what, shown, ends) in numbers {
                 wrong.extend(self.number(what, shown, ends, seen).map(|why| format!("{}: {why}", part.id)));
             }
@@ -136,6 +142,14 @@ impl Agreement {
             self.cautious += 1;
         }
     }
+}
+
+/// What a part that applies lacks of the points that apply to it.
+fn lost(result: &PartTally) -> Option<Ends> {
+    let score = result.score.filter(|_| result.finding != Finding::NotApplicable)?;
+    let lost = |applicable: Exact, score: Exact| applicable.plus(score.negated()).expect("few points");
+    let (applicable, score) = (result.applicable, score);
+    Some(Ends { low: lost(applicable.low, score.high), high: lost(applicable.high, score.low) })
 }
 
 /// Whether a number of a spreadsheet is the one nearest to an exact number, to the last digits it keeps.

@@ -27,6 +27,8 @@ pub(crate) struct Scored {
     pub(crate) open: Truth,
     /// Its score without bonuses, where nothing is open; none for a part without points.
     pub(crate) score: Option<Number>,
+    /// What its score lacks of the points that apply; none where it has no score, or that has no formula.
+    pub(crate) shortfall: Option<Number>,
     /// 1 where it has no score after all, since it does not apply.
     pub(crate) scoreless: Truth,
     /// Its bonuses.
@@ -111,65 +113,20 @@ impl<'a> Compiler<'a> {
         for factor in &part.factors {
             self.multiply(factor, &[Verb::Deduct], &mut own)?;
         }
-        let nothing = match (part.acts.is_empty(), part.children.is_empty()) {
-            (true, true) => Truth::known(false),
-            (true, false) => below.out.clone(),
-            (false, true) => own.out.clone(),
-            (false, false) => self.all(&[own.out.clone(), below.out.clone()]),
-        };
+        let nothing = self.nothing_applies(part, &own, &below);
         let skipped = self.skipped(applies, &nothing);
-        let holds = part.points.is_some() || part.sums || id == PartId(0);
-        let mut deeds = below.handed.clone();
-        deeds.push(Deed { bonus: Number::fixed(Exact::ZERO), ..own.clone() });
-        let deed = self.one_after_another(&deeds)?;
         let gift = self.gift(id, part, &below)?;
         let open = self.openness(part, applies, &nothing, &own, &below, &gift)?;
-        let mut scored = Scored {
-            out: Truth::known(false),
-            score: None,
-            scoreless: Truth::known(false),
-            bonus: self.unless_skipped(&skipped, &own.bonus)?,
-            applicable: Number::fixed(Exact::ZERO),
-            applicables: None,
-            veto: self.gated(&skipped, applies, &own.veto),
-            failure: self.gated(&skipped, applies, &own.failure),
-            handed: None,
-            open,
-            finding: String::new(),
-        };
-        scored.bonus = self.plus(&below.bonus, &scored.bonus, false)?;
-        let (own_veto, own_failure) = (scored.veto.clone(), scored.failure.clone());
-        let join = |own: Truth, below: &[Truth]| below.iter().cloned().chain([own]).collect::<Vec<_>>();
-        scored.veto = self.any(&join(own_veto, &below.veto));
-        scored.failure = self.any(&join(own_failure, &below.failure));
-        let lost = if holds {
-            let (score, applicable) = self.held(part, &deed, &below)?;
-            let (score, applicable) = self.rescaled_part(part, score, applicable)?;
-            let is_out = format!("{}=1", skipped.at);
-            let may_be_out = !skipped.is_never();
-            if part.points.is_some() || part.sums {
-                scored.score =
-                    Some(if may_be_out { self.either(&is_out, &gift.score, &score)? } else { score });
-                if gift.scoreless {
-                    scored.scoreless = skipped.clone();
-                }
-            }
-            scored.applicable =
-                if may_be_out { self.either(&is_out, &gift.applicable, &applicable)? } else { applicable };
-            scored.applicables = applicables(part, &below, may_be_out, &gift.applicable);
+        let mut scored = self.effects_of(&own, &below, applies, &skipped, open)?;
+        let mut deeds = below.handed.clone();
+        deeds.push(Deed { bonus: Number::fixed(Exact::ZERO), ..own });
+        let deed = self.one_after_another(&deeds)?;
+        let lost = if part.points.is_some() || part.sums || id == PartId(0) {
+            self.hold(part, &deed, &below, &skipped, &gift, &mut scored)?;
             Number::fixed(Exact::ZERO)
         } else {
-            let zero = Number::fixed(Exact::ZERO);
-            let (lost, earned) =
-                (self.extreme(&deed.lost, &zero, true)?, self.extreme(&deed.earned, &zero, true)?);
-            let (lost, earned) =
-                (self.unless_skipped(&skipped, &lost)?, self.unless_skipped(&skipped, &earned)?);
-            let full = self.gated(&skipped, applies, &deed.full);
-            let none = self.gated(&skipped, applies, &deed.zero);
-            let open = scored.open.clone();
-            let handed = Deed { lost: lost.clone(), earned, full, zero: none, open, ..Deed::nothing() };
-            scored.handed = Some(handed);
-            lost
+            let handed = self.handed(&deed, applies, &skipped, &scored.open)?;
+            scored.handed.insert(handed).lost.clone()
         };
         scored.out = if skipped.is_never() || scored.open.may.is_known() {
             skipped
@@ -178,6 +135,91 @@ impl<'a> Compiler<'a> {
         };
         scored.finding = self.finding(&scored, &lost);
         Ok(scored)
+    }
+
+    /// Whether neither the acts of a part nor the parts below it apply.
+    fn nothing_applies(&mut self, part: &PlannedPart, own: &Deed, below: &Below) -> Truth {
+        match (part.acts.is_empty(), part.children.is_empty()) {
+            (true, true) => Truth::known(false),
+            (true, false) => below.out.clone(),
+            (false, true) => own.out.clone(),
+            (false, false) => self.all(&[own.out.clone(), below.out.clone()]),
+        }
+    }
+
+    /// A part with its bonuses, vetoes and failures, and no points yet.
+    fn effects_of(
+        &mut self,
+        own: &Deed,
+        below: &Below,
+        applies: &Truth,
+        skipped: &Truth,
+        open: Truth,
+    ) -> Made<Scored> {
+        let own_bonus = self.unless_skipped(skipped, &own.bonus)?;
+        let bonus = self.plus(&below.bonus, &own_bonus, false)?;
+        let own_veto = self.gated(skipped, applies, &own.veto);
+        let own_failure = self.gated(skipped, applies, &own.failure);
+        let joined = |below: &[Truth], own: Truth| below.iter().cloned().chain([own]).collect::<Vec<_>>();
+        let veto = self.any(&joined(&below.veto, own_veto));
+        let failure = self.any(&joined(&below.failure, own_failure));
+        Ok(Scored {
+            out: Truth::known(false),
+            open,
+            score: None,
+            shortfall: None,
+            scoreless: Truth::known(false),
+            bonus,
+            applicable: Number::fixed(Exact::ZERO),
+            applicables: None,
+            veto,
+            failure,
+            handed: None,
+            finding: String::new(),
+        })
+    }
+
+    /// Gives a part that holds points its score and the points that apply.
+    fn hold(
+        &mut self,
+        part: &'a PlannedPart,
+        deed: &Deed,
+        below: &Below,
+        skipped: &Truth,
+        gift: &Gift,
+        scored: &mut Scored,
+    ) -> Made<()> {
+        let (score, applicable) = self.held(part, deed, below)?;
+        let (score, applicable) = self.rescaled_part(part, score, applicable)?;
+        let is_out = format!("{}=1", skipped.at);
+        let may_be_out = !skipped.is_never();
+        if part.points.is_some() || part.sums {
+            scored.score = Some(if may_be_out { self.either(&is_out, &gift.score, &score)? } else { score });
+            if gift.scoreless {
+                scored.scoreless = skipped.clone();
+            }
+        }
+        scored.applicable =
+            if may_be_out { self.either(&is_out, &gift.applicable, &applicable)? } else { applicable };
+        scored.applicables = applicables(part, below, may_be_out, &gift.applicable);
+        let (score, applicable) = (scored.score.clone(), scored.applicable.clone());
+        scored.shortfall = score.and_then(|score| self.plus(&applicable, &score, true).ok());
+        Ok(())
+    }
+
+    /// What a part without points does to those of the part above.
+    fn handed(&mut self, deed: &Deed, applies: &Truth, skipped: &Truth, open: &Truth) -> Made<Deed> {
+        let zero = Number::fixed(Exact::ZERO);
+        let (lost, earned) =
+            (self.extreme(&deed.lost, &zero, true)?, self.extreme(&deed.earned, &zero, true)?);
+        Ok(Deed {
+            lost: self.unless_skipped(skipped, &lost)?,
+            earned: self.unless_skipped(skipped, &earned)?,
+            full: self.gated(skipped, applies, &deed.full),
+            zero: self.gated(skipped, applies, &deed.zero),
+            open: open.clone(),
+            ..Deed::nothing()
+        })
     }
 
     /// Whether a part surely does not apply, itself or with everything in it.

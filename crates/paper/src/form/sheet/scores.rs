@@ -5,7 +5,6 @@ use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
-use weiheng::Exact;
 use weiheng::Language;
 use weiheng::model::part::PartId;
 use weiheng::syntax::tree::Rank;
@@ -99,38 +98,20 @@ impl Sheets<'_> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let Some(part) = self.standard.part(id) else { return Ok(()) };
-        let blank = |sheet: &mut Worksheet, column: u16| sheet.write_blank(at, column, format).map(|_| ());
         match part.points.and_then(|points| points.to_string().parse::<f64>().ok()) {
             Some(points) => sheet.write_number_with_format(at, 2, points, format)?,
             None => sheet.write_blank(at, 2, format)?,
         };
-        let formula = |sheet: &mut Worksheet, column: u16, formula: String| {
-            let formula = Formula::new(formula);
-            sheet.write_formula_with_format(at, column, formula, format).map(|_| ())
-        };
-        match (self.score_formula(id), part.points) {
-            (Some(score), Some(points)) => {
-                let lost = self.lost_formula(id, points);
-                match lost {
-                    Some(lost) => formula(sheet, 3, lost)?,
-                    None => blank(sheet, 3)?,
-                }
-                formula(sheet, 4, score)?;
-            }
-            (Some(score), None) => {
-                blank(sheet, 3)?;
-                formula(sheet, 4, score)?;
-            }
-            (None, _) => {
-                blank(sheet, 3)?;
-                blank(sheet, 4)?;
-            }
+        let made = [self.lost_formula(id), self.score_formula(id), self.bonus_formula(id)];
+        for (column, made) in (3..).zip(made) {
+            match made {
+                Some(made) => sheet.write_formula_with_format(at, column, Formula::new(made), format)?,
+                None => sheet.write_blank(at, column, format)?,
+            };
         }
-        match self.bonus_formula(id) {
-            Some(bonus) => formula(sheet, 5, bonus)?,
-            None => blank(sheet, 5)?,
-        }
-        formula(sheet, 6, self.finding_formula(id))
+        let finding = Formula::new(self.finding_formula(id));
+        sheet.write_formula_with_format(at, 6, finding, format)?;
+        Ok(())
     }
 
     fn total_row(&self, sheet: &mut Worksheet, at: u32) -> Result<u32, XlsxError> {
@@ -187,20 +168,13 @@ impl Sheets<'_> {
         Some(format!("={}", elsewhere(&self.known(&scored.open.at, &formula))))
     }
 
-    fn lost_formula(&self, id: PartId, points: Exact) -> Option<String> {
+    /// What a part with points lost of those that apply.
+    fn lost_formula(&self, id: PartId) -> Option<String> {
+        self.standard.part(id)?.points?;
         let scored = self.formulas.parts.get(&id)?.as_ref().ok()?;
-        let score = scored.score.as_ref()?;
-        let (over, under) = points.fraction();
-        let points = if under == 1 { over.to_string() } else { format!("{over}/{under}") };
-        let (over, under) = score.step.fraction();
-        // Rounded where no digit is lost: a difference of decimals is no decimal in a spreadsheet.
-        let lost = format!(
-            "ROUND({points}-{}/{},9)",
-            multiplied(&score.at, over),
-            product(&score.under, &under.to_string())
-        );
-        let out = format!("OR({}>0,{}=1)", scored.open.at, scored.out.at);
-        Some(format!("={}", elsewhere(&format!("IF({out},\"\",{lost})"))))
+        let lost = shown(scored.shortfall.as_ref()?);
+        let none = format!("OR({}>0,{}=1)", scored.open.at, scored.out.at);
+        Some(format!("={}", elsewhere(&format!("IF({none},\"\",{lost})"))))
     }
 
     fn bonus_formula(&self, id: PartId) -> Option<String> {
