@@ -6,6 +6,7 @@ mod completions;
 
 mod forms {
     pub(crate) mod agreement;
+    pub(crate) mod checks;
     pub(crate) mod office;
     pub(crate) mod trial;
 }

@@ -26,12 +26,16 @@ use weiheng_paper::form;
 use crate::completions::observable::observables;
 use crate::completions::unit;
 use crate::forms::agreement::Agreement;
+use crate::forms::checks::Checks;
 use crate::forms::office;
 
 /// Numbers to draw from.
 const DRAWS: usize = 400_000;
 /// How much of a unit is hidden, in a hundred: every second one is seen whole.
 const HIDDEN: [usize; 6] = [0, 10, 0, 40, 0, 90];
+
+/// Of so many units of a standard the checks of the cells are worked out too.
+const CHECKED: usize = 20;
 
 /// A unit that was filled in.
 struct Filled {
@@ -45,14 +49,16 @@ struct Filled {
 pub(crate) fn agree(standards: &[(PathBuf, usize)]) -> Agreement {
     let folder = Folder::new();
     let mut agreement = Agreement::default();
+    let mut checks = Checks::default();
     let mut trials = Vec::new();
     for (at, (path, units)) in standards.iter().enumerate() {
         let (standard, text) = standard(path);
-        let filled = filled(&standard, &text, *units, at, &folder.0, &mut agreement);
+        let filled = filled(&standard, &text, *units, at, &folder.0, &mut agreement, &mut checks);
         trials.push((standard, filled));
     }
+    checks.write(&folder.0);
     let done = office::recalculated(&folder.0);
-    let mut wrong = Vec::new();
+    let mut wrong = checks.wrong(&done);
     for (standard, units) in &trials {
         let plan = Plan::from_model(standard, date(standard));
         for unit in units {
@@ -85,6 +91,7 @@ fn filled(
     at: usize,
     folder: &Path,
     agreement: &mut Agreement,
+    checks: &mut Checks,
 ) -> Vec<Filled> {
     let facts = observables(standard, text);
     let draws = draws();
@@ -100,6 +107,9 @@ fn filled(
         let options = form::Options { rows: 4, date: date(standard), ..form::Options::default() };
         let made = form::form(standard, &options, Some(&readings)).expect("a workbook");
         read_back(standard, &readings, &made.workbook);
+        if number < CHECKED {
+            checks.note(&made.workbook);
+        }
         let file = format!("{at:03}-{number:03}");
         std::fs::write(folder.join(format!("{file}.xlsx")), &made.workbook).expect("the folder takes files");
         if number == 0 {

@@ -9,8 +9,9 @@ use weiheng::model::fact::NumberKind;
 use weiheng::observation::Reading;
 use weiheng::observation::Value;
 
+use crate::form::formula::fact::BEFORE;
 use crate::form::kind::INAPPLICABLE;
-use crate::form::kind::is_percent;
+use crate::form::kind::typed_one;
 
 /// Writes a reading into a cell; nothing where nothing was observed.
 pub(crate) fn write(
@@ -50,7 +51,7 @@ fn write_value(
     let number = match (kind, value) {
         (Kind::Number(number), Value::Number(value)) => typed(number, *value).and_then(nearest),
         (_, Value::Number(value)) => nearest(*value),
-        (_, Value::Date(date)) => Some(f64::from(date.day_number() - super::formula::fact::BEFORE)),
+        (_, Value::Date(date)) => Some(f64::from(date.day_number() - BEFORE)),
         (_, Value::Time(time)) => Some(f64::from(time.minutes()) / 1440.0),
         _ => None,
     };
@@ -79,7 +80,7 @@ pub(crate) fn shown(kind: &Kind, value: &Value) -> String {
 
 /// A number in the unit in which it is typed.
 fn typed(kind: &NumberKind, value: Exact) -> Option<Exact> {
-    if is_percent(kind) { Some(value) } else { value.over(kind.unit.factor()) }
+    value.over(typed_one(kind))
 }
 
 /// The number of a spreadsheet that is nearest.

@@ -13,6 +13,10 @@ use weiheng::model::fact::Kind;
 use weiheng::model::fact::NumberClass;
 use weiheng::model::fact::NumberKind;
 
+use crate::form::entry;
+use crate::form::formula::fact::FIRST_DAY;
+use crate::form::formula::fact::LAST_DAY;
+use crate::form::formula::fact::quoted;
 use crate::form::style;
 use crate::wording::say;
 
@@ -46,17 +50,13 @@ pub(crate) fn words(fact: &Fact, language: Language) -> String {
         Kind::Judged(judged) => judged_words(judged, language),
         Kind::Records(_) => String::new(),
     };
-    let marked =
-        |text: String, mark: &str| if text.is_empty() { mark.to_owned() } else { format!("{text}；{mark}") };
-    let mut said = of_kind;
-    if fact.may_be_inapplicable {
-        said = marked(said, say(language, "可填不适用", "不适用: not applicable"));
-    }
-    if let Some(taken) = &fact.taken_as {
-        let value = crate::form::entry::shown(&fact.kind, taken);
-        said = marked(said, &format!("{}{value}", say(language, "未填视为 ", "blank counts as ")));
-    }
-    said
+    let out =
+        fact.may_be_inapplicable.then(|| say(language, "可填不适用", "不适用: not applicable").to_owned());
+    let taken = fact.taken_as.as_ref().map(|taken| {
+        format!("{}{}", say(language, "未填视为 ", "blank counts as "), entry::shown(&fact.kind, taken))
+    });
+    let said = [Some(of_kind).filter(|text| !text.is_empty()), out, taken];
+    said.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 fn number_words(kind: &NumberKind, language: Language) -> String {
@@ -64,15 +64,14 @@ fn number_words(kind: &NumberKind, language: Language) -> String {
     match (kind.low, kind.high) {
         (Some(low), Some(high)) => {
             let to = say(language, " 至 ", " to ");
-            said.push(format!("{}{to}{}", in_unit(kind, low), in_unit(kind, high)));
+            said.push(format!("{}{to}{}", kind.unit.show(low), kind.unit.show(high)));
         }
-        (Some(low), None) if kind.class == NumberClass::Count && low.is_zero() => {}
         (Some(low), None) if low.is_zero() => {}
         (Some(low), None) => {
-            said.push(format!("{} {}", say(language, "不小于", "at least"), in_unit(kind, low)))
+            said.push(format!("{} {}", say(language, "不小于", "at least"), kind.unit.show(low)))
         }
         (None, Some(high)) => {
-            said.push(format!("{} {}", say(language, "不大于", "at most"), in_unit(kind, high)))
+            said.push(format!("{} {}", say(language, "不大于", "at most"), kind.unit.show(high)))
         }
         (None, None) => {}
     }
@@ -80,14 +79,10 @@ fn number_words(kind: &NumberKind, language: Language) -> String {
         Some(_) if kind.class == NumberClass::Count => {
             said.insert(0, say(language, "整数", "a whole number").to_owned());
         }
-        Some(step) => said.push(format!("{} {}", say(language, "精确到", "to"), in_unit(kind, step))),
+        Some(step) => said.push(format!("{} {}", say(language, "精确到", "to"), kind.unit.show(step))),
         None => {}
     }
     said.join(say(language, "，", ", "))
-}
-
-fn in_unit(kind: &NumberKind, value: Exact) -> String {
-    kind.unit.show(value)
 }
 
 fn judged_words(judged: &Judged, language: Language) -> String {
@@ -114,7 +109,7 @@ pub(crate) fn format(kind: &Kind) -> Format {
             input.set_num_format(if zeroes.is_empty() { "0%".to_owned() } else { format!("0.{zeroes}%") })
         }
         Kind::Date => input.set_num_format("yyyy-mm-dd"),
-        Kind::Time => input.set_num_format("hh:mm"),
+        Kind::Time => input.set_num_format("[hh]:mm"),
         Kind::Text => input.set_num_format("@"),
         _ => input,
     }
@@ -125,81 +120,115 @@ pub(crate) fn is_percent(number: &NumberKind) -> bool {
     number.class == NumberClass::Ratio && number.unit.name() == "%"
 }
 
+/// What a one that is typed stands for: a percentage is typed as such, any other number in its unit.
+pub(crate) fn typed_one(number: &NumberKind) -> Exact {
+    if is_percent(number) { Exact::ONE } else { number.unit.factor() }
+}
+
 /// The check of a cell, given as the spreadsheet names it.
 pub(crate) fn validation(
     fact: &Fact,
     cell: &str,
     hint: &str,
     language: Language,
-) -> Result<Option<DataValidation>, XlsxError> {
-    let may_be_out = fact.may_be_inapplicable;
-    let choices = |mut names: Vec<String>| {
-        if may_be_out {
-            names.push(INAPPLICABLE.to_owned());
-        }
-        let length = names.iter().map(|name| name.chars().count().saturating_add(1)).sum::<usize>();
-        (length <= CHOICES && names.iter().all(|name| !name.contains(','))).then_some(names)
-    };
-    let custom = |checked: String| {
-        let formula = if may_be_out {
-            format!("=OR({cell}=\"{INAPPLICABLE}\",{checked})")
-        } else {
-            format!("={checked}")
-        };
-        DataValidation::new().allow_custom(Formula::new(formula))
-    };
-    let listed = |names: Vec<String>| match choices(names) {
-        Some(names) => DataValidation::new().allow_list_strings(&names).map(Some),
-        None => Ok(None),
-    };
-    let found = match &fact.kind {
-        Kind::YesNo => listed(vec!["是".to_owned(), "否".to_owned()])?,
-        Kind::Level(names) | Kind::Choice(names) => listed(names.clone())?,
-        Kind::Items(_) => listed(vec!["有".to_owned(), "无".to_owned()])?,
-        Kind::Number(number) => Some(custom(number_check(number, cell))),
-        Kind::Judged(judged) => Some(custom(judged_check(judged, cell))),
-        Kind::Date => Some(custom(format!("AND(ISNUMBER({cell}),{cell}>=61,{cell}=INT({cell}))"))),
-        Kind::Time => Some(custom(format!("AND(ISNUMBER({cell}),{cell}>=0,{cell}<1)"))),
-        Kind::Records(_) => listed(vec!["无".to_owned()])?,
-        Kind::Text => None,
-    };
+) -> Result<DataValidation, XlsxError> {
     let said = words(fact, language);
     let error: String =
         format!("{}{said}", say(language, "请填：", "Expected: ")).chars().take(MESSAGE).collect();
     let message: String = [hint, said.as_str()].join("\n").trim().chars().take(MESSAGE).collect();
-    let found = found.unwrap_or_else(|| DataValidation::new().allow_any_value());
-    let found = found.set_error_style(DataValidationErrorStyle::Stop);
     let title: String = fact.name.chars().take(32).collect();
-    let found = found.set_error_title(title.clone())?.set_error_message(error)?;
-    Ok(Some(if message.is_empty() {
-        found
-    } else {
-        found.set_input_title(title)?.set_input_message(message)?
-    }))
+    let check = check(fact, cell)?.set_error_style(DataValidationErrorStyle::Stop);
+    let check = check.set_error_title(title.clone())?.set_error_message(error)?;
+    if message.is_empty() {
+        return Ok(check);
+    }
+    check.set_input_title(title)?.set_input_message(message)
+}
+
+fn check(fact: &Fact, cell: &str) -> Result<DataValidation, XlsxError> {
+    match &fact.kind {
+        Kind::YesNo => listed(fact, ["是", "否"]),
+        Kind::Items(_) => listed(fact, ["有", "无"]),
+        Kind::Records(_) => listed(fact, ["无"]),
+        Kind::Level(names) | Kind::Choice(names) => listed(fact, names.iter().map(String::as_str)),
+        Kind::Number(number) => Ok(custom(fact, cell, number_check(number, cell), [])),
+        Kind::Judged(judged) => {
+            let bands = judged.bands.iter().filter_map(|band| band.name.as_deref());
+            Ok(custom(fact, cell, judged_check(judged, cell), bands))
+        }
+        Kind::Date => Ok(custom(fact, cell, day_check(cell), [])),
+        Kind::Time => Ok(custom(fact, cell, format!("AND({cell}>=0,{cell}<=1)"), [])),
+        Kind::Text => Ok(DataValidation::new().allow_any_value()),
+    }
+}
+
+/// A drop-down; no check where a spreadsheet cannot hold so many words.
+fn listed<'n>(fact: &Fact, names: impl IntoIterator<Item = &'n str>) -> Result<DataValidation, XlsxError> {
+    let names: Vec<&str> =
+        names.into_iter().chain(fact.may_be_inapplicable.then_some(INAPPLICABLE)).collect();
+    let length = names.iter().map(|name| name.chars().count().saturating_add(1)).sum::<usize>();
+    if length > CHOICES || names.iter().any(|name| name.contains(',')) {
+        return Ok(DataValidation::new().allow_any_value());
+    }
+    DataValidation::new().allow_list_strings(&names)
+}
+
+/// A check of numbers, and the words that are taken too. It looks at a number only where there is one: a spreadsheet
+/// works out every argument of OR, and fails at a word.
+fn custom<'n>(
+    fact: &Fact,
+    cell: &str,
+    numbers: String,
+    words: impl IntoIterator<Item = &'n str>,
+) -> DataValidation {
+    let words = words.into_iter().chain(fact.may_be_inapplicable.then_some(INAPPLICABLE));
+    let words: Vec<String> = words.map(|word| format!("{cell}={}", quoted(word))).collect();
+    let formula = match words.as_slice() {
+        [] => format!("=IF(ISNUMBER({cell}),{numbers},FALSE)"),
+        [word] => format!("=IF(ISNUMBER({cell}),{numbers},{word})"),
+        words => format!("=IF(ISNUMBER({cell}),{numbers},OR({}))", words.join(",")),
+    };
+    DataValidation::new().allow_custom(Formula::new(formula))
+}
+
+/// Whether a number is a day.
+pub(crate) fn day_check(cell: &str) -> String {
+    format!("AND({cell}>={FIRST_DAY},{cell}<={LAST_DAY},{cell}=INT({cell}))")
 }
 
 fn number_check(number: &NumberKind, cell: &str) -> String {
-    let factor = if is_percent(number) { Exact::ONE } else { number.unit.factor() };
-    let typed = |value: Exact| value.over(factor).map(decimal);
-    let mut checks = vec![format!("ISNUMBER({cell})")];
-    checks.extend(number.low.and_then(typed).map(|low| format!("{cell}>={low}")));
-    checks.extend(number.high.and_then(typed).map(|high| format!("{cell}<={high}")));
-    if let Some(step) = number.precision
-        && let Some((over, under)) = factor.over(step).map(Exact::fraction)
-    {
-        let scaled = format!("{cell}*{over}/{under}");
-        checks.push(format!("ABS({scaled}-ROUND({scaled},0))<0.00001"));
-    }
-    format!("AND({})", checks.join(","))
+    let one = typed_one(number);
+    let typed = |value: Exact| value.over(one).map(decimal);
+    let low = number.low.and_then(typed).map(|low| format!("{cell}>={low}"));
+    let high = number.high.and_then(typed).map(|high| format!("{cell}<={high}"));
+    let whole = number.precision.and_then(|step| one.over(step)).map(|by| whole_check(cell, by));
+    let checks: Vec<String> = [low, high, whole].into_iter().flatten().collect();
+    if checks.is_empty() { "TRUE".to_owned() } else { format!("AND({})", checks.join(",")) }
 }
 
 fn judged_check(judged: &Judged, cell: &str) -> String {
     let bands = judged.bands.iter();
-    let bands: Vec<String> =
-        bands.map(|band| format!("AND({cell}>={},{cell}<={})", band.low, band.high)).collect();
-    let (over, under) = Exact::ONE.over(judged.precision).map_or((1, 1), Exact::fraction);
-    let scaled = format!("{cell}*{over}/{under}");
-    format!("AND(ISNUMBER({cell}),OR({}),ABS({scaled}-ROUND({scaled},0))<0.00001)", bands.join(","))
+    let bands: Vec<String> = bands
+        .map(|band| format!("AND({cell}>={},{cell}<={})", decimal(band.low), decimal(band.high)))
+        .collect();
+    let by = Exact::ONE.over(judged.precision).unwrap_or(Exact::ONE);
+    format!("AND(OR({}),{})", bands.join(","), whole_check(cell, by))
+}
+
+/// Whether so many times a number is whole, up to what a spreadsheet loses.
+fn whole_check(cell: &str, by: Exact) -> String {
+    let scaled = scaled(cell, by);
+    format!("ABS({scaled}-ROUND({scaled},0))<0.00001")
+}
+
+/// So many times what a cell holds.
+pub(crate) fn scaled(cell: &str, by: Exact) -> String {
+    match by.fraction() {
+        (1, 1) => cell.to_owned(),
+        (over, 1) => format!("{cell}*{over}"),
+        (1, under) => format!("{cell}/{under}"),
+        (over, under) => format!("{cell}*{over}/{under}"),
+    }
 }
 
 /// A number as formulas write it.

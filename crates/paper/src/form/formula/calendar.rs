@@ -10,7 +10,7 @@ use weiheng::syntax::tree::Comparison;
 
 use crate::form::formula::code::May;
 use crate::form::formula::compiler::Compiler;
-use crate::form::formula::fact::BEFORE_DAYS;
+use crate::form::formula::fact::BEFORE;
 use crate::form::formula::value::ByWeiheng;
 use crate::form::formula::value::Made;
 use crate::form::formula::value::Number;
@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
         let formula = if period == Period::Day {
             format!("{}+{length}", date.at)
         } else {
-            format!("EDATE({},{length})+{BEFORE_DAYS}", serial(&date.at))
+            format!("EDATE({},{length})+{BEFORE}", serial(&date.at))
         };
         let at = self.guarded(date, formula);
         Ok(Number {
@@ -124,8 +124,8 @@ impl<'a> Compiler<'a> {
         let x = serial(&day.at);
         let Some(months) = period.months() else { return (day.clone(), day.clone()) };
         let month = format!("MONTH({x})-MOD(MONTH({x})-1,{months})");
-        let first = self.guarded(day, format!("DATE(YEAR({x}),{month},1)+{BEFORE_DAYS}"));
-        let last = self.guarded(day, format!("DATE(YEAR({x}),{month}+{months},0)+{BEFORE_DAYS}"));
+        let first = self.guarded(day, format!("DATE(YEAR({x}),{month},1)+{BEFORE}"));
+        let last = self.guarded(day, format!("DATE(YEAR({x}),{month}+{months},0)+{BEFORE}"));
         (Number { at: first, ..day.clone() }, Number { at: last, ..day.clone() })
     }
 
@@ -145,5 +145,5 @@ impl<'a> Compiler<'a> {
 
 /// A day number as spreadsheets count days.
 fn serial(at: &str) -> String {
-    format!("({at}-{BEFORE_DAYS})")
+    format!("({at}-{BEFORE})")
 }

@@ -6,7 +6,6 @@ use weiheng::model::fact::FactId;
 use weiheng::model::fact::FieldId;
 use weiheng::model::fact::Judged;
 use weiheng::model::fact::Kind;
-use weiheng::model::fact::NumberClass;
 use weiheng::model::fact::NumberKind;
 use weiheng::model::value::Value as Taken;
 
@@ -20,15 +19,16 @@ use crate::form::formula::value::Number;
 use crate::form::formula::value::Truth;
 use crate::form::formula::value::Value;
 use crate::form::input::Input;
+use crate::form::kind::INAPPLICABLE;
+use crate::form::kind::scaled;
+use crate::form::kind::typed_one;
 
 /// The day number of the day before the first that a spreadsheet counts.
-pub(crate) const BEFORE_DAYS: i64 = 693_593;
-/// The same as a day number.
 pub(crate) const BEFORE: i32 = 693_593;
-/// The first day from which on spreadsheets agree: 1 March 1900.
-const FIRST_DAY: i64 = 61;
+/// The first day from which on spreadsheets agree, as they count: 1 March 1900.
+pub(crate) const FIRST_DAY: i32 = 61;
 /// The last: 31 December 9999.
-const LAST_DAY: i64 = 2_958_465;
+pub(crate) const LAST_DAY: i32 = 2_958_465;
 /// As many steps may be typed where a fact says no limit.
 const MANY: i128 = 1_000_000_000;
 
@@ -52,12 +52,39 @@ impl Typed<'_> {
         let mut rest = known.to_owned();
         if fact.may_be_inapplicable {
             may = may.or(May::be(code::INAPPLICABLE));
-            rest = format!("IF({x}=\"不适用\",{},{known})", code::INAPPLICABLE);
+            rest = format!("IF({x}={},{},{known})", quoted(INAPPLICABLE), code::INAPPLICABLE);
         }
         if fact.taken_as.is_none() {
             may = may.or(May::be(blank));
         }
         (format!("IF(OR({x}=\"\",{x}=\"未查\"),{blank},{rest})"), may)
+    }
+
+    /// The code of a number in the cell: known where it lies between its ends and is a whole number of steps.
+    fn code_of_number(&self, scaled: &str, whole: &str, ends: &Ends) -> (String, May) {
+        let beyond = |declared: bool| if declared { code::WRONG } else { code::BEYOND };
+        let mut may = May::be(code::WRONG);
+        if !ends.declared || ends.open.0 || ends.open.1 {
+            may = may.or(May::be(code::BEYOND));
+        }
+        let mut checked = format!("IF(ABS({scaled}-{whole})<0.00001,0,{})", beyond(ends.declared));
+        let (mut below, mut above) = (beyond(!ends.open.0), beyond(!ends.open.1));
+        let mut text = code::WRONG.to_string();
+        if let Kind::Judged(judged) = &self.fact.kind {
+            // A judged number that is in no band stays as it was given, and is open.
+            (below, above) = (code::OPEN, code::OPEN);
+            let bands = ends.bands.iter().map(|(low, high)| format!("AND({whole}>={low},{whole}<={high})"));
+            checked = format!("IF(OR({}),{checked},{})", bands.collect::<Vec<_>>().join(","), code::OPEN);
+            let names = judged.bands.iter().filter_map(|band| band.name.as_deref());
+            let names: Vec<String> = names.map(|name| format!("{}={}", self.cell, quoted(name))).collect();
+            if !names.is_empty() {
+                text = format!("IF(OR({}),{},{})", names.join(","), code::UNSEEN, code::WRONG);
+            }
+            may = may.or(May::be(code::OPEN)).or(May::be(code::UNSEEN));
+        }
+        let (x, low, high) = (self.cell, ends.low, ends.high);
+        let inside = format!("IF({whole}<{low},{below},IF({whole}>{high},{above},{checked}))");
+        (format!("IF(ISNUMBER({x}),{inside},{text})"), may)
     }
 }
 
@@ -127,7 +154,7 @@ impl<'a> Compiler<'a> {
         let formula = match whole {
             Some(whole) => {
                 may = may.or(May::be(code::INAPPLICABLE));
-                format!("IF({whole}=\"不适用\",{},{known})", code::INAPPLICABLE)
+                format!("IF({whole}={},{},{known})", quoted(INAPPLICABLE), code::INAPPLICABLE)
             }
             None => known,
         };
@@ -136,11 +163,6 @@ impl<'a> Compiler<'a> {
 
     /// A number as whole steps; one that is finer or larger than is counted here is left to weiheng.
     fn number(&mut self, typed: &Typed<'_>, kind: &NumberKind) -> Made<Number> {
-        let unit = if kind.class == NumberClass::Ratio && kind.unit.name() == "%" {
-            Exact::ONE
-        } else {
-            kind.unit.factor()
-        };
         let declared = kind.precision;
         let step = match declared {
             Some(step) if step.sign() > 0 => step,
@@ -152,9 +174,9 @@ impl<'a> Compiler<'a> {
         };
         let low = kind.low.map_or(Some(-MANY), |low| end(low, true)).ok_or(ByWeiheng::Large)?;
         let high = kind.high.map_or(Some(MANY), |high| end(high, false)).ok_or(ByWeiheng::Large)?;
-        let ends =
-            Ends { low, high, open: (kind.low.is_none(), kind.high.is_none()), declared: declared.is_some() };
-        self.steps(typed, unit.over(step).ok_or(ByWeiheng::Large)?, step, &ends, "")
+        let open = (kind.low.is_none(), kind.high.is_none());
+        let ends = Ends { low, high, open, declared: declared.is_some(), bands: Vec::new() };
+        self.steps(typed, typed_one(kind).over(step).ok_or(ByWeiheng::Large)?, step, &ends)
     }
 
     /// The inspector's number: open where only its band is typed, or it is in none.
@@ -162,88 +184,29 @@ impl<'a> Compiler<'a> {
         let step = judged.precision;
         let (low, high) = judged.ends();
         let whole = |value: Exact| value.over(step).map(Exact::floor).ok_or(ByWeiheng::Large);
-        let ends = Ends { low: whole(low)?, high: whole(high)?, open: (false, false), declared: true };
-        let mut gaps = String::new();
-        let bands: Vec<String> = judged
-            .bands
-            .iter()
-            .map(|band| Ok(format!("AND(#>={},#<={})", whole(band.low)?, whole(band.high)?)))
-            .collect::<Made<_>>()?;
-        if bands.len() > 1 {
-            gaps = format!("OR({})", bands.join(","));
-        }
-        let by = Exact::ONE.over(step).ok_or(ByWeiheng::Large)?;
-        let number = self.steps(typed, by, step, &ends, &gaps)?;
-        Ok(number)
+        let bands = judged.bands.iter().map(|band| Ok((whole(band.low)?, whole(band.high)?)));
+        let bands = bands.collect::<Made<_>>()?;
+        let ends = Ends { low: whole(low)?, high: whole(high)?, open: (false, false), declared: true, bands };
+        self.steps(typed, Exact::ONE.over(step).ok_or(ByWeiheng::Large)?, step, &ends)
     }
 
-    fn steps(
-        &mut self,
-        typed: &Typed<'_>,
-        by: Exact,
-        step: Exact,
-        ends: &Ends,
-        inside: &str,
-    ) -> Made<Number> {
-        let x = typed.cell;
-        let (over, under) = by.fraction();
-        let scaled = match (over, under) {
-            (1, 1) => x.to_owned(),
-            (over, 1) => format!("{x}*{over}"),
-            (1, under) => format!("{x}/{under}"),
-            (over, under) => format!("{x}*{over}/{under}"),
-        };
+    /// A number of steps; `by`: how many of them are in a one that is typed.
+    fn steps(&mut self, typed: &Typed<'_>, by: Exact, step: Exact, ends: &Ends) -> Made<Number> {
+        let scaled = scaled(typed.cell, by);
         let whole = format!("ROUND({scaled},0)");
-        let beyond = |declared: bool| if declared { code::WRONG } else { code::BEYOND };
-        let is_judged = matches!(typed.fact.kind, Kind::Judged(_));
-        let fits = format!("ABS({scaled}-{whole})<0.00001");
-        // A judged number that is in no band stays as it was given, and is open.
-        let outside = |open: bool| if is_judged { code::OPEN } else { beyond(!open) };
-        let (below, above) = (outside(ends.open.0), outside(ends.open.1));
-        let mut checked = format!("IF({fits},0,{})", beyond(ends.declared));
-        let mut may = May::be(code::WRONG);
-        if is_judged {
-            may = may.or(May::be(code::OPEN)).or(May::be(code::UNSEEN));
-        }
-        if !inside.is_empty() {
-            checked = format!("IF({},{checked},{})", inside.replace('#', &whole), code::OPEN);
-        }
-        if !ends.declared || ends.open.0 || ends.open.1 {
-            may = may.or(May::be(code::BEYOND));
-        }
-        let bands = match &typed.fact.kind {
-            Kind::Judged(judged) => names(judged.bands.iter().filter_map(|band| band.name.as_deref()), x),
-            _ => None,
-        };
-        let text = match bands {
-            Some(bands) => format!("IF({bands},{},{})", code::UNSEEN, code::WRONG),
-            None => code::WRONG.to_string(),
-        };
-        let known = format!(
-            "IF(ISNUMBER({x}),IF({whole}<{low},{below},IF({whole}>{high},{above},{checked})),{text})",
-            low = ends.low,
-            high = ends.high,
-        );
+        let (known, of_number) = typed.code_of_number(&scaled, &whole, ends);
         let (formula, of_cell) = typed.code(&known);
         let state = self.keep(formula);
         let value = match &typed.fact.taken_as {
             Some(Taken::Number(number)) => {
                 let steps = number.over(step).map(Exact::floor).ok_or(ByWeiheng::Large)?;
-                format!("IF(ISNUMBER({x}),{whole},{steps})")
+                format!("IF(ISNUMBER({}),{whole},{steps})", typed.cell)
             }
             _ => whole,
         };
         let at = self.keep(format!("IF({state}=0,{value},0)"));
-        Ok(Number {
-            at,
-            under: "1".to_owned(),
-            state,
-            may: may.or(of_cell),
-            step,
-            low: ends.low,
-            high: ends.high,
-            most: 1,
-        })
+        let (low, high, may) = (ends.low, ends.high, of_number.or(of_cell));
+        Ok(Number { at, under: "1".to_owned(), state, may, step, low, high, most: 1 })
     }
 
     fn option(&mut self, typed: &Typed<'_>, of: &[String]) -> Number {
@@ -272,18 +235,11 @@ impl<'a> Compiler<'a> {
         );
         let (formula, may) = typed.code(&known);
         let taken = match &typed.fact.taken_as {
-            Some(Taken::Date(date)) => Some(i64::from(date.day_number())),
+            Some(Taken::Date(date)) => Some(date.day_number()),
             _ => None,
         };
         let may = may.or(May::be(code::BEYOND));
-        self.moment(
-            x,
-            &format!("{x}+{BEFORE_DAYS}"),
-            formula,
-            may,
-            taken,
-            (BEFORE_DAYS, BEFORE_DAYS + LAST_DAY),
-        )
+        self.moment(x, &format!("{x}+{BEFORE}"), formula, may, taken, (BEFORE, BEFORE + LAST_DAY))
     }
 
     fn time(&mut self, typed: &Typed<'_>) -> Number {
@@ -294,7 +250,7 @@ impl<'a> Compiler<'a> {
         );
         let (formula, may) = typed.code(&known);
         let taken = match &typed.fact.taken_as {
-            Some(Taken::Time(time)) => Some(i64::from(time.minutes())),
+            Some(Taken::Time(time)) => Some(i32::from(time.minutes())),
             _ => None,
         };
         self.moment(x, &format!("ROUND({x}*1440,0)"), formula, may, taken, (0, 1440))
@@ -306,8 +262,8 @@ impl<'a> Compiler<'a> {
         value: &str,
         state: String,
         may: May,
-        taken: Option<i64>,
-        (low, high): (i64, i64),
+        taken: Option<i32>,
+        (low, high): (i32, i32),
     ) -> Number {
         let state = self.keep(state);
         let value = match taken {
@@ -329,14 +285,7 @@ impl<'a> Compiler<'a> {
         );
         let may = May::be(code::UNSEEN).or(May::be(code::BEYOND)).or(May::be(code::WRONG));
         self.within(None, |unit| {
-            unit.moment(
-                &x,
-                &format!("{x}+{BEFORE_DAYS}"),
-                formula,
-                may,
-                None,
-                (BEFORE_DAYS, BEFORE_DAYS + LAST_DAY),
-            )
+            unit.moment(&x, &format!("{x}+{BEFORE}"), formula, may, None, (BEFORE, BEFORE + LAST_DAY))
         })
     }
 }
@@ -349,12 +298,8 @@ struct Ends {
     open: (bool, bool),
     /// Whether the fact names its step.
     declared: bool,
-}
-
-/// Whether a cell holds one of several names.
-fn names<'n>(names: impl Iterator<Item = &'n str>, cell: &str) -> Option<String> {
-    let each: Vec<String> = names.map(|name| format!("{cell}={}", quoted(name))).collect();
-    (!each.is_empty()).then(|| format!("OR({})", each.join(",")))
+    /// The bands of a judged number, both ends in.
+    bands: Vec<(i128, i128)>,
 }
 
 /// A text as formulas write it.

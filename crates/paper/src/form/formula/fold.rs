@@ -19,6 +19,7 @@ use crate::form::formula::value::Truth;
 use crate::form::formula::value::Value;
 use crate::form::formula::value::fits;
 use crate::form::input::Input;
+use crate::form::kind::INAPPLICABLE;
 
 /// A list as formulas see it.
 #[derive(Clone, Debug)]
@@ -77,12 +78,13 @@ impl<'a> Compiler<'a> {
         formula = format!("IF({none},IF(AND({mark}=\"无\",{rows_there}),{},0),{formula})", code::WRONG);
         if fact.may_be_inapplicable {
             may = may.or(May::be(code::INAPPLICABLE));
-            formula = format!("IF({},{},{formula})", said("不适用"), code::INAPPLICABLE);
+            formula = format!("IF({},{},{formula})", said(INAPPLICABLE), code::INAPPLICABLE);
         }
         let state = self.within(None, |unit| unit.keep(formula));
         let expected = records.expected.unwrap_or(0);
         let is_there = self.within(Some(row), |rows| {
-            let marked = format!("AND(ROW()={},OR({first}=\"无\",{first}=\"不适用\"),{one})", list.first);
+            let marked =
+                format!("AND(ROW()={},OR({first}=\"无\",{first}=\"{INAPPLICABLE}\"),{one})", list.first);
             let there = if expected > 0 {
                 let until = list.first.saturating_add(expected);
                 format!("IF({marked},0,IF(OR({typed}>0,AND({state}=0,ROW()<{until})),1,0))")

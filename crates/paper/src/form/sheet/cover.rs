@@ -9,6 +9,7 @@ use weiheng::Language;
 use crate::form::Sheets;
 use crate::form::formula::cells::elsewhere;
 use crate::form::formula::fact::BEFORE;
+use crate::form::kind;
 use crate::form::layout::DATE;
 use crate::form::measure;
 use crate::form::name;
@@ -102,7 +103,7 @@ impl Sheets<'_> {
             sheet.write_number_with_format(DATE.0, DATE.1, serial, &format)?;
         }
         let cell = rust_xlsxwriter::utility::row_col_to_cell(DATE.0, DATE.1);
-        let rule = Formula::new(format!("=AND(ISNUMBER({cell}),{cell}>=61,{cell}=INT({cell}))"));
+        let rule = Formula::new(format!("=IF(ISNUMBER({cell}),{},FALSE)", kind::day_check(&cell)));
         let rule = DataValidation::new().allow_custom(rule).set_error_message(say(
             language,
             "请填日期，如 2024-06-30",

@@ -185,7 +185,6 @@ impl Sheets<'_> {
             let said = joined(&said);
             sheet.write_blank(at, 0, &style::quiet())?;
             sheet.write_string_with_format(at, 1, &said, &style::quiet())?;
-            sheet.write_string_with_format(at, 3, "", &style::quiet())?;
             for column in [2, 3, 4, 5, 6, REMARK] {
                 sheet.write_blank(at, column, &style::quiet())?;
             }
@@ -243,9 +242,8 @@ impl Sheets<'_> {
 
     fn check(&self, sheet: &mut Worksheet, at: u32, fact: &Fact, hint: &str) -> Result<(), XlsxError> {
         let cell = rust_xlsxwriter::utility::row_col_to_cell(at, ENTRY);
-        if let Some(validation) = kind::validation(fact, &cell, hint, self.options.language)? {
-            sheet.add_data_validation(at, ENTRY, at, ENTRY, &validation)?;
-        }
+        let validation = kind::validation(fact, &cell, hint, self.options.language)?;
+        sheet.add_data_validation(at, ENTRY, at, ENTRY, &validation)?;
         Ok(())
     }
 

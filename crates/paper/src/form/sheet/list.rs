@@ -1,6 +1,5 @@
 //! The sheet of a list: its title, the names of its fields, and rows to fill in.
 
-use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use weiheng::model::fact::Fact;
@@ -27,24 +26,7 @@ pub(crate) fn write(sheets: &Sheets<'_>, list: &ListSheet, sheet: &mut Worksheet
     let Kind::Records(records) = &fact.kind else { return Ok(()) };
     let language = sheets.options.language;
     sheet.set_name(&list.name)?;
-    let mut widths: Vec<u32> = Vec::new();
-    if list.numbered {
-        let outer = list.outer.and_then(|outer| sheets.standard.fact(outer));
-        let name = outer.map_or("序号", |outer| outer.name.as_str());
-        sheet.write_string_with_format(HEADING, 0, name, &style::heading())?;
-        widths.push(NUMBER.max(measure::width(name).saturating_add(2)));
-    }
-    let mut tallest = 1;
-    for (field, column) in records.fields.iter().zip(&list.columns) {
-        let Some(column) = column else { continue };
-        let heading = heading(field);
-        let width = column_width(field, &heading);
-        sheet.write_string_with_format(HEADING, *column, &heading, &style::heading())?;
-        tallest = tallest.max(measure::lines(&heading, width));
-        widths.push(width);
-    }
-    stretch(&mut widths);
-    sheet.set_row_height(HEADING, measure::height(tallest))?;
+    let widths = sheets.headings(list, &records.fields, sheet)?;
     let title = format!("名录：{}", list.title);
     match u16::try_from(widths.len()).unwrap_or(1).saturating_sub(1) {
         0 => {
@@ -60,37 +42,44 @@ pub(crate) fn write(sheets: &Sheets<'_>, list: &ListSheet, sheet: &mut Worksheet
         let Some(column) = column else { continue };
         let cell = rust_xlsxwriter::utility::row_col_to_cell(RECORDS, *column);
         let hint = field.hint.as_deref().unwrap_or_default();
-        if let Some(validation) = kind::validation(field, &cell, hint, language)? {
-            sheet.add_data_validation(RECORDS, *column, last, *column, &validation)?;
-        }
+        let validation = kind::validation(field, &cell, hint, language)?;
+        sheet.add_data_validation(RECORDS, *column, last, *column, &validation)?;
     }
     let recorded = sheets.recorded(list);
-    for row in RECORDS..=last {
+    for (place, row) in (RECORDS..=last).enumerate() {
         sheet.set_row_height(row, 20)?;
-        let record = recorded.get(row.saturating_sub(RECORDS) as usize);
-        if list.numbered {
-            let number = match (list.outer, record) {
-                (None, _) => Some(row.saturating_sub(RECORDS).saturating_add(1)),
-                (Some(_), Some((outer, _))) => Some(*outer),
-                (Some(_), None) => None,
-            };
-            let format = if list.outer.is_some() { style::input() } else { style::centred() };
-            match number {
-                Some(number) => sheet.write_number_with_format(row, 0, number, &format)?,
-                None => sheet.write_blank(row, 0, &format)?,
-            };
-        }
-        for (at, (field, column)) in records.fields.iter().zip(&list.columns).enumerate() {
-            let Some(column) = column else { continue };
-            let format = field_format(field);
-            let reading = record.and_then(|(_, fields)| fields.get(at));
-            entry::write(sheet, (row, *column), &field.kind, reading, &format)?;
-        }
+        write_row(list, &records.fields, sheet, row, recorded.get(place))?;
     }
     let landscape = widths.iter().sum::<u32>() > 100;
-    let said: Vec<&str> = [fact.hint.as_deref()].into_iter().flatten().collect();
-    let head = format!("{}  {}", sheets.standard.label, said.join(" "));
+    let head = format!("{}  {}", sheets.standard.label, fact.hint.as_deref().unwrap_or_default());
     Page { landscape, widths: &widths, last, heading: Some(HEADING), head: &head, language }.set(sheet)
+}
+
+/// Writes one row of a list; what was recorded in it, with the number of the row around it.
+fn write_row(
+    list: &ListSheet,
+    fields: &[Fact],
+    sheet: &mut Worksheet,
+    row: u32,
+    recorded: Option<&(u32, &[Reading])>,
+) -> Result<(), XlsxError> {
+    if list.numbered {
+        let (number, format) = if list.outer.is_some() {
+            (recorded.map(|(outer, _)| *outer), style::input())
+        } else {
+            (Some(row.saturating_sub(RECORDS).saturating_add(1)), style::centred())
+        };
+        match number {
+            Some(number) => sheet.write_number_with_format(row, 0, number, &format)?,
+            None => sheet.write_blank(row, 0, &format)?,
+        };
+    }
+    for (at, (field, column)) in fields.iter().zip(&list.columns).enumerate() {
+        let Some(column) = column else { continue };
+        let reading = recorded.and_then(|(_, readings)| readings.get(at));
+        entry::write(sheet, (row, *column), &field.kind, reading, &kind::format(&field.kind))?;
+    }
+    Ok(())
 }
 
 /// The name of a field, with its unit behind it.
@@ -101,10 +90,6 @@ fn heading(field: &Fact) -> String {
         }
         _ => field.name.clone(),
     }
-}
-
-fn field_format(field: &Fact) -> Format {
-    kind::format(&field.kind)
 }
 
 fn column_width(field: &Fact, heading: &str) -> u32 {
@@ -129,6 +114,34 @@ fn stretch(widths: &mut [u32]) {
 }
 
 impl Sheets<'_> {
+    /// Writes the headings; the widths of the columns.
+    fn headings(
+        &self,
+        list: &ListSheet,
+        fields: &[Fact],
+        sheet: &mut Worksheet,
+    ) -> Result<Vec<u32>, XlsxError> {
+        let mut widths: Vec<u32> = Vec::new();
+        if list.numbered {
+            let outer = list.outer.and_then(|outer| self.standard.fact(outer));
+            let name = outer.map_or("序号", |outer| outer.name.as_str());
+            sheet.write_string_with_format(HEADING, 0, name, &style::heading())?;
+            widths.push(NUMBER.max(measure::width(name).saturating_add(2)));
+        }
+        let mut tallest = 1;
+        for (field, column) in fields.iter().zip(&list.columns) {
+            let Some(column) = column else { continue };
+            let heading = heading(field);
+            let width = column_width(field, &heading);
+            sheet.write_string_with_format(HEADING, *column, &heading, &style::heading())?;
+            tallest = tallest.max(measure::lines(&heading, width));
+            widths.push(width);
+        }
+        sheet.set_row_height(HEADING, measure::height(tallest))?;
+        stretch(&mut widths);
+        Ok(widths)
+    }
+
     /// The rows that were recorded of a list, each with the number of the row around it.
     fn recorded(&self, list: &ListSheet) -> Vec<(u32, &[Reading])> {
         let Some(filled) = self.filled else { return Vec::new() };
