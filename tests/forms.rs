@@ -11,12 +11,17 @@ mod forms {
     pub(crate) mod trial;
 }
 
+use std::io::Cursor;
 use std::path::Path;
 use std::path::PathBuf;
 
+use calamine::Reader;
 use forms::trial::agree;
 use spec::shelf::below;
 use spec::shelf::shelf;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng_paper::form;
 
 #[test]
 fn county_covert_visits_calculate_themselves() {
@@ -47,6 +52,26 @@ fn every_standard_calculates_what_it_claims() {
     let agreement = agree(&standards);
     // More of what a form can say by itself is welcome; less is not.
     assert!(agreement.live >= agreement.clauses * 9 / 10, "{agreement:?}");
+}
+
+#[test]
+fn the_sheet_of_sources_says_what_each_clause_says() {
+    let source = Source::new(
+        "甲.wh",
+        "标准 甲\n  满分 10\n评定 { 优 > 差 } 及格 优\n  优 若 总分 >= 9分\n  差 否则\n条 1 \"垃圾\" 10分\n  来源 \"评分表\" 核实\n  观测 垃圾 : 计数 处\n  令 多 = 垃圾 > 3处  # 算多\n  若 多 不得分\n  每 垃圾 扣 1分\n",
+    );
+    let standard = weiheng::load(&source, SourceId(0)).value.expect("a legal standard");
+    let text = |place: weiheng::Span| place.of(&source.text).to_owned();
+    let form = form::form(&standard, &text, &form::Options::default(), None).expect("a workbook");
+    let mut workbook = calamine::Xlsx::new(Cursor::new(form.workbook)).expect("a workbook");
+    let sheet = workbook.worksheet_range("依据").expect("a sheet of sources");
+    let rows: Vec<Vec<String>> =
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(
+        rows[3],
+        ["1", "垃圾", "令 多 = 垃圾 > 3处\n若 多 不得分\n每 垃圾 扣 1分", "评分表", "", "核实"]
+    );
+    assert_eq!(rows[4], ["", "评定", "优 若 总分 >= 9分\n差 否则", "", "", ""]);
 }
 
 fn standard(name: &str) -> PathBuf {

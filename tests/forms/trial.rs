@@ -105,7 +105,7 @@ fn filled(
         let read = Observations::from_json(SourceId(1), &json).value.expect("it is JSON");
         let readings = Readings::bind(standard, &read[0]).value.expect("it fits the standard");
         let options = form::Options { rows: 4, date: date(standard), ..form::Options::default() };
-        let made = form::form(standard, &options, Some(&readings)).expect("a workbook");
+        let made = form::form(standard, &|_| String::new(), &options, Some(&readings)).expect("a workbook");
         read_back(standard, &readings, &made.workbook);
         if number < CHECKED {
             checks.note(&made.workbook);

@@ -6,6 +6,7 @@
 mod grid;
 mod ledger;
 mod outline;
+mod rule;
 mod wording;
 
 pub mod csv;

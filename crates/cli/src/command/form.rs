@@ -123,13 +123,14 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     Ok(Exit::Passed)
 }
 
-/// The form for phones, with the rules of the clauses as their files say them.
+/// The form for phones.
 fn for_phones(standard: &Standard, sources: &Sources) -> Result<Vec<u8>, Failure> {
-    let text = |place: Span| {
-        let source = sources.get(place.source).map(|indexed| place.of(&indexed.source.text));
-        source.unwrap_or_default().to_owned()
-    };
-    xlsform::form(standard, &text).map_err(|error| unmade(&error))
+    xlsform::form(standard, &|place| written(sources, place)).map_err(|error| unmade(&error))
+}
+
+/// What the clause files say in a place.
+fn written(sources: &Sources, place: Span) -> String {
+    sources.get(place.source).map(|indexed| place.of(&indexed.source.text)).unwrap_or_default().to_owned()
 }
 
 fn made(
@@ -150,7 +151,7 @@ fn made(
         date,
         edition: Some(edition(standard, sources)),
     };
-    let made = form::form(standard, &options, filled);
+    let made = form::form(standard, &|place| written(sources, place), &options, filled);
     made.map(|form| form.workbook).map_err(|error| unmade(&error))
 }
 

@@ -22,9 +22,9 @@ use weiheng::Date;
 use weiheng::Language;
 use weiheng::Plan;
 use weiheng::Readings;
+use weiheng::Span;
 use weiheng::Standard;
 use weiheng::model::fact::FactId;
-use weiheng::model::part::Part;
 use weiheng::observation::Reading;
 use weiheng::syntax::tree::Rank;
 
@@ -83,19 +83,25 @@ struct Sheets<'f> {
     standard: &'f Standard,
     plan: &'f Plan,
     options: &'f Options,
+    /// The text of a place in the clause files.
+    text: &'f dyn Fn(Span) -> String,
     filled: Option<&'f Readings>,
     layout: &'f Layout,
     formulas: &'f Formulas,
+    /// The clauses and items that are left to weiheng, by their numbers.
+    by_weiheng: &'f [String],
 }
 
-/// Makes the form of a standard; with what was observed of a unit filled in, where that is given.
+/// Makes the form of a standard; with what was observed of a unit filled in, where that is given. `text` gives the
+/// text of a place in its clause files.
 ///
 /// ```
 /// use weiheng::{Source, SourceId};
 /// use weiheng_paper::form::{Options, form};
 /// let source = Source::new("a.wh", "标准 甲\n  满分 10\n条 1 \"垃圾\" 10分\n  观测 垃圾 : 计数 处\n  每 垃圾 扣 1分\n");
 /// let standard = weiheng::load(&source, SourceId(0)).value.unwrap();
-/// let form = form(&standard, &Options::default(), None).unwrap();
+/// let text = |place: weiheng::Span| place.of(&source.text).to_owned();
+/// let form = form(&standard, &text, &Options::default(), None).unwrap();
 /// assert_eq!((form.live, form.by_weiheng.len(), form.total), (1, 0, Some(true)));
 /// assert!(form.workbook.starts_with(b"PK"));
 /// ```
@@ -103,41 +109,55 @@ struct Sheets<'f> {
 /// # Errors
 ///
 /// Where a spreadsheet cannot hold it: more than 16,384 fields in a list.
-pub fn form(standard: &Standard, options: &Options, filled: Option<&Readings>) -> Result<Form, XlsxError> {
-    let date = options.date;
-    let plan = Plan::from_model(standard, date);
+pub fn form(
+    standard: &Standard,
+    text: &dyn Fn(Span) -> String,
+    options: &Options,
+    filled: Option<&Readings>,
+) -> Result<Form, XlsxError> {
+    let plan = Plan::from_model(standard, options.date);
     let layout = layout::laid_out(standard, options, &recorded(standard, filled));
     let formulas = Formulas::of(standard, &plan, &layout.inputs);
-    let sheets = Sheets { standard, plan: &plan, options, filled, layout: &layout, formulas: &formulas };
-    let mut workbook = Workbook::new();
-    let properties = DocProperties::new().set_title(&standard.label).set_subject(&standard.id);
-    // The same standard gives the same bytes on any day.
-    let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?;
-    workbook.set_properties(&properties.set_creation_datetime(&made));
-    sheet::cover::write(&sheets, sheet::add(&mut workbook))?;
-    sheet::scores::write(&sheets, sheet::add(&mut workbook))?;
-    for fill in &layout.fills {
-        sheet::fill::write(&sheets, fill, sheet::add(&mut workbook))?;
-    }
-    for list in &layout.lists {
-        sheet::list::write(&sheets, list, sheet::add(&mut workbook))?;
-    }
-    sheet::sources::write(&sheets, sheet::add(&mut workbook))?;
-    sheet::cells::write(&sheets, &mut workbook)?;
-    sheet::marker::write(&sheets, sheet::add(&mut workbook))?;
-    let clauses = || standard.parts().filter(|(_, part)| matches!(part.rank, Rank::Clause | Rank::Item));
     let is_live = |id| formulas.parts.get(&id).is_some_and(Result::is_ok);
-    let left = clauses().filter(|(id, _)| !is_live(*id)).map(|(_, part): (_, &Part)| part.id.clone());
+    let clauses = standard.parts().filter(|(_, part)| matches!(part.rank, Rank::Clause | Rank::Item));
+    let (live, left): (Vec<_>, Vec<_>) = clauses.partition(|(id, _)| is_live(*id));
+    let by_weiheng: Vec<String> = left.into_iter().map(|(_, part)| part.id.clone()).collect();
+    let (layout, formulas) = (&layout, &formulas);
+    let sheets =
+        Sheets { standard, plan: &plan, options, text, filled, layout, formulas, by_weiheng: &by_weiheng };
+    let mut workbook = sheets.workbook()?;
     Ok(Form {
-        live: u32::try_from(clauses().filter(|(id, _)| is_live(*id)).count()).unwrap_or(u32::MAX),
-        by_weiheng: left.collect(),
+        workbook: workbook.save_to_buffer()?,
+        live: u32::try_from(live.len()).unwrap_or(u32::MAX),
         total: match &formulas.total {
             Ok(total) => total.as_ref().map(|_| true),
             Err(_) => standard.full_points().map(|_| false),
         },
         verdicts: formulas.verdicts.iter().map(Result::is_ok).collect(),
-        workbook: workbook.save_to_buffer()?,
+        by_weiheng,
     })
+}
+
+impl Sheets<'_> {
+    fn workbook(&self) -> Result<Workbook, XlsxError> {
+        let mut workbook = Workbook::new();
+        let properties = DocProperties::new().set_title(&self.standard.label).set_subject(&self.standard.id);
+        // The same standard gives the same bytes on any day.
+        let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?;
+        workbook.set_properties(&properties.set_creation_datetime(&made));
+        sheet::cover::write(self, sheet::add(&mut workbook))?;
+        sheet::scores::write(self, sheet::add(&mut workbook))?;
+        for fill in &self.layout.fills {
+            sheet::fill::write(self, fill, sheet::add(&mut workbook))?;
+        }
+        for list in &self.layout.lists {
+            sheet::list::write(self, list, sheet::add(&mut workbook))?;
+        }
+        sheet::sources::write(self, sheet::add(&mut workbook))?;
+        sheet::cells::write(self, &mut workbook)?;
+        sheet::marker::write(self, sheet::add(&mut workbook))?;
+        Ok(workbook)
+    }
 }
 
 /// How many rows each list has already.

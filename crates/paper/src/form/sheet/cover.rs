@@ -142,9 +142,8 @@ impl Sheets<'_> {
             let name = verdict.name.clone().unwrap_or_else(|| say(language, "评定", "verdict").to_owned());
             lines.push((name, self.verdict_formula(place), verdict.grades.join(" > "), false));
         }
-        let about = say(language, "还有观测没有填的条款", "clauses of which something is not filled in");
         let count = format!("={}", elsewhere(&self.formulas.unseen));
-        lines.push((say(language, "未查的条款", "not observed").to_owned(), count, about.to_owned(), false));
+        lines.push((say(language, "未查的条款", "not observed").to_owned(), count, self.of_unseen(), false));
         for (name, formula, about, is_total) in lines {
             // The columns of names and values stay empty below: nothing here is an observation.
             let label = format!("{name}　{about}");
@@ -156,6 +155,19 @@ impl Sheets<'_> {
             at = at.saturating_add(1);
         }
         Ok(at)
+    }
+
+    /// What the number of clauses that are not observed counts.
+    fn of_unseen(&self) -> String {
+        let left = self.by_weiheng.len();
+        match (left, self.options.language) {
+            (0, Language::Zh) => "还有观测没有填的条款".to_owned(),
+            (0, Language::En) => "clauses of which something is not filled in".to_owned(),
+            (_, Language::Zh) => format!("还有观测没有填的条款；由卫衡计算的 {left} 条不在其内"),
+            (_, Language::En) => {
+                format!("clauses of which something is not filled in, besides {left} computed by weiheng")
+            }
+        }
     }
 
     /// How the form is used; the last row.
