@@ -46,9 +46,7 @@ impl Page<'_> {
             Language::Zh => "第 &P 页 共 &N 页",
             Language::En => "page &P of &N",
         };
-        // An ampersand of a name is written twice.
-        let head: String = self.head.replace('&', "&&").chars().take(200).collect();
-        sheet.set_header(format!("&L&9{head}"));
+        sheet.set_header(header(self.head));
         sheet.set_footer(format!("&C&9{of}&R&9{}", say(self.language, "卫衡", "weiheng")));
         if let Some(heading) = self.heading {
             sheet.set_repeat_rows(heading, heading)?;
@@ -88,5 +86,21 @@ impl Page<'_> {
             }
         }
         breaks
+    }
+}
+
+/// The head of a page. An ampersand of a name is written twice, and a digit of it is none of the size of the letters.
+fn header(head: &str) -> String {
+    let head: String = head.chars().take(100).collect();
+    format!("&L&9 {}", head.replace('&', "&&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::header;
+
+    #[test]
+    fn a_name_means_itself_in_a_header() {
+        assert_eq!(header("2014 年 A&B 标准"), "&L&9 2014 年 A&&B 标准");
     }
 }
