@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use calamine::Reader;
+
 use crate::phones::standard;
 use crate::phones::tools;
 
@@ -41,5 +43,20 @@ fn names_of_questions_are_unique_and_stay() {
         ("f_5b01250c", "上次问题.问题"),
     ] {
         assert!(listed.contains(&(question.to_owned(), fact.to_owned())), "{question} {fact}");
+    }
+}
+
+#[test]
+fn every_form_asks_where_the_inspection_is() {
+    let folder = tools::folder("located");
+    for id in standard::built_in() {
+        let path = folder.join(format!("{id}.xlsx"));
+        standard::form(&id, &path);
+        let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+        let survey = workbook.worksheet_range("survey").expect("a survey");
+        let types: Vec<String> = survey.rows().map(|row| row[0].to_string()).collect();
+        for wanted in ["geopoint", "image"] {
+            assert!(types.iter().any(|found| found == wanted), "{id} has no {wanted}");
+        }
     }
 }

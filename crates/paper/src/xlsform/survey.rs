@@ -62,6 +62,10 @@ impl Writer<'_> {
         let date = Row::new("date", DATE, words!("评定日", "Assessment date"));
         rows.push(Row { required: true, default: "today()", ..date });
         rows.push(Row::new("text", INSPECTOR, words!("检查员", "Inspector")));
+        if !self.standard.parts().any(|(id, part)| self.is_chapter(part) && self.asks(id)) {
+            self.survey.rows.push(location("p"));
+        }
+        let rows = &mut self.survey.rows;
         let told =
             words!("空着的题就是未查，不算扣分", "a question left blank was not observed; it costs nothing");
         rows.push(Row::new("note", "about", told));
@@ -100,16 +104,17 @@ impl Writer<'_> {
             .any(|fact| self.standard.fact(fact).is_some_and(|fact| matches!(fact.kind, Kind::Records(_))));
         let appearance = if part.children.is_empty() && !lists { "field-list" } else { "" };
         self.survey.rows.push(Row { appearance, ..group });
-        let top = part
-            .parent
-            .and_then(|above| self.standard.part(above))
-            .is_some_and(|above| above.parent.is_none());
-        if top && !part.children.is_empty() {
-            let place = Row::new("geopoint", format!("location_{name}"), words!("位置", "Location"));
-            self.survey.rows.push(place.hinted(words!("可以不填", "may be left blank")));
+        if self.is_chapter(part) {
+            self.survey.rows.push(location(name));
         }
         self.inside(id, part, name);
         self.survey.rows.push(Row::end("group"));
+    }
+
+    /// Whether a part stands directly in the standard and has parts of its own.
+    fn is_chapter(&self, part: &Part) -> bool {
+        let above = part.parent.and_then(|above| self.standard.part(above));
+        above.is_some_and(|above| above.parent.is_none()) && !part.children.is_empty()
     }
 
     fn fact(&mut self, id: FactId) {
@@ -144,6 +149,12 @@ fn heading(standard: &Standard, part: &Part) -> Words {
         }
         _ => words!("{name}{star}", "{name}{star}"),
     }
+}
+
+/// Where a part was inspected.
+fn location(part: &str) -> Row {
+    let place = Row::new("geopoint", format!("location_{part}"), words!("位置", "Location"));
+    place.hinted(words!("可以不填", "may be left blank"))
 }
 
 /// What the phone fills in by itself.
