@@ -19,6 +19,7 @@ mod io;
 mod mapping;
 mod observed;
 mod overriding;
+mod per_unit;
 mod progress;
 mod repairing;
 mod report;

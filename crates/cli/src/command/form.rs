@@ -28,6 +28,8 @@ use crate::failure::Failure;
 use crate::files;
 use crate::io::Io;
 use crate::observed;
+use crate::per_unit::Stems;
+use crate::per_unit::is_folder;
 use crate::sources::Sources;
 
 const ABOUT: &str =
@@ -90,12 +92,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     };
     let Some(filled) = &args.filled else {
         let standard = editions.on(args.date.or(io.today))?;
-        if args.xlsform {
-            files::replace(&destination(args, &standard.id, 1)?, &for_phones(standard, &sources)?)?;
-            return Ok(Exit::Passed);
-        }
-        let form = made(args, common, standard, &sources, args.date, None)?;
-        files::replace(&destination(args, &standard.id, 1)?, &form)?;
+        let form = match args.xlsform {
+            true => for_phones(standard, &sources)?,
+            false => made(args, common, standard, &sources, args.date, None)?,
+        };
+        deliver(&args.output, &[(standard.id.clone(), form)])?;
         return Ok(Exit::Passed);
     };
     let mut diagnostics = Diagnostics::new();
@@ -117,9 +118,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     if diagnostics.has_errors() {
         return Ok(Exit::BadInput);
     }
-    for (name, form) in &forms {
-        files::replace(&destination(args, name, forms.len())?, form)?;
-    }
+    deliver(&args.output, &forms)?;
     Ok(Exit::Passed)
 }
 
@@ -166,25 +165,29 @@ fn edition(standard: &Standard, sources: &Sources) -> String {
     Digest::joined(&sums).to_string()
 }
 
-/// Where a form goes: the file that was named, or one of its own in the folder.
-fn destination(args: &Args, name: &str, forms: usize) -> Result<PathBuf, Failure> {
-    let path: &Path = &args.output;
-    if path.is_dir() {
-        let name: String = name
-            .chars()
-            .map(|character| if "/\\:*?\"<>|".contains(character) { '_' } else { character })
-            .collect();
-        return Ok(path.join(format!("{name}.xlsx")));
+/// Puts forms where they are wanted: the file that was named, or one for each unit in the folder.
+fn deliver(output: &Path, forms: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    if forms.is_empty() {
+        return Err(Failure::new(words!("没有单位可填", "there is no unit to fill in")));
     }
-    if forms > 1 {
-        return Err(Failure::new(words!(
-            "有 {forms} 个单位，一个文件只能填一个",
-            "there are {forms} units, and a form holds one"
-        ))
-        .help(words!(
-            "-o 写一个已有的目录，一个单位一个文件",
-            "name a folder that is there with -o: a file for each unit"
-        )));
+    if is_folder(output) {
+        files::make_folder(output)?;
+        let mut stems = Stems::default();
+        for (position, (unit, form)) in (1..).zip(forms) {
+            files::replace(&output.join(format!("{}.xlsx", stems.of(unit, position))), form)?;
+        }
+        return Ok(());
     }
-    Ok(path.to_owned())
+    if let [(_, form)] = forms {
+        return files::replace(output, form);
+    }
+    let count = forms.len();
+    Err(Failure::new(words!(
+        "有 {count} 个单位，一个文件只能填一个",
+        "there are {count} units, and a form holds one"
+    ))
+    .help(words!(
+        "-o 写一个目录，如 填报/，一个单位一个文件",
+        "name a folder with -o, such as forms/: a file for each unit"
+    )))
 }

@@ -35,6 +35,7 @@ use crate::intake::Intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
 use crate::overriding::Overriding;
+use crate::per_unit::is_folder;
 use crate::repairing::Repairing;
 use crate::sources::Sources;
 
@@ -178,11 +179,9 @@ fn not_on_a_terminal() -> Failure {
 }
 
 impl Args {
-    /// The folder that is to hold a file for each unit: one that is there, or a name that ends like one.
+    /// The folder that is to hold a file for each unit.
     fn folder(&self) -> Option<&Path> {
-        let output = self.output.as_deref()?;
-        let ends_like_one = output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
-        (ends_like_one || output.is_dir()).then_some(output)
+        self.output.as_deref().filter(|output| is_folder(output))
     }
 
     fn form(&self) -> Result<Form, Failure> {

@@ -1,7 +1,6 @@
 //! A folder of reports: one for each unit, and the summary that leads to them.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -11,13 +10,14 @@ use weiheng::Language;
 use crate::command::report::form::Form;
 use crate::failure::Failure;
 use crate::files;
+use crate::per_unit::Stems;
 
 /// The reports written so far.
 pub(super) struct Pages {
     folder: PathBuf,
     form: Form,
     language: Language,
-    taken: BTreeSet<String>,
+    stems: Stems,
     names: Vec<String>,
 }
 
@@ -25,14 +25,14 @@ impl Pages {
     /// An empty folder of reports; the folder is made where it is not there.
     pub(super) fn in_folder(folder: &Path, form: Form, language: Language) -> Result<Self, Failure> {
         files::make_folder(folder)?;
-        let taken = BTreeSet::from([summary_stem(language).to_lowercase()]);
-        Ok(Self { folder: folder.to_owned(), form, language, taken, names: Vec::new() })
+        let stems = Stems::beside(summary_stem(language));
+        Ok(Self { folder: folder.to_owned(), form, language, stems, names: Vec::new() })
     }
 
     /// Writes the report on a unit under its name.
     pub(super) fn add(&mut self, assessment: &Assessment) -> Result<(), Failure> {
         let position = self.names.len() + 1;
-        let stem = self.free_stem(assessment.unit.as_deref().unwrap_or_default(), position);
+        let stem = self.stems.of(assessment.unit.as_deref().unwrap_or_default(), position);
         let name = format!("{stem}.{}", self.form.extension());
         let report = self.form.report(assessment, self.language)?;
         files::replace(&self.folder.join(&name), &report)?;
@@ -49,21 +49,6 @@ impl Pages {
     pub(super) fn summary(&self, summary: &[u8]) -> Result<(), Failure> {
         let name = format!("{}.{}", summary_stem(self.language), self.form.extension());
         files::replace(&self.folder.join(name), summary)
-    }
-
-    /// A file name that every system allows and that no other unit has.
-    fn free_stem(&mut self, unit: &str, position: usize) -> String {
-        let allowed = unit.chars().map(|c| if FORBIDDEN.contains(c) || c.is_control() { '_' } else { c });
-        let plain: String = allowed.take(LONGEST).collect();
-        let plain = plain.trim_matches(['.', ' ']).to_owned();
-        let plain = if plain.is_empty() { position.to_string() } else { plain };
-        let mut stem = plain.clone();
-        let mut number = position;
-        while !self.taken.insert(stem.to_lowercase()) {
-            stem = format!("{plain} ({number})");
-            number += 1;
-        }
-        stem
     }
 }
 
@@ -84,29 +69,4 @@ fn escaped(name: &str) -> String {
         }
     }
     link
-}
-
-/// What a file name may not hold on some system.
-const FORBIDDEN: &str = "/\\:*?\"<>|";
-/// Characters of a unit's name that its file keeps.
-const LONGEST: usize = 60;
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::path::PathBuf;
-
-    use weiheng::Language;
-
-    use super::Pages;
-    use crate::command::report::form::Form;
-
-    #[test]
-    fn no_report_takes_the_name_of_another() {
-        let (folder, form, language) = (PathBuf::new(), Form::Html, Language::Zh);
-        let mut pages = Pages { folder, form, language, taken: BTreeSet::new(), names: Vec::new() };
-        let units = ["甲 (3)", "甲", "甲", "a/b", "A_B", ""];
-        let stems: Vec<String> = (1..).zip(units).map(|(at, unit)| pages.free_stem(unit, at)).collect();
-        assert_eq!(stems, ["甲 (3)", "甲", "甲 (4)", "a_b", "A_B (5)", "6"]);
-    }
 }
