@@ -59,9 +59,11 @@ impl Scratch {
         Ok(Self { path })
     }
 
-    /// Writes a file into it.
+    /// Writes a file into it, with the folders that its name has.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
-        fs::write(self.path.join(name), bytes).map_err(|error| format!("{name}: {error}"))
+        let path = self.path.join(name);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| format!("{name}: {error}"))?;
+        fs::write(path, bytes).map_err(|error| format!("{name}: {error}"))
     }
 }
 

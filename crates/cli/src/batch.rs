@@ -95,9 +95,9 @@ impl Units<'_> {
     /// The files on which the result of a unit rests: its own, or all where units are compared.
     fn files(self, unit: &Observations, standard: &Standard) -> Vec<FileDigest> {
         if !standard.batch.is_empty() {
-            return self.sources.files(None);
+            return self.sources.files();
         }
-        unit.sources().into_iter().flat_map(|source| self.sources.files(Some(source))).collect()
+        self.sources.files_of(&unit.sources())
     }
 
     /// The readings of a unit with its overrides.

@@ -241,7 +241,7 @@ fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
 
 /// A file is itself, and so is a folder with the tables of an export from phones. Another folder stands for the files
 /// directly in it that may be observations, in the order of their names.
-fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString>, Failure> {
+pub(crate) fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString>, Failure> {
     let path = Path::new(argument);
     if !path.is_dir() || submitted::is_export(form, path)? {
         return Ok(vec![argument.to_owned()]);

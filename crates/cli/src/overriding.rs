@@ -45,7 +45,29 @@ impl Overriding {
     /// Reads the files into the sources of a run, and checks them against its units; `false` after errors have been drawn.
     pub(crate) fn read(
         &self,
-        (standards, units, dates): (&[Editions], &[Observations], Dates),
+        run: Overridable<'_>,
+        sources: &mut Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<bool, Failure> {
+        self.checked(run, Overruled::unmatched, sources, common, io)
+    }
+
+    /// The same for a run that is a part of another: what the files say of other units and standards is left alone.
+    pub(crate) fn read_in_part(
+        &self,
+        run: Overridable<'_>,
+        sources: &mut Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<bool, Failure> {
+        self.checked(run, |_, _| Ok(Diagnostics::new()), sources, common, io)
+    }
+
+    fn checked(
+        &self,
+        run: Overridable<'_>,
+        unmatched: impl Fn(&Overruled, Overridable<'_>) -> Result<Diagnostics, Failure>,
         sources: &mut Sources,
         common: Common,
         io: &mut Io<'_>,
@@ -58,7 +80,9 @@ impl Overriding {
             overruled.overrides.entries.extend(read.value.unwrap_or_default().entries);
         }
         if !self.files.is_empty() && !diagnostics.has_errors() {
-            diagnostics.extend(overruled.problems(standards, units, dates)?);
+            diagnostics.extend(overruled.misfits(run)?);
+            diagnostics.extend(unmatched(&overruled, run)?);
+            diagnostics = diagnostics.sorted();
         }
         complain(&diagnostics, sources, common, io);
         sources.overrule(overruled);
@@ -82,28 +106,41 @@ impl Overruled {
         self.overrides.apply(standard, readings, date, alone).value.unwrap_or(recorded)
     }
 
-    /// What is wrong with the overrides of these units.
-    fn problems(
-        &self,
-        standards: &[Editions],
-        units: &[Observations],
-        dates: Dates,
-    ) -> Result<Diagnostics, Failure> {
+    /// The overrides of these units that cannot be put in the place of what was recorded.
+    fn misfits(&self, run: Overridable<'_>) -> Result<Diagnostics, Failure> {
         let mut problems = Diagnostics::new();
-        let mut named: Vec<(Option<&str>, Vec<&Standard>)> = Vec::new();
-        let alone = units.len() == 1;
-        for unit in units {
-            let date = dates.of(unit);
-            let editions = standards.iter().map(|editions| editions.on(date));
-            let editions = editions.collect::<Result<Vec<&Standard>, Failure>>()?;
+        let alone = run.units.len() == 1;
+        for unit in run.units {
+            let editions = run.standards_of(unit)?;
             let read = Readings::bind_among(&editions, unit).value.unwrap_or_default();
             for (standard, readings) in editions.iter().zip(read) {
+                let date = run.dates.of(unit);
                 problems.extend(self.overrides.apply(standard, readings, date, alone).diagnostics);
             }
-            named.push((unit.unit.as_deref(), editions));
         }
-        problems.extend(self.overrides.unmatched(&named));
-        Ok(problems.sorted())
+        Ok(problems)
+    }
+
+    /// The overrides of other units, and of facts that no standard of their unit knows.
+    fn unmatched(&self, run: Overridable<'_>) -> Result<Diagnostics, Failure> {
+        let named = run.units.iter().map(|unit| Ok((unit.unit.as_deref(), run.standards_of(unit)?)));
+        Ok(self.overrides.unmatched(&named.collect::<Result<Vec<_>, Failure>>()?))
+    }
+}
+
+/// The units of a run, and the standards by which they are scored.
+#[derive(Clone, Copy)]
+pub(crate) struct Overridable<'a> {
+    pub(crate) standards: &'a [Editions],
+    pub(crate) units: &'a [Observations],
+    pub(crate) dates: Dates,
+}
+
+impl<'a> Overridable<'a> {
+    /// The standards of a unit, each in the edition of its day.
+    fn standards_of(self, unit: &Observations) -> Result<Vec<&'a Standard>, Failure> {
+        let date = self.dates.of(unit);
+        self.standards.iter().map(|editions| editions.on(date)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The texts of a run, so that a place in one of them can be said as file, line and column, or as sheet and cell.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use weiheng::Digest;
 use weiheng::Observations;
@@ -98,10 +99,14 @@ impl Sources {
         self.files.push((id, FileDigest::new(name, sum)));
     }
 
-    /// The files whose sums are remembered, those of one text, or all of them.
-    pub(crate) fn files(&self, of: Option<SourceId>) -> Vec<FileDigest> {
-        let wanted = self.files.iter().filter(|(id, _)| of.is_none_or(|of| of == *id));
-        wanted.map(|(_, file)| file.clone()).collect()
+    /// The files of some texts whose sums are remembered, each once however many texts were taken out of it.
+    pub(crate) fn files_of(&self, texts: &[SourceId]) -> Vec<FileDigest> {
+        distinct(self.files.iter().filter(|(id, _)| texts.contains(id)))
+    }
+
+    /// All files whose sums are remembered, each once.
+    pub(crate) fn files(&self) -> Vec<FileDigest> {
+        distinct(self.files.iter())
     }
 
     /// Where a stretch of a text stands: the cells of a workbook, or line and column.
@@ -191,6 +196,12 @@ impl Indexed {
         let before = self.source.text.get(self.line_start(line)..offset).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
+}
+
+fn distinct<'a>(files: impl Iterator<Item = &'a (SourceId, FileDigest)>) -> Vec<FileDigest> {
+    let mut known = BTreeSet::new();
+    let first = files.filter(|(_, file)| known.insert((file.name.as_str(), file.sha256)));
+    first.map(|(_, file)| file.clone()).collect()
 }
 
 /// How many texts a run may have.

@@ -22,9 +22,11 @@ use crate::built_in;
 use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::failure::Failure;
+use crate::intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
 use crate::observed;
+use crate::overriding::Overridable;
 use crate::overriding::Overriding;
 use crate::sources::Sources;
 use crate::stored::Stored;
@@ -151,50 +153,72 @@ impl<'a> Remaking<'a> {
 }
 
 impl Run {
+    /// Scores the observations by the standard; `None` after errors have been drawn where nothing could be.
     fn results(&self, common: Common, io: &mut Io<'_>) -> Result<Option<Vec<Assessment>>, Failure> {
         let mut sources = Sources::default();
         let Some(standard) = Editions::open(&self.standard, &mut sources, common, io)? else {
             return Ok(None);
         };
         let standards = [standard];
-        let [standard] = &standards;
         let mapped = Mapped { file: self.mapping.clone() };
         if !mapped.read(&standards, &mut sources, common, io)? {
             return Ok(None);
         }
+        let [standard] = &standards;
         let mut diagnostics = Diagnostics::new();
+        let units = self.units(standard, &mut sources, &mut diagnostics, io)?;
+        let dates = self.dates();
+        let overriding = Overriding { files: self.overrides.clone() };
+        let overridable = Overridable { standards: &standards, units: &units, dates };
+        let fits = overriding.read_in_part(overridable, &mut sources, common, io)?;
+        let results =
+            assess(standard, Units { observed: &units, dates, sources: &sources }, &mut diagnostics)?;
+        complain(&diagnostics, &sources, common, io);
+        let nothing = results.is_empty() && diagnostics.has_errors();
+        Ok((fits && !nothing).then_some(results))
+    }
+
+    /// What the files say of each unit, without what another standard asked for: the result does not rest on it.
+    fn units(
+        &self,
+        standard: &Editions,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+        io: &mut Io<'_>,
+    ) -> Result<Vec<Observations>, Failure> {
+        let form = standard.questions();
         let mut units: Vec<Observations> = Vec::new();
-        for file in &self.observations {
-            let observed = observed::read(file, &standard.questions(), &mut sources, io)?;
-            diagnostics.extend(observed.diagnostics);
-            units.extend(observed.value.unwrap_or_default());
+        for argument in &self.observations {
+            for file in intake::expanded(argument, &form)? {
+                let observed = observed::read(&file, &form, sources, io)?;
+                diagnostics.extend(observed.diagnostics);
+                units.extend(observed.value.unwrap_or_default());
+            }
         }
-        let dates = match self.asked {
+        let merged = Observations::merged(units);
+        merged.iter().map(|unit| Ok(unit.asked_by(standard.on(self.dates().of(unit))?))).collect()
+    }
+
+    fn dates(&self) -> Dates {
+        match self.asked {
             true => Dates { asked: self.date, today: None },
             false => Dates { asked: None, today: self.date },
-        };
-        let overriding = Overriding { files: self.overrides.clone() };
-        if diagnostics.has_errors()
-            || !overriding.read((&standards, &units, dates), &mut sources, common, io)?
-        {
-            complain(&diagnostics, &sources, common, io);
-            return Ok(None);
         }
-        let units = Units { observed: &units, dates, sources: &sources };
-        let results = assess(standard, units, &mut diagnostics)?;
-        complain(&diagnostics, &sources, common, io);
-        Ok((!diagnostics.has_errors()).then_some(results))
     }
 }
 
-/// The result of the same unit: by its name, or where it was renamed by what was read of it.
+/// The result of the same unit: by its name, its day and what was read of it, as far as these go; where it was renamed,
+/// by what was read of it.
 fn picked<'a>(results: &'a [Assessment], stored: &Stored) -> Result<&'a Assessment, Failure> {
-    let unit = &stored.result.unit;
+    let wanted = &stored.result;
     let readings = |result: &Assessment| result.receipt.as_ref().map(|receipt| receipt.readings);
-    let named = results.iter().find(|result| result.unit == *unit);
-    let alike = || results.iter().find(|result| readings(result) == readings(&stored.result));
-    named.or_else(alike).ok_or_else(|| {
-        let name = unit.as_deref().unwrap_or_default();
+    let alike = |result: &&Assessment| readings(result) == readings(wanted);
+    let named = |result: &&Assessment| result.unit == wanted.unit;
+    let of_day = |result: &&Assessment| named(result) && result.date == wanted.date;
+    let find = |fits: &dyn Fn(&&Assessment) -> bool| results.iter().find(fits);
+    let found = find(&|one| of_day(one) && alike(one)).or_else(|| find(&of_day));
+    found.or_else(|| find(&named)).or_else(|| find(&alike)).ok_or_else(|| {
+        let name = wanted.unit.as_deref().unwrap_or_default();
         let failure =
             Failure::new(words!("观测中没有单元「{name}」", "the observations have no unit `{name}`"));
         match nearest(name, results.iter().filter_map(|result| result.unit.as_deref())) {

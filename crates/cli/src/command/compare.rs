@@ -1,11 +1,13 @@
 //! `weiheng compare`: two visits of the same units, as observations or as stored results.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::path::PathBuf;
 
 use weiheng::Assessment;
 use weiheng::Date;
+use weiheng::Diagnostics;
 use weiheng::Visits;
 use weiheng::Words;
 use weiheng::suggestion::nearest;
@@ -18,15 +20,14 @@ use crate::args::TEMPLATE;
 use crate::batch::Dates;
 use crate::batch::Units;
 use crate::batch::assess;
-use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
+use crate::intake::Intake;
 use crate::io::Io;
-use crate::mapping;
 use crate::mapping::Mapped;
-use crate::observed;
+use crate::overriding::Overridable;
 use crate::overriding::Overriding;
 use crate::report::Format;
 use crate::report::Manner;
@@ -83,14 +84,14 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let standards = [editions];
     let mut visit = |path: &Path, overrides: &[OsString]| {
         let overriding = Overriding { files: overrides.to_vec() };
-        results(&standards, path, (&args.mapped, &overriding), common, io)
+        Visit::read(&standards, path, (&args.mapped, &overriding), &mut sources, common, io)
     };
     let (Some(before), Some(after)) =
         (visit(&args.before, &args.overrides_before)?, visit(&args.after, &args.overrides)?)
     else {
         return Ok(Exit::BadInput);
     };
-    let (units, alone) = matched(&before, &after)?;
+    let (units, alone) = matched(&before.results, &after.results)?;
     let style = common.style(io.screen, args.output.as_ref());
     let manner = Manner { format: args.format, language: common.language(), style };
     let text = manner.visits(&units)?;
@@ -98,48 +99,70 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     for words in alone {
         io.complain(&format!("{}\n", words.in_language(common.language())));
     }
-    Ok(Exit::Passed)
+    Ok(before.exit.max(after.exit))
 }
 
-/// The results of a visit: stored ones as they are, observations scored; `None` after errors have been drawn.
-fn results(
-    standards: &[Editions; 1],
-    path: &Path,
-    (mapped, overriding): (&Mapped, &Overriding),
-    common: Common,
-    io: &mut Io<'_>,
-) -> Result<Option<Vec<Assessment>>, Failure> {
-    let [editions] = standards;
-    if stored::is_stored(path)? {
-        if !overriding.files.is_empty() {
-            let name = path.display();
-            return Err(Failure::new(words!(
-                "{name} 是存下的结果，不能再套用复核文件",
-                "{name} holds stored results, to which no overrides can be applied"
-            ))
-            .help(words!("用观测文件和复核文件对比", "name the observations with their overrides")));
+/// What one of the two visits came to.
+struct Visit {
+    results: Vec<Assessment>,
+    /// How its reading ended: badly where a file of a folder was left out.
+    exit: Exit,
+}
+
+impl Visit {
+    /// Stored results as they are, observations scored; `None` after errors have been drawn.
+    fn read(
+        standards: &[Editions; 1],
+        path: &Path,
+        (mapped, overriding): (&Mapped, &Overriding),
+        sources: &mut Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<Option<Self>, Failure> {
+        let [editions] = standards;
+        if is_stored(path)? {
+            let results = stored_results(editions, path, overriding, io)?;
+            return Ok(Some(Self { results, exit: Exit::Passed }));
         }
-        let results = stored::read(path.as_os_str(), io)?.into_iter().map(|stored| stored.result);
-        return results
-            .map(|result| of_the_standard(editions, path, result))
-            .collect::<Result<_, _>>()
-            .map(Some);
+        sources.forget(); // no visit rests on the files of the other
+        if !mapped.read(standards, sources, common, io)? {
+            return Ok(None);
+        }
+        let (files, dates) = ([path.as_os_str().to_owned()], Dates { asked: None, today: io.today });
+        let Some(intake) = Intake::open(&files, standards, dates, sources, common, io)? else {
+            return Ok(None);
+        };
+        let overridable = Overridable { standards, units: &intake.units, dates };
+        if !overriding.read(overridable, sources, common, io)? {
+            return Ok(None);
+        }
+        let units = Units { observed: &intake.units, dates, sources };
+        // The intake has said what is wrong.
+        let results = assess(editions, units, &mut Diagnostics::new())?;
+        Ok(Some(Self { results, exit: intake.exit() }))
     }
-    let mut sources = Sources::default();
-    if !mapped.read(standards, &mut sources, common, io)? {
-        return Ok(None);
+}
+
+fn is_stored(path: &Path) -> Result<bool, Failure> {
+    Ok(!path.is_dir() && path.as_os_str() != "-" && stored::is_stored(path)?)
+}
+
+fn stored_results(
+    editions: &Editions,
+    path: &Path,
+    overriding: &Overriding,
+    io: &mut Io<'_>,
+) -> Result<Vec<Assessment>, Failure> {
+    if !overriding.files.is_empty() {
+        let name = path.display();
+        return Err(Failure::new(words!(
+            "{name} 是存下的结果，不能再套用复核文件",
+            "{name} holds stored results, to which no overrides can be applied"
+        ))
+        .help(words!("用观测文件和复核文件对比", "name the observations with their overrides")));
     }
-    let observed = observed::read(path.as_os_str(), &editions.questions(), &mut sources, io)?;
-    let mut diagnostics = observed.diagnostics;
-    let observed = observed.value.unwrap_or_default();
-    let dates = Dates { asked: None, today: io.today };
-    let fits = diagnostics.has_errors()
-        || overriding.read((standards, &observed, dates), &mut sources, common, io)?;
-    let units = Units { observed: &observed, dates, sources: &sources };
-    let results = assess(editions, units, &mut diagnostics)?;
-    complain(&diagnostics, &sources, common, io);
-    mapping::tell_unused(&sources, common, io);
-    Ok((fits && !diagnostics.has_errors()).then_some(results))
+    let results = stored::read(path.as_os_str(), io)?.into_iter();
+    results.map(|stored| of_the_standard(editions, path, stored.result)).collect()
 }
 
 /// A stored result, where it is one of the standard that was named, for its day.
@@ -159,6 +182,9 @@ fn of_the_standard(editions: &Editions, path: &Path, result: Assessment) -> Resu
 
 /// The units that were visited twice, in the order of the later visit, and a sentence for each that was not.
 fn matched(before: &[Assessment], after: &[Assessment]) -> Result<(Vec<Visits>, Vec<Words>), Failure> {
+    for visit in [before, after] {
+        once_each(visit)?;
+    }
     if let ([before], [after]) = (before, after)
         && (before.unit == after.unit || before.unit.is_none() || after.unit.is_none())
     {
@@ -183,6 +209,22 @@ fn matched(before: &[Assessment], after: &[Assessment]) -> Result<(Vec<Visits>, 
         return Err(nobody(before, after));
     }
     Ok((twice, once))
+}
+
+/// Refuses results among which a unit was visited more than once: no one could say which visit is meant.
+fn once_each(visit: &[Assessment]) -> Result<(), Failure> {
+    let mut days: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for result in visit {
+        let (Some(unit), day) = (&result.unit, result.date) else { continue };
+        days.entry(unit).or_default().extend(day.map(|day| day.to_string()));
+    }
+    let Some((unit, days)) = days.into_iter().find(|(_, days)| days.len() > 1) else { return Ok(()) };
+    let (count, zh, en) = (days.len(), days.join("、"), days.join(", "));
+    Err(Failure::new(words!(
+        "同一个文件里「{unit}」查了 {count} 次（{zh}），不知取哪一次",
+        "one of the files holds {count} visits of `{unit}` ({en}), and which is meant cannot be told"
+    ))
+    .help(words!("每个文件里一个单元只留一次检查", "leave one visit of a unit in each file")))
 }
 
 fn nobody(before: &[Assessment], after: &[Assessment]) -> Failure {

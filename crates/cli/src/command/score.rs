@@ -25,6 +25,7 @@ use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
+use crate::overriding::Overridable;
 use crate::overriding::Overriding;
 use crate::repairing::Repairing;
 use crate::report::Format;
@@ -101,7 +102,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(intake) = Intake::open(files, &standards, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
-    if !args.overriding.read((&standards, &intake.units, dates), &mut sources, common, io)? {
+    let overridable = Overridable { standards: &standards, units: &intake.units, dates };
+    if !args.overriding.read(overridable, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
     let units = Units { observed: &intake.units, dates, sources: &sources };

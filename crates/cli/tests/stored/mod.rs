@@ -87,6 +87,62 @@ fn a_digit_of_the_total_is_noticed() {
     assert_eq!(differences(&json), ["/score: 总分 | 18.5 | 15.5"]);
 }
 
+/// What is no part of a result: which version wrote it, what repairs are proposed, and what files were called and where in
+/// them something stood. Another file with the same readings is told and does not count.
+const BESIDE: [&str; 7] = [
+    "/receipt/weiheng",
+    "/receipt/shape",
+    "/receipt/observations/",
+    "/receipt/standard/files/0/name",
+    "/repairs/",
+    "/place/",
+    "/origin/",
+];
+
+#[test]
+fn no_other_leaf_of_a_result_or_its_receipt_changes_unnoticed() {
+    let folder = scored("verify-leaves");
+    let stored: Value = serde_json::from_str(&folder.read("结果.json")).unwrap();
+    let mut paths = Vec::new();
+    leaves(&stored, "", &mut paths);
+    paths.retain(|path| !BESIDE.iter().any(|beside| path.contains(beside)));
+    assert!(paths.len() > 60, "{paths:?}");
+    for path in paths {
+        let mut other = stored.clone();
+        let leaf = other.pointer_mut(&path).unwrap();
+        *leaf = changed(leaf);
+        folder.file("结果.json", &other.to_string());
+        let done = run(&["verify", &folder.path("结果.json")], "");
+        assert_ne!(done.exit, Exit::Passed, "{path}");
+    }
+}
+
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, inner)| leaves(inner, &format!("{path}/{name}"), found));
+        }
+        Value::Array(elements) => {
+            let elements = elements.iter().enumerate();
+            elements.for_each(|(at, inner)| leaves(inner, &format!("{path}/{at}"), found));
+        }
+        _ => found.push(path.to_owned()),
+    }
+}
+
+/// The same with its last digit or letter changed.
+fn changed(leaf: &Value) -> Value {
+    match leaf {
+        Value::String(text) => {
+            let kept: String = text.chars().take(text.chars().count().saturating_sub(1)).collect();
+            format!("{kept}{}", if text.ends_with('1') { '2' } else { '1' }).into()
+        }
+        Value::Bool(truth) => (!truth).into(),
+        Value::Number(number) => (number.as_i64().unwrap_or_default() + 1).into(),
+        _ => "1".into(),
+    }
+}
+
 #[test]
 fn whoever_makes_the_sum_fit_is_noticed_too() {
     let folder = scored("verify-sum");

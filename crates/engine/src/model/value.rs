@@ -6,7 +6,7 @@ use crate::exact::Exact;
 use crate::model::fact::Kind;
 
 /// A value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// 是 or 否.
     Truth(bool),

@@ -17,6 +17,26 @@ use crate::source::Span;
 use crate::words;
 use crate::words::Words;
 
+impl Observations {
+    /// The same without what a standard does not ask for: what is left bears on its result, and on no other.
+    ///
+    /// ```
+    /// use weiheng::{Observations, Source, SourceId, load};
+    /// let standard = load(&Source::new("a.wh", "标准 例\n条 1 10分\n  观测 垃圾 : 计数 处\n  每 垃圾 扣 2分\n"), SourceId(0));
+    /// let units = Observations::from_json(SourceId(1), r#"{ "单元": "东街", "垃圾": 3, "烟头": 5 }"#).value.unwrap();
+    /// let asked = units[0].asked_by(&standard.value.unwrap());
+    /// assert_eq!((asked.unit.as_deref(), asked.entries.len()), (Some("东街"), 1));
+    /// ```
+    pub fn asked_by(&self, standard: &Standard) -> Self {
+        self.known_to(&Names::of(&standard.facts))
+    }
+
+    fn known_to(&self, names: &Names<'_>) -> Self {
+        let known = |entry: &&Entry| names.find(&entry.name).is_some();
+        Self { entries: self.entries.iter().filter(known).cloned().collect(), ..self.head() }
+    }
+}
+
 impl Readings {
     /// Reads observations as values of the facts of several standards, one reading of the unit for each. A fact of one
     /// name may be of another kind in each: every standard reads it in its own way, and one that cannot is named.
@@ -25,10 +45,7 @@ impl Readings {
         let mut problems = Problems::default();
         let mut readings = Vec::new();
         for (standard, names) in standards.iter().zip(&names) {
-            let knows = |entry: &&Entry| names.find(&entry.name).is_some();
-            let entries = observations.entries.iter().filter(knows).cloned().collect();
-            let own = Observations { entries, ..observations.head() };
-            let bound = Self::bind(standard, &own);
+            let bound = Self::bind(standard, &observations.known_to(names));
             bound.diagnostics.into_iter().for_each(|problem| problems.add(&standard.id, problem));
             readings.extend(bound.value);
         }

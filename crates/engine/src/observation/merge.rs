@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::model::fact::FactId;
 use crate::observation::Entry;
 use crate::observation::Observations;
+use crate::observation::Raw;
 use crate::observation::Reading;
 use crate::observation::Saying;
 use crate::observation::Spot;
@@ -58,13 +59,39 @@ impl Observations {
         merged
     }
 
-    /// The files that it was read from.
+    /// The files that it was read from, those of the rows of its lists included.
+    ///
+    /// ```
+    /// use weiheng::{Observations, SourceId};
+    /// let text = r#"{ "市场": [{ "占道": 1 }] }"#;
+    /// let units = Observations::from_json(SourceId(7), text).value.unwrap();
+    /// assert_eq!(units[0].sources(), [SourceId(7)]);
+    /// ```
     pub fn sources(&self) -> Vec<SourceId> {
-        let mut sources: Vec<SourceId> = self.entries.iter().map(|entry| entry.span.source).collect();
+        let mut sources = BTreeSet::new();
         sources.extend(self.date.map(|(_, span)| span.source));
-        sources.sort();
-        sources.dedup();
-        sources
+        of_entries(&self.entries, &mut sources);
+        sources.into_iter().collect()
+    }
+}
+
+fn of_entries(entries: &[Entry], sources: &mut BTreeSet<SourceId>) {
+    for entry in entries {
+        sources.insert(entry.span.source);
+        of_value(&entry.value, sources);
+    }
+}
+
+fn of_value(value: &Raw, sources: &mut BTreeSet<SourceId>) {
+    match value {
+        Raw::List(elements) => {
+            for (element, span) in elements {
+                sources.insert(span.source);
+                of_value(element, sources);
+            }
+        }
+        Raw::Fields(fields) => of_entries(fields, sources),
+        Raw::Blank | Raw::Text(_) | Raw::Truth(_) => {}
     }
 }
 
@@ -100,6 +127,7 @@ pub(super) fn disputed(earlier: &Reading, later: &Reading) -> Option<Reading> {
             all.push(value);
         }
     }
+    all.sort(); // whichever file was named first
     Some(Reading::Disputed(all))
 }
 
@@ -138,5 +166,7 @@ pub(super) fn sayings(
             inspector: inspector.map(|(_, name)| name.clone()),
         })
     };
-    observations.entries.iter().filter_map(say).collect()
+    let mut sayings: Vec<Saying> = observations.entries.iter().filter_map(say).collect();
+    sayings.sort_by(|a, b| (a.fact, &a.value, &a.inspector).cmp(&(b.fact, &b.value, &b.inspector)));
+    sayings
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::assessment::Assessment;
 use crate::assessment::FileDigest;
 use crate::assessment::Receipt;
+use crate::assessment::StandardDigest;
 use crate::assessment::digest;
 use crate::digest::Digest;
 use crate::verification::Input;
@@ -74,7 +75,18 @@ fn inputs(recorded: &Receipt, found: &Receipt) -> Vec<Input> {
         (InputKind::Batch, batch(recorded), batch(found)),
         (InputKind::Overrides, recorded.overrides.clone(), found.overrides.clone()),
     ];
-    pairs.into_iter().flat_map(|(kind, recorded, found)| paired(kind, recorded, found)).collect()
+    let files = pairs.into_iter().flat_map(|(kind, recorded, found)| paired(kind, recorded, found));
+    contradiction(&recorded.standard, &found.standard).into_iter().chain(files).collect()
+}
+
+/// The standard as a whole, where a receipt does not say of it what its files come to, or calls it otherwise.
+fn contradiction(recorded: &StandardDigest, found: &StandardDigest) -> Option<Input> {
+    let sums: Vec<Digest> = recorded.files.iter().map(|file| file.sha256).collect();
+    if recorded.sha256 == Digest::joined(&sums) && recorded.id == found.id {
+        return None;
+    }
+    let whole = |of: &StandardDigest| Some(FileDigest { name: of.id.clone(), sha256: of.sha256 });
+    Some(Input { kind: InputKind::Standard, recorded: whole(recorded), found: whole(found), same: false })
 }
 
 /// Each file of then with one of now: the same by its sum, else by its name, else, where each has one left, that one.

@@ -85,7 +85,7 @@ pub struct Input {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
-    /// A clause file.
+    /// A clause file; the standard as a whole where its receipt contradicts itself.
     Standard,
     /// A file of observations.
     Observations,

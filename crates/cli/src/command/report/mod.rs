@@ -34,6 +34,7 @@ use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
+use crate::overriding::Overridable;
 use crate::overriding::Overriding;
 use crate::per_unit::is_folder;
 use crate::repairing::Repairing;
@@ -100,7 +101,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
-    if !args.overriding.read((&editions, &intake.units, dates), &mut sources, common, io)? {
+    let overridable = Overridable { standards: &editions, units: &intake.units, dates };
+    if !args.overriding.read(overridable, &mut sources, common, io)? {
         return Ok(Exit::BadInput);
     }
     let [editions] = &editions;
