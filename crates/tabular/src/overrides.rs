@@ -1,4 +1,4 @@
-//! Overrides (复核) in CSV: a heading row with 单元, 观测, 改为, 批准, 理由, 日期, 有效期至, and an override a row.
+//! Overrides (复核) in CSV: a heading row with 单元, 观测, 改为, 批准, 理由, 日期, 有效期自, 有效期至, and an override a row.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use weiheng::Span;
 use weiheng::observation::Raw;
 use weiheng::observation::overrides::Column;
 use weiheng::observation::overrides::Draft;
+use weiheng::observation::overrides::Override;
 use weiheng::observation::overrides::Overrides;
-use weiheng::suggestion::nearest;
 use weiheng::words;
 
 use crate::table;
@@ -39,12 +39,7 @@ pub fn read(file: &str, source: SourceId, text: &str) -> Outcome<Overrides> {
     Outcome { value, diagnostics: problems.sorted() }
 }
 
-fn entries(
-    file: &Arc<str>,
-    source: SourceId,
-    rows: &[Row],
-    problems: &mut Diagnostics,
-) -> Vec<weiheng::observation::overrides::Override> {
+fn entries(file: &Arc<str>, source: SourceId, rows: &[Row], problems: &mut Diagnostics) -> Vec<Override> {
     let found = rows.iter().position(is_heading).and_then(|at| rows.get(at..));
     let Some([heading, below @ ..]) = found else {
         problems.push(no_heading(source));
@@ -53,10 +48,10 @@ fn entries(
     let columns: Vec<Option<Column>> = heading.cells.iter().map(|cell| Column::named(&cell.text)).collect();
     for (cell, column) in heading.cells.iter().zip(&columns) {
         if column.is_none() && !cell.text.is_empty() {
-            problems.push(stranger(&cell.text, cell.span));
+            problems.push(Column::stranger(&cell.text, cell.span));
         }
     }
-    let read = below.iter().map(|row| {
+    let read = below.iter().filter_map(|row| {
         let mut draft = Draft::default();
         for (cell, column) in row.cells.iter().zip(&columns) {
             if let Some(column) = column {
@@ -66,7 +61,7 @@ fn entries(
         let place = row.cells.iter().find(|cell| !cell.text.is_empty()).map(|cell| cell.span);
         draft.read(place.unwrap_or_default(), (file, row.number), problems)
     });
-    read.collect::<Vec<_>>().into_iter().flatten().collect()
+    read.collect()
 }
 
 /// A row with the value and what it is the value of.
@@ -81,16 +76,4 @@ fn no_heading(source: SourceId) -> Diagnostic {
         "第一行写 单元,观测,改为,批准,理由,日期,有效期至",
         "start with the row 单元,观测,改为,批准,理由,日期,有效期至"
     ))
-}
-
-fn stranger(name: &str, span: Span) -> Diagnostic {
-    let message = words!("复核没有「{name}」这一栏", "overrides have no column `{name}`");
-    let problem = Diagnostic::new(Code::WH0421, span, message);
-    match nearest(name, Column::HEADINGS) {
-        Some(near) => problem.help(words!("是不是「{near}」？", "did you mean `{near}`?")),
-        None => problem.help(words!(
-            "各栏是 单元、观测、改为、批准、理由、日期、有效期至、备注",
-            "the columns are 单元, 观测, 改为, 批准, 理由, 日期, 有效期至 and 备注"
-        )),
-    }
 }

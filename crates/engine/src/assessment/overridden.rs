@@ -8,6 +8,7 @@ use crate::assessment::value;
 use crate::date::Date;
 use crate::observation::overrides::Overridden;
 use crate::observation::overrides::Seen;
+use crate::observation::overrides::Validity;
 use crate::words;
 use crate::words::Words;
 
@@ -26,6 +27,9 @@ pub struct OverrideResult {
     pub reason: String,
     /// When.
     pub date: Date,
+    /// The first assessment date for which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
     /// The last assessment date for which it counts.
     pub until: Option<Date>,
     /// Whether it counts.
@@ -42,8 +46,20 @@ pub struct OverrideResult {
 pub enum OverrideState {
     /// It does.
     Applied,
+    /// It begins after the assessment date.
+    NotYet,
     /// It ended before the assessment date.
     Expired,
+}
+
+impl From<Validity> for OverrideState {
+    fn from(validity: Validity) -> Self {
+        match validity {
+            Validity::Counts => Self::Applied,
+            Validity::NotYet => Self::NotYet,
+            Validity::Expired => Self::Expired,
+        }
+    }
 }
 
 /// The file of an override, and the line or row in it.
@@ -70,8 +86,9 @@ impl Writer<'_> {
             authority: one.by.authority.clone(),
             reason: one.by.reason.clone(),
             date: one.by.date,
+            from: one.by.from,
             until: one.by.until,
-            state: if one.expired { OverrideState::Expired } else { OverrideState::Applied },
+            state: one.validity.into(),
             parts: looks.map(|(at, _)| at).collect(),
             origin: OverrideOrigin { file: one.by.origin.0.to_string(), line: one.by.origin.1 },
         }

@@ -25,9 +25,10 @@ pub(crate) fn overrides(assessment: &Assessment, language: Language) -> Section 
             clean(&one.authority),
             clean(&one.reason),
             one.date.to_string(),
-            one.until.map(|until| until.to_string()).unwrap_or_default(),
+            validity(one, language),
             match one.state {
                 OverrideState::Applied => say(language, "有效", "applied"),
+                OverrideState::NotYet => say(language, "未到期，不计", "not yet, not counted"),
                 OverrideState::Expired => say(language, "已过期，不计", "expired, not counted"),
             }
             .to_owned(),
@@ -44,11 +45,24 @@ pub(crate) fn overrides(assessment: &Assessment, language: Language) -> Section 
             Column::text(say(language, "批准", "authority")),
             Column::text(say(language, "理由", "reason")),
             Column::word(say(language, "日期", "date")),
-            Column::word(say(language, "有效期至", "until")),
+            Column::word(say(language, "有效期", "counts")),
             Column::text(say(language, "情况", "state")),
         ],
         rows: assessment.overrides.iter().map(row).collect(),
         asides: 0,
+    }
+}
+
+/// From which assessment date to which it counts, as far as that is said.
+fn validity(one: &OverrideResult, language: Language) -> String {
+    match (one.from, one.until, language) {
+        (None, None, _) => String::new(),
+        (Some(from), None, Language::Zh) => format!("自 {from}"),
+        (Some(from), None, Language::En) => format!("from {from}"),
+        (None, Some(until), Language::Zh) => format!("至 {until}"),
+        (None, Some(until), Language::En) => format!("until {until}"),
+        (Some(from), Some(until), Language::Zh) => format!("{from} 至 {until}"),
+        (Some(from), Some(until), Language::En) => format!("{from} to {until}"),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::Standard;
 use crate::model::fact::Fact;
 use crate::model::fact::FactId;
 use crate::model::fact::Kind;
+use crate::model::fact::Records;
 use crate::observation::Raw;
 use crate::observation::Reading;
 use crate::observation::Readings;
@@ -19,6 +20,7 @@ use crate::observation::overrides::Override;
 use crate::observation::overrides::Overrides;
 use crate::observation::overrides::Seen;
 use crate::observation::overrides::Target;
+use crate::observation::overrides::Validity;
 use crate::observation::overrides::problem;
 use crate::observation::overrides::target::item;
 use crate::observation::overrides::target::located;
@@ -30,7 +32,7 @@ use crate::words;
 
 impl Overrides {
     /// The readings of a unit with the overrides that name it; `alone`: those that name no unit mean it too. What was
-    /// recorded is kept beside. Those that ended before `date` change nothing, and are kept to be told. A fact that the
+    /// recorded is kept beside. Those that ended before `date`, or begin after it, change nothing and are kept to be told. A fact that the
     /// standard does not know is left to [`Overrides::unmatched`].
     pub fn apply(
         &self,
@@ -49,14 +51,14 @@ impl Overrides {
             let Target::Fact(target, span) = &one.target else { continue };
             let Some((at, fact, rest)) = located(&standard.facts, target) else { continue };
             let Some(recorded) = readings.readings.get(at).cloned() else { continue };
-            let expired = matches!((one.until, date), (Some(until), Some(date)) if until < date);
+            let validity = one.validity(date);
             let id = FactId(u32::try_from(at).unwrap_or(u32::MAX));
             // What was recorded is told as it was, whatever other overrides made of it.
             let mut pristine = readings.originals.get(&id).unwrap_or(&recorded).clone();
             let Some((target, original, value)) = pen.put(fact, &mut pristine, rest, (one, *span)) else {
                 continue;
             };
-            if !expired {
+            if validity == Validity::Counts {
                 if let Some(earlier) = pen.contrary(&readings, &target, &value) {
                     pen.binder.diagnostics.push(problem::disagree(&target, one.span, earlier));
                     continue;
@@ -67,7 +69,7 @@ impl Overrides {
                 readings.replace(id, &fact.kind, reading);
             }
             let by = one.clone();
-            readings.overrides.push(Overridden { fact: id, target, original, value, by, expired });
+            readings.overrides.push(Overridden { fact: id, target, original, value, by, validity });
         }
         let diagnostics = pen.binder.diagnostics.sorted();
         Outcome { value: (!diagnostics.has_errors()).then_some(readings), diagnostics }
@@ -88,7 +90,8 @@ impl Pen {
         };
         let contrary = |earlier: &&Overridden| {
             let same = earlier.target == target && !earlier.value.agrees_with(value);
-            !earlier.expired && (same || inside(&earlier.target, target) || inside(target, &earlier.target))
+            earlier.validity == Validity::Counts
+                && (same || inside(&earlier.target, target) || inside(target, &earlier.target))
         };
         readings.overrides.iter().find(contrary).map(|earlier| earlier.by.span)
     }
@@ -114,32 +117,40 @@ impl Pen {
                 let (item, original, value) = self.put_item((fact, items), reading, rest, (one, named))?;
                 Some((format!("{name}[{item}]"), Seen::Item(original), Seen::Item(value)))
             }
-            Kind::Records(records) => {
-                let (number, field) = row_and_field(rest).or_else(|| self.not_in(fact, rest, named))?;
-                let rows = if let Reading::Rows(rows) = reading { rows.as_mut_slice() } else { &mut [] };
-                let count = rows.len();
-                let Some(row) = rows.get_mut(number - 1) else {
-                    let said = words!(
-                        "名录「{name}」只有 {count} 行，没有第 {number} 行",
-                        "record list `{name}` has {count} rows, and no row {number}"
-                    );
-                    self.binder.diagnostics.push(problem::no_such_place(said, None, named));
-                    return None;
-                };
-                let Some((at, of, rest)) = located(&records.fields, field) else {
-                    let near = nearest(field, records.fields.iter().map(|field| field.name.as_str()));
-                    let said = words!(
-                        "名录「{name}」没有「{field}」这一栏",
-                        "record list `{name}` has no field `{field}`"
-                    );
-                    self.binder.diagnostics.push(problem::no_such_place(said, near, named));
-                    return None;
-                };
-                let (inner, original, value) = self.put(of, row.get_mut(at)?, rest, (one, named))?;
-                Some((format!("{name}[{number}].{inner}"), original, value))
-            }
+            Kind::Records(records) => self.put_field((fact, records), reading, rest, (one, named)),
             _ => self.not_in(fact, rest, named),
         }
+    }
+
+    /// Puts a value, or an answer, into a field of a row.
+    fn put_field(
+        &mut self,
+        (fact, records): (&Fact, &Records),
+        reading: &mut Reading,
+        rest: &str,
+        (one, named): (&Override, Span),
+    ) -> Option<(String, Seen, Seen)> {
+        let name = &fact.name;
+        let (number, field) = row_and_field(rest).or_else(|| self.not_in(fact, rest, named))?;
+        let rows = if let Reading::Rows(rows) = reading { rows.as_mut_slice() } else { &mut [] };
+        let count = rows.len();
+        let Some(row) = rows.get_mut(number - 1) else {
+            let said = words!(
+                "名录「{name}」只有 {count} 行，没有第 {number} 行",
+                "record list `{name}` has {count} rows, and no row {number}"
+            );
+            self.binder.diagnostics.push(problem::no_such_place(said, None, named));
+            return None;
+        };
+        let Some((at, of, rest)) = located(&records.fields, field) else {
+            let near = nearest(field, records.fields.iter().map(|field| field.name.as_str()));
+            let said =
+                words!("名录「{name}」没有「{field}」这一栏", "record list `{name}` has no field `{field}`");
+            self.binder.diagnostics.push(problem::no_such_place(said, near, named));
+            return None;
+        };
+        let (inner, original, value) = self.put(of, row.get_mut(at)?, rest, (one, named))?;
+        Some((format!("{name}[{number}].{inner}"), original, value))
     }
 
     /// Puts one answer into a 清单.

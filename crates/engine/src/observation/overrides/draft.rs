@@ -6,62 +6,12 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostics;
 use crate::observation::Raw;
 use crate::observation::moment::date_of;
-use crate::observation::name::folded;
+use crate::observation::overrides::Column;
 use crate::observation::overrides::Override;
 use crate::observation::overrides::Target;
 use crate::observation::overrides::problem;
+use crate::observation::overrides::problem::Missing;
 use crate::source::Span;
-
-/// What a column of a table of overrides, or a member of an object, holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    /// 单元.
-    Unit,
-    /// 观测.
-    Fact,
-    /// 条款: for people where there is a fact.
-    Clause,
-    /// 改为.
-    Value,
-    /// 批准, 依据.
-    Authority,
-    /// 理由.
-    Reason,
-    /// 日期.
-    Date,
-    /// 有效期至.
-    Until,
-    /// 备注, 序号, and what was recorded: for people.
-    Remark,
-}
-
-impl Column {
-    /// The column that a heading stands for.
-    ///
-    /// ```
-    /// use weiheng::observation::overrides::Column;
-    /// assert_eq!(Column::named("有效期至"), Some(Column::Until));
-    /// assert_eq!(Column::named("有效期"), None);
-    /// ```
-    pub fn named(heading: &str) -> Option<Self> {
-        Some(match folded(heading).as_str() {
-            "单元" | "单位名称" | "单元名称" | "unit" => Self::Unit,
-            "观测" | "fact" => Self::Fact,
-            "条款" | "clause" => Self::Clause,
-            "改为" | "value" => Self::Value,
-            "批准" | "依据" | "批准依据" | "依据/批准" | "authority" => Self::Authority,
-            "理由" | "reason" => Self::Reason,
-            "日期" | "date" => Self::Date,
-            "有效期至" | "until" | "valid_until" => Self::Until,
-            "备注" | "序号" | "原记" | "note" | "notes" | "remark" | "no." | "recorded" => Self::Remark,
-            _ => return None,
-        })
-    }
-
-    /// The headings, for a suggestion.
-    pub const HEADINGS: [&'static str; 8] =
-        ["单元", "观测", "条款", "改为", "批准", "理由", "日期", "有效期至"];
-}
 
 /// The cells of one override.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +23,7 @@ pub struct Draft {
     authority: Option<(String, Span)>,
     reason: Option<(String, Span)>,
     date: Option<(String, Span)>,
+    from: Option<(String, Span)>,
     until: Option<(String, Span)>,
 }
 
@@ -92,6 +43,7 @@ impl Draft {
             Column::Authority => self.authority = filled(text),
             Column::Reason => self.reason = filled(text),
             Column::Date => self.date = filled(text),
+            Column::From => self.from = filled(text),
             Column::Until => self.until = filled(text),
             Column::Value => {
                 let blank = match &value {
@@ -112,54 +64,68 @@ impl Draft {
         (file, line): (&Arc<str>, u32),
         problems: &mut Diagnostics,
     ) -> Option<Override> {
-        let mut missing = |word: problem::Missing| {
-            problems.push(problem::missing(word, place, line));
-        };
-        let target = match (self.fact, self.clause) {
+        let target = match (self.fact.clone(), self.clause.clone()) {
             (Some((name, span)), _) => Some(Target::Fact(name, span)),
             (None, Some((name, span))) => Some(Target::Clause(name, span)),
             (None, None) => None,
         };
-        if target.is_none() {
-            missing(problem::Missing::Fact);
-        }
+        // What is asked of a clause is refused whatever its value.
         let refused = matches!(target, Some(Target::Clause(..)));
-        if self.value.is_none() && !refused {
-            missing(problem::Missing::Value);
+        for missing in self.missing(refused) {
+            problems.push(problem::missing(missing, place, line));
         }
-        if self.authority.is_none() {
-            missing(problem::Missing::Authority);
-        }
-        if self.reason.is_none() {
-            missing(problem::Missing::Reason);
-        }
-        if self.date.is_none() {
-            missing(problem::Missing::Date);
-        }
-        let date = self.date.and_then(|date| read_date(&date, problems));
-        let until = self.until.map(|until| (read_date(&until, problems), until.1));
-        if let (Some(date), Some((Some(last), span))) = (date, until)
-            && last < date
-        {
-            problems.push(problem::ends_before_it_begins(date, last, span));
-            return None;
-        }
-        let until = match until {
-            Some((date, _)) => Some(date?),
-            None => None,
+        let date = self.date.as_ref().and_then(|date| read_date(date, problems));
+        let (from, until) = self.validity(date, problems)?;
+        let (value, span) = match self.value {
+            Some(value) => value,
+            None if refused => (Raw::Blank, place),
+            None => return None,
         };
-        let (value, span) = self.value.unwrap_or((Raw::Blank, place));
         Some(Override {
             unit: self.unit,
             target: target?,
-            value: Some(value).filter(|value| refused || *value != Raw::Blank)?,
+            value,
             span,
             authority: self.authority?.0,
             reason: self.reason?.0,
             date: date?,
+            from,
             until,
             origin: (Arc::clone(file), line),
         })
+    }
+
+    /// What it does not say and must.
+    fn missing(&self, refused: bool) -> Vec<Missing> {
+        let said = [
+            (Missing::Fact, self.fact.is_some() || self.clause.is_some()),
+            (Missing::Value, self.value.is_some() || refused),
+            (Missing::Authority, self.authority.is_some()),
+            (Missing::Reason, self.reason.is_some()),
+            (Missing::Date, self.date.is_some()),
+        ];
+        said.into_iter().filter(|(_, is_said)| !is_said).map(|(what, _)| what).collect()
+    }
+
+    /// The first and the last assessment date for which it counts; `None` where they cannot be read or make no sense.
+    fn validity(
+        &self,
+        made: Option<Date>,
+        problems: &mut Diagnostics,
+    ) -> Option<(Option<Date>, Option<Date>)> {
+        let mut day = |cell: &Option<(String, Span)>| match cell {
+            None => Some(None),
+            Some(text) => read_date(text, problems).map(Some),
+        };
+        let (from, until) = (day(&self.from), day(&self.until));
+        let (from, until) = (from?, until?);
+        let (Some(last), Some((_, span))) = (until, &self.until) else { return Some((from, until)) };
+        // Days that are said outright may lie before the day on which it was decided: it corrects an earlier visit.
+        if let Some(first) = from.or(made).filter(|first| last < *first) {
+            problems.push(problem::ends_before_it_begins((first, from.is_some()), last, *span));
+            return None;
+        }
+        Some((from, until))
     }
 }
 

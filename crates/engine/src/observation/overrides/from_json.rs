@@ -7,7 +7,6 @@ use serde_json::value::RawValue;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::Outcome;
-use crate::diagnostic::suggestion::nearest;
 use crate::observation::from_json::units;
 use crate::observation::json_value::Json;
 use crate::observation::overrides::Column;
@@ -16,6 +15,7 @@ use crate::observation::overrides::Override;
 use crate::observation::overrides::Overrides;
 use crate::observation::overrides::problem;
 use crate::source::SourceId;
+use crate::source::Span;
 
 impl Overrides {
     /// Reads overrides; `file` is what results call the file.
@@ -64,11 +64,9 @@ fn one<'a>(
     for (name, name_span, value) in json.members(value)? {
         match Column::named(&name) {
             Some(column) => draft.set(column, json.raw(value, 1)?, json.span(value)),
-            None => {
-                problems.push(problem::no_such_column(&name, nearest(&name, Column::HEADINGS), name_span));
-            }
+            None => problems.push(Column::stranger(&name, name_span)),
         }
     }
-    let head = crate::source::Span { end: place.start.saturating_add(1), ..place };
+    let head = Span { end: place.start.saturating_add(1), ..place };
     Ok(draft.read(head, (file, line), problems))
 }

@@ -2,13 +2,14 @@
 //! recorded stays where it is and in every result.
 
 mod apply;
+mod column;
 mod draft;
 mod from_json;
 mod problem;
 mod target;
 mod unmatched;
 
-pub use draft::Column;
+pub use column::Column;
 pub use draft::Draft;
 
 use std::sync::Arc;
@@ -44,6 +45,9 @@ pub struct Override {
     pub reason: String,
     /// When.
     pub date: Date,
+    /// The first assessment date for which it counts. It may lie before the day on which it was made: what corrects a
+    /// visit comes after it.
+    pub from: Option<Date>,
     /// The last assessment date for which it counts.
     pub until: Option<Date>,
     /// The file and the line that it stands on.
@@ -72,8 +76,30 @@ pub(crate) struct Overridden {
     pub(crate) value: Seen,
     /// Who, why, when and where.
     pub(crate) by: Override,
-    /// Whether it no longer counts.
-    pub(crate) expired: bool,
+    /// Whether it counts.
+    pub(crate) validity: Validity,
+}
+
+/// Whether an override counts for an assessment date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Validity {
+    /// It does.
+    Counts,
+    /// It begins after the date.
+    NotYet,
+    /// It ended before the date.
+    Expired,
+}
+
+impl Override {
+    /// Whether it counts on a day; without one it does.
+    fn validity(&self, date: Option<Date>) -> Validity {
+        match date {
+            Some(date) if self.from.is_some_and(|from| date < from) => Validity::NotYet,
+            Some(date) if self.until.is_some_and(|until| until < date) => Validity::Expired,
+            _ => Validity::Counts,
+        }
+    }
 }
 
 /// A reading with its declaration, or an item of a 清单.

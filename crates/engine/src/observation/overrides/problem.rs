@@ -41,13 +41,26 @@ pub(super) fn missing(what: Missing, place: Span, line: u32) -> Diagnostic {
     Diagnostic::new(Code::WH0422, place, message).help(help)
 }
 
-/// It no longer counts before it was made.
-pub(super) fn ends_before_it_begins(date: Date, last: Date, span: Span) -> Diagnostic {
-    let message = words!(
-        "有效期至 {last}，早于复核日期 {date}",
-        "it counts until {last}, which is before it was made on {date}"
-    );
-    Diagnostic::new(Code::WH0422, span, message).help(words!("改正其中一个日期", "correct one of the dates"))
+/// It no longer counts before it first does: on a day that is said, or else that on which it was made.
+pub(super) fn ends_before_it_begins((first, is_said): (Date, bool), last: Date, span: Span) -> Diagnostic {
+    let message = match is_said {
+        true => words!(
+            "有效期至 {last}，早于有效期自 {first}",
+            "it counts until {last}, which is before it counts from {first}"
+        ),
+        false => words!(
+            "有效期至 {last}，早于复核日期 {first}",
+            "it counts until {last}, which is before it was made on {first}"
+        ),
+    };
+    let help = match is_said {
+        true => words!("改正其中一个日期", "correct one of the dates"),
+        false => words!(
+            "改正其中一个日期；只改以前的检查的，写上 有效期自",
+            "correct one of the dates; where it corrects an earlier visit only, give it an 有效期自 (from)"
+        ),
+    };
+    Diagnostic::new(Code::WH0422, span, message).help(help)
 }
 
 /// A date that is none.
@@ -65,8 +78,8 @@ pub(super) fn no_such_column(name: &str, near: Option<&str>, span: Span) -> Diag
     let help = match near {
         Some(near) => words!("是不是「{near}」？", "did you mean `{near}`?"),
         None => words!(
-            "各栏是 单元、观测、改为、批准、理由、日期、有效期至、备注",
-            "the columns are 单元, 观测, 改为, 批准, 理由, 日期, 有效期至 and 备注"
+            "各栏是 单元、观测、改为、批准、理由、日期、有效期自、有效期至、备注",
+            "the columns are 单元, 观测, 改为, 批准, 理由, 日期, 有效期自, 有效期至 and 备注"
         ),
     };
     Diagnostic::new(Code::WH0421, span, message).help(help)
@@ -114,8 +127,8 @@ pub(super) fn disagree(target: &str, span: Span, earlier: Span) -> Diagnostic {
     Diagnostic::new(Code::WH0424, span, message)
         .and(earlier, words!("先改在这里", "overridden first here"))
         .help(words!(
-            "留下有效的一条；作废的一条写上 有效期至",
-            "keep the one that holds; give the other an 有效期至 (until)"
+            "留下有效的一条；作废的一条写上 有效期至，只管以后的写上 有效期自",
+            "keep the one that holds; give one that ended an 有效期至 (until), one for later visits an 有效期自 (from)"
         ))
 }
 
