@@ -77,17 +77,6 @@ fn field(standard: &Standard, name: &str) -> Option<(FactId, FieldId)> {
     Some((id, FieldId(u32::try_from(at).ok()?)))
 }
 
-/// The fact, or the item of a list, that a name is of: `台账`, `台账[计划]`.
-pub(crate) fn fact_or_item(standard: &Standard, name: &str) -> Result<(FactId, Option<String>), Failure> {
-    let item = name.strip_suffix([']', '］']).and_then(|name| name.split_once(['[', '［']));
-    match item {
-        Some((list, item)) if standard.fact_named(name).is_none() => {
-            Ok((fact(standard, list.trim())?, Some(item.trim().to_owned())))
-        }
-        _ => Ok((fact(standard, name)?, None)),
-    }
-}
-
 /// The fact of a name.
 fn fact(standard: &Standard, name: &str) -> Result<FactId, Failure> {
     if let Some((id, _)) = standard.fact_named(name) {

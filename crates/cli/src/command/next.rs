@@ -22,6 +22,8 @@ use crate::failure::Failure;
 use crate::intake::Intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
+use crate::overriding::Overridable;
+use crate::overriding::Overriding;
 use crate::report::Format;
 use crate::report::Manner;
 use crate::sources::Sources;
@@ -47,6 +49,8 @@ pub(crate) struct Args {
     /// 观测：与 weiheng score 相同的文件，- 为标准输入 Observations: the files that weiheng score takes, or - for standard input
     #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS, display_order = 2)]
     files: Vec<OsString>,
+    #[command(flatten)]
+    overriding: Overriding,
     /// 列出前几项；JSON 列出全部 How many to tell; JSON has all
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = OPTIONS)]
     top: usize,
@@ -74,6 +78,10 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
+    let overridable = Overridable { standards: &editions, units: &intake.units, dates };
+    if !args.overriding.read(overridable, &mut sources, common, io)? {
+        return Ok(Exit::BadInput);
+    }
     let units = Units { observed: &intake.units, dates, sources: &sources };
     let [editions] = &editions;
     // The intake has said what is wrong.

@@ -1,15 +1,11 @@
 //! `weiheng plan`: the least that makes a unit pass.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use clap::ValueEnum;
 use weiheng::Date;
 use weiheng::Diagnostics;
-use weiheng::Exact;
-use weiheng::Standard;
 use weiheng::comparison::Scored;
-use weiheng::model::fact::FactId;
 use weiheng::repair;
 use weiheng::repair::By;
 use weiheng::repair::Remedy;
@@ -27,13 +23,16 @@ use crate::batch::Dates;
 use crate::batch::Units;
 use crate::batch::assess_each;
 use crate::command::score::date;
-use crate::costs;
+use crate::costs::Costs;
+use crate::diagnostic::complain;
 use crate::editions::Editions;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::intake::Intake;
 use crate::io::Io;
 use crate::mapping::Mapped;
+use crate::overriding::Overridable;
+use crate::overriding::Overriding;
 use crate::repairing::Keep;
 use crate::report::Format;
 use crate::report::Manner;
@@ -73,6 +72,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", required_if_eq("by", "cost"), help_heading = OPTIONS)]
     costs: Option<OsString>,
     #[command(flatten)]
+    overriding: Overriding,
+    #[command(flatten)]
     keep: Keep,
     /// 最多评分多少次；用完时如实说明证明到哪里 How often the unit is scored at most
     #[arg(long, value_name = "N", default_value_t = Wish::default().effort, help_heading = OPTIONS)]
@@ -109,7 +110,11 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let Some(intake) = Intake::open(&args.files, &editions, dates, &mut sources, common, io)? else {
         return Ok(Exit::BadInput);
     };
-    let costs = args.costs.as_deref().map(costs::read).transpose()?.unwrap_or_default();
+    let overridable = Overridable { standards: &editions, units: &intake.units, dates };
+    if !args.overriding.read(overridable, &mut sources, common, io)? {
+        return Ok(Exit::BadInput);
+    }
+    let Some(costs) = args.costs(&editions, &mut sources, common, io)? else { return Ok(Exit::BadInput) };
     let units = Units { observed: &intake.units, dates, sources: &sources };
     let [editions] = &editions;
     // The intake has said what is wrong.
@@ -127,25 +132,30 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
 }
 
 impl Args {
-    fn remedy(&self, unit: &Scored<'_>, costs: &[(String, Exact)]) -> Result<Remedy, Failure> {
+    /// What repairs cost, where that was said; `None` after errors have been drawn.
+    fn costs(
+        &self,
+        standards: &[Editions],
+        sources: &mut Sources,
+        common: Common,
+        io: &mut Io<'_>,
+    ) -> Result<Option<Costs>, Failure> {
+        let Some(file) = &self.costs else { return Ok(Some(Costs::default())) };
+        let read = Costs::read(file, standards, sources)?;
+        complain(&read.diagnostics.sorted(), sources, common, io);
+        Ok(read.value)
+    }
+
+    fn remedy(&self, unit: &Scored<'_>, costs: &Costs) -> Result<Remedy, Failure> {
         let by = match self.by {
             Least::Count => By::Count,
             Least::Points => By::Points,
             Least::Cost => By::Cost,
         };
         let keep = self.keep.of(unit.standard)?;
-        let wish = Wish { by, keep, costs: of_facts(unit.standard, costs)?, effort: self.effort };
+        let wish = Wish { by, keep, costs: costs.of(unit.standard), effort: self.effort };
         Ok(repair::remedy(unit.standard, unit.plan, unit.readings, &wish))
     }
-}
-
-/// The costs by fact and item.
-fn of_facts(
-    standard: &Standard,
-    costs: &[(String, Exact)],
-) -> Result<BTreeMap<(FactId, Option<String>), Exact>, Failure> {
-    let one = |(name, cost): &(String, Exact)| Ok((crate::repairing::fact_or_item(standard, name)?, *cost));
-    costs.iter().map(one).collect()
 }
 
 fn exit(remedy: &Remedy) -> Exit {
