@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use crate::evaluation::tally::Chance;
 use crate::repair::matter::State;
-use crate::repair::mending::hopeful;
 use crate::repair::search::put;
 use crate::repair::standing::Standing;
 use crate::repair::trial::Trial;
@@ -97,57 +96,6 @@ impl Trial<'_> {
             }
         }
         None
-    }
-
-    /// A set that makes the unit pass, by putting everything right and taking back what is not needed, the dearest
-    /// first; nothing is claimed of it but that it passes.
-    pub(super) fn some_set(
-        &mut self,
-        matters: &[usize],
-        dearest_first: &[usize],
-    ) -> Option<Vec<(usize, State)>> {
-        let mut states = self.as_is();
-        put(&mut states, &matters.iter().map(|at| (*at, State::Open)).collect::<Vec<_>>());
-        for at in matters {
-            let best = self.best(*at, &mut states)?;
-            put(&mut states, &[(*at, best)]);
-        }
-        let enough = self.passes(&states);
-        if enough == Chance::Never {
-            return None;
-        }
-        for at in dearest_first {
-            let kept = states.get(*at).copied().unwrap_or_default();
-            put(&mut states, &[(*at, State::AsIs)]);
-            if self.is_spent() || self.passes(&states) < enough {
-                put(&mut states, &[(*at, kept)]);
-            }
-        }
-        let changed = matters.iter().map(|at| (*at, states.get(*at).copied().unwrap_or_default()));
-        Some(changed.filter(|(_, state)| *state != State::AsIs).collect())
-    }
-
-    /// The state of a matter that promises the most; as it is where nothing promises more.
-    fn best(&mut self, at: usize, states: &mut [State]) -> Option<State> {
-        let count = self.matter(at)?.targets.len();
-        let more_is_better = self.more_is_better;
-        let mut best: Option<(State, Standing)> = None;
-        for state in std::iter::once(State::AsIs).chain((0..count).map(State::To)) {
-            if self.is_spent() {
-                return None;
-            }
-            put(states, &[(at, state)]);
-            let standing = self.standing(states);
-            let more = best.as_ref().is_none_or(|(_, best)| {
-                let may = |it: &Standing| it.passes != Chance::Never;
-                may(&standing).cmp(&may(best)).then(hopeful(&standing, best, more_is_better))
-                    == Ordering::Greater
-            });
-            if more {
-                best = Some((state, standing));
-            }
-        }
-        best.map(|(state, _)| state)
     }
 
     /// What must be observed, and as what, so that the unit passes, and whether it surely does then.

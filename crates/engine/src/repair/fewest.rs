@@ -120,9 +120,7 @@ impl<'a> Finding<'a> {
         prices: &[Exact],
     ) -> Remedy {
         if found.solutions.is_empty() && !found.exhausted {
-            let mut dearest: Vec<usize> = repairs.to_vec();
-            dearest.sort_by_key(|at| std::cmp::Reverse(prices.get(*at).copied().unwrap_or(Exact::ZERO)));
-            let states = trial.some_set(repairs, &dearest);
+            let states = trial.some_set(repairs, prices);
             found.solutions =
                 states.map(|states| Solution { price: Exact::ZERO, states }).into_iter().collect();
         }

@@ -18,6 +18,7 @@ mod next;
 mod options;
 pub mod remedy;
 mod search;
+mod some;
 mod standing;
 mod targets;
 mod trial;

@@ -1,5 +1,7 @@
 //! Scoring a unit again with some matters changed or left open.
 
+use std::ops::Range;
+
 use crate::evaluation::evaluate_into;
 use crate::evaluation::tally::Tally;
 use crate::model::Standard;
@@ -92,6 +94,11 @@ impl<'a> Trial<'a> {
         self.spent >= self.budget
     }
 
+    /// How many evaluations of the whole unit are left.
+    pub(super) fn left(&self) -> u64 {
+        self.budget.saturating_sub(self.spent) / self.weight
+    }
+
     /// How many evaluations were made.
     pub(super) fn evaluations(&self) -> u64 {
         self.evaluations
@@ -111,19 +118,11 @@ impl<'a> Trial<'a> {
     pub(super) fn each(&mut self, states: &[State], look: &mut dyn FnMut(&Tally)) {
         let mut lists: Vec<(FactId, Vec<Reading>)> = Vec::new();
         let mut ways: usize = 1;
-        let mut at = 0;
-        while let Some(first) = self.matters.get(at) {
-            let fact = first.site.fact;
-            let end = at + self.matters.iter().skip(at).take_while(|matter| matter.site.fact == fact).count();
-            let changed =
-                states.get(at..end).is_some_and(|states| states.iter().any(|it| *it != State::AsIs));
-            if changed {
-                let room = MOST_WAYS.checked_div(ways).unwrap_or(1);
-                let readings = self.readings(fact, at..end, states, room);
-                ways = ways.saturating_mul(readings.len());
-                lists.push((fact, readings));
-            }
-            at = end;
+        for (fact, matters) in self.changed(states) {
+            let room = MOST_WAYS.checked_div(ways).unwrap_or(1);
+            let readings = self.readings(fact, matters, states, room);
+            ways = ways.saturating_mul(readings.len());
+            lists.push((fact, readings));
         }
         for way in 0..ways {
             let mut rest = way;
@@ -144,11 +143,41 @@ impl<'a> Trial<'a> {
 
     /// How the unit stands with one row as the only one of its list.
     pub(super) fn alone(&mut self, list: FactId, row: Vec<Reading>) -> Standing {
-        self.put(list, Reading::Rows(vec![row]));
+        let states = self.as_is();
+        self.with_rows(&states, list, vec![row])
+    }
+
+    /// How the unit stands with some rows as all those of a list, whatever is assumed of that list otherwise.
+    pub(super) fn with_rows(&mut self, states: &[State], list: FactId, rows: Vec<Vec<Reading>>) -> Standing {
+        let changed = self.changed(states).into_iter().filter(|(fact, _)| *fact != list);
+        let changed: Vec<(FactId, Range<usize>)> = changed.collect();
+        for (fact, matters) in &changed {
+            let reading = self.readings(*fact, matters.clone(), states, 1).pop();
+            self.put(*fact, reading.unwrap_or_default());
+        }
+        self.put(list, Reading::Rows(rows));
         self.spend(1);
         evaluate_into(self.plan, &self.work, &mut self.tally);
-        self.put(list, self.observed.reading(list).clone());
+        for fact in changed.iter().map(|(fact, _)| *fact).chain([list]) {
+            self.put(fact, self.observed.reading(fact).clone());
+        }
         Standing::of(self.standard, &self.tally)
+    }
+
+    /// The facts of which something is assumed, each with its matters.
+    fn changed(&self, states: &[State]) -> Vec<(FactId, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(first) = self.matters.get(at) {
+            let fact = first.site.fact;
+            let end = at + self.matters.iter().skip(at).take_while(|matter| matter.site.fact == fact).count();
+            let own = states.get(at..end).unwrap_or_default();
+            if own.iter().any(|state| *state != State::AsIs) {
+                found.push((fact, at..end));
+            }
+            at = end;
+        }
+        found
     }
 
     /// What was observed of the fact of a matter.
@@ -178,13 +207,7 @@ impl<'a> Trial<'a> {
 
     /// What a fact may be with some of its matters changed: one reading, or one for every way in which its open rows
     /// are there or not.
-    fn readings(
-        &self,
-        fact: FactId,
-        matters: std::ops::Range<usize>,
-        states: &[State],
-        room: usize,
-    ) -> Vec<Reading> {
+    fn readings(&self, fact: FactId, matters: Range<usize>, states: &[State], room: usize) -> Vec<Reading> {
         let changed = matters.filter_map(|at| {
             let state = states.get(at).copied().filter(|state| *state != State::AsIs)?;
             Some((self.matters.get(at)?, state))
