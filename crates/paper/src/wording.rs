@@ -5,6 +5,8 @@ use weiheng::assessment::AccountFinding;
 use weiheng::assessment::Finding;
 use weiheng::assessment::LineKind;
 use weiheng::assessment::RankName;
+use weiheng::assessment::finding_words;
+use weiheng::assessment::line_words;
 
 /// One of two texts.
 pub(crate) fn say<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
@@ -16,42 +18,13 @@ pub(crate) fn say<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
 
 /// The word for a finding.
 pub(crate) fn finding(finding: Finding, language: Language) -> &'static str {
-    let (zh, en) = match finding {
-        Finding::NotApplicable => ("不适用", "not applicable"),
-        Finding::Withheld => ("不评", "withheld"),
-        Finding::Vetoed => ("否决", "vetoed"),
-        Finding::Undetermined => ("待定", "undetermined"),
-        Finding::NotObserved => ("未查", "not observed"),
-        Finding::Failed => ("不合格", "failed"),
-        Finding::Zero => ("零分", "zero"),
-        Finding::Reduced => ("扣分", "reduced"),
-        Finding::Met => ("合格", "met"),
-    };
+    let (zh, en) = finding_words(finding);
     say(language, zh, en)
 }
 
 /// The word for what a ledger line is.
 pub(crate) fn line_kind(kind: LineKind, language: Language) -> &'static str {
-    let (zh, en) = match kind {
-        LineKind::Deduct => ("扣分", "deducted"),
-        LineKind::Earn => ("得分", "earned"),
-        LineKind::Bonus => ("加分", "bonus"),
-        LineKind::Booked => ("记账", "booked"),
-        LineKind::Computed => ("算出", "worked out"),
-        LineKind::Full => ("得满分", "full"),
-        LineKind::Zeroed => ("不得分", "zeroed"),
-        LineKind::Factor => ("倍数", "factor"),
-        LineKind::Cap => ("封顶", "cap"),
-        LineKind::Floor => ("扣完为止", "floor"),
-        LineKind::Ceiling => ("满分为止", "ceiling"),
-        LineKind::Joint => ("相互抵销", "joint"),
-        LineKind::RollUp => ("合成", "roll-up"),
-        LineKind::Scaled => ("折算", "scaled"),
-        LineKind::Gaps => ("缺项", "gaps"),
-        LineKind::Rounding => ("取整", "rounding"),
-        LineKind::Pending => ("待定", "pending"),
-        LineKind::Outcome => ("评定", "outcome"),
-    };
+    let (zh, en) = line_words(kind);
     say(language, zh, en)
 }
 

@@ -25,6 +25,7 @@ mod requirements;
 mod row_words;
 mod seal;
 pub(crate) mod speech;
+mod state_words;
 pub(crate) mod value;
 
 use serde::Deserialize;
@@ -44,6 +45,8 @@ pub use crate::assessment::repairs::Repair;
 pub use crate::assessment::repairs::Repairs;
 pub use crate::assessment::repairs::RowName;
 pub use crate::assessment::seal::Inputs;
+pub use crate::assessment::state_words::finding_words;
+pub use crate::assessment::state_words::line_words;
 
 use crate::date::Date;
 pub use crate::evaluation::tally::AccountFinding;

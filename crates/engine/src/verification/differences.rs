@@ -9,6 +9,7 @@ use crate::assessment::canonical::is_a_place;
 use crate::assessment::canonical::is_beside;
 use crate::verification::Difference;
 use crate::verification::field_words::field;
+use crate::verification::field_words::state;
 use crate::verification::leaves::is_leaf;
 use crate::verification::leaves::shown;
 use crate::words;
@@ -85,6 +86,8 @@ fn compare(place: &Place, pair: Pair<'_>, found: &mut Vec<Difference>) {
         }
         (stored, again) => {
             let Place { part, what, path } = place.clone();
+            let field = path.rsplit('/').next().unwrap_or_default();
+            let shown = |value: &Value| state(field, value).unwrap_or_else(|| shown(value));
             let (stored, again) = (stored.map(shown), again.map(shown));
             if stored != again {
                 found.push(Difference { part, what, path, stored, again });
@@ -183,13 +186,14 @@ fn without_part(mut line: Value) -> Value {
     line
 }
 
-/// `deduct -8 垃圾 4处 × 2分 = 8分`.
+/// `扣分 -8 垃圾 4处 × 2分 = 8分`.
 fn in_short(line: &Value) -> Words {
     let amount = line.get("amount").map(shown).unwrap_or_default();
-    let (kind, said) = (text(line, "kind"), line.get("words").map(shown).unwrap_or_default());
+    let kind = line.get("kind").and_then(|kind| state("kind", kind)).unwrap_or_default();
+    let said = line.get("words").map(shown).unwrap_or_default();
     Words {
-        zh: format!("{kind} {} {}", amount.zh, said.zh).trim_end().to_owned(),
-        en: format!("{kind} {} {}", amount.en, said.en).trim_end().to_owned(),
+        zh: format!("{} {} {}", kind.zh, amount.zh, said.zh).trim_end().to_owned(),
+        en: format!("{} {} {}", kind.en, amount.en, said.en).trim_end().to_owned(),
     }
 }
 

@@ -1,5 +1,10 @@
-//! The fields of a result in words.
+//! The fields of a result, and the states that they may have, in words.
 
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::assessment::finding_words;
+use crate::assessment::line_words;
 use crate::words::Words;
 
 /// What a field is called; a field that is not known here by its own name.
@@ -27,6 +32,8 @@ pub(super) fn field(name: &str) -> Words {
         "departments" => ("责任", "responsible"),
         "requirements" => ("要求", "requirement"),
         "facts" => ("观测", "fact"),
+        "sayings" => ("各方所记", "said"),
+        "inspector" => ("检查员", "inspector"),
         "value" => ("值", "value"),
         "original" => ("原记", "original"),
         "authority" => ("批准", "authority"),
@@ -43,4 +50,33 @@ pub(super) fn field(name: &str) -> Words {
         other => (other, other),
     };
     Words { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+/// What a state is called, as the field of a name has it; `None` for what is no state.
+pub(super) fn state(field: &str, value: &Value) -> Option<Words> {
+    let (zh, en) = match field {
+        "finding" => finding_words(read(value)?),
+        "kind" => line_words(read(value)?),
+        "state" => match value.as_str()? {
+            "known" => ("已知", "known"),
+            "not_observed" => ("未查", "not observed"),
+            "not_applicable" => ("不适用", "not applicable"),
+            "taken_as" => ("视为", "taken as"),
+            "band" => ("只记档次", "band only"),
+            "misjudged" => ("评分不在档内", "outside its band"),
+            "disputed" => ("有争议", "disputed"),
+            "open" => ("未定", "open"),
+            "undetermined" => ("待定", "undetermined"),
+            "applied" => ("有效", "applied"),
+            "not_yet" => ("未到期", "not yet"),
+            "expired" => ("已过期", "expired"),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Words { zh: zh.to_owned(), en: en.to_owned() })
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_value(value.clone()).ok()
 }

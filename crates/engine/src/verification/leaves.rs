@@ -1,7 +1,9 @@
 //! Values of a result that are compared as a whole, and how people read them.
 
+use serde_json::Map;
 use serde_json::Value;
 
+use crate::verification::field_words::state;
 use crate::words;
 use crate::words::Words;
 
@@ -27,6 +29,7 @@ pub(super) fn shown(value: &Value) -> Words {
         Value::String(text) => Words::same(text.as_str()),
         Value::Array(elements) => joined(elements),
         outcome if is_outcome(outcome) => said(outcome),
+        Value::Object(members) if members.contains_key("value") => said_by(members),
         Value::Object(members) => match (members.get("zh"), members.get("low"), members.get("high")) {
             (Some(_), ..) => serde_json::from_value(value.clone()).unwrap_or_else(|_| raw(value)),
             (None, Some(low), Some(high)) if low == high => shown(low),
@@ -59,9 +62,18 @@ fn said(outcome: &Value) -> Words {
         }
         None => {
             let grades = outcome.get("grades").map(shown).unwrap_or_default();
-            let state = text("state");
-            Words { zh: format!("{state} {}", grades.zh), en: format!("{state} {}", grades.en) }
+            let state = outcome.get("state").and_then(|value| state("state", value)).unwrap_or_default();
+            Words { zh: format!("{} {}", state.zh, grades.zh), en: format!("{} {}", state.en, grades.en) }
         }
+    }
+}
+
+/// One of several values that disagree: `3处（王芳）`.
+fn said_by(members: &Map<String, Value>) -> Words {
+    let value = members.get("value").map(shown).unwrap_or_default();
+    match members.get("inspector").and_then(Value::as_str) {
+        Some(who) => Words { zh: format!("{}（{who}）", value.zh), en: format!("{} ({who})", value.en) },
+        None => value,
     }
 }
 
