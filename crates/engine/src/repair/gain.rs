@@ -59,7 +59,7 @@ pub(super) fn gains(standard: &Standard, plan: &Plan, readings: &Readings, keep:
             None => repairs.untried = repairs.untried.saturating_add(1),
         }
     }
-    found.sort_by(|(a, _, left), (b, _, right)| gains.order(right, left).then(a.cmp(b)));
+    found.sort_by(|(a, _, left), (b, _, right)| gains.compare(right, left).then(a.cmp(b)));
     repairs.found =
         found.into_iter().filter_map(|(at, state, _)| gains.repair(readings, at, state)).collect();
     repairs
@@ -129,11 +129,6 @@ impl Gains<'_> {
         one.compare(other, self.more_is_better)
     }
 
-    /// In which order gains are told: the more is lifted and gained the earlier.
-    fn order(&self, one: &Standing, other: &Standing) -> Ordering {
-        self.compare(one, other)
-    }
-
     fn known_row(&mut self, at: usize) -> Option<Gain> {
         let (fact, says) = self.trial.says(at)?;
         let (_, _, target, gain) = self.known.iter().find(|(list, row, ..)| *list == fact && *row == says)?;
@@ -186,12 +181,6 @@ pub(super) fn told(told: Told<'_>) -> Repair {
     let acting = |at: u32| standard.part(PartId(at)).is_some_and(|part| !part.acts.is_empty());
     let parts = pairs().filter(|(at, (was, is))| acting(*at) && result(was) != result(is)).map(|(at, _)| at);
     let parts: Vec<u32> = parts.collect();
-    let mut departments: Vec<String> = Vec::new();
-    for department in parts.iter().flat_map(|at| departments_of(standard, PartId(*at))) {
-        if !departments.contains(department) {
-            departments.push(department.clone());
-        }
-    }
     let lifted = pairs().filter(|(at, (was, is))| acting(*at) && is_in_trouble(was) && !is_in_trouble(is));
     Repair {
         fact: names.fact,
@@ -201,13 +190,24 @@ pub(super) fn told(told: Told<'_>) -> Repair {
         points: before.unrounded.zip(after.unrounded).map(|(was, is)| rise(was, is)),
         lifted: lifted.map(|(at, _)| at).collect(),
         verdict: verdict(standard, before, after),
+        departments: departments(standard, &parts),
         parts,
-        departments,
     }
 }
 
+/// Who is responsible for some parts, each once.
+pub(super) fn departments(standard: &Standard, parts: &[u32]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for department in parts.iter().flat_map(|at| departments_of(standard, PartId(*at))) {
+        if !found.contains(department) {
+            found.push(department.clone());
+        }
+    }
+    found
+}
+
 /// The departments of a part, or of the nearest part above that names any.
-pub(super) fn departments_of(standard: &Standard, id: PartId) -> &[String] {
+fn departments_of(standard: &Standard, id: PartId) -> &[String] {
     let path = std::iter::successors(standard.part(id), |part| standard.part(part.parent?));
     path.map(|part| part.departments.as_slice()).find(|named| !named.is_empty()).unwrap_or_default()
 }

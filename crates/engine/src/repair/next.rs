@@ -13,7 +13,6 @@ use crate::evaluation::tally::Tally;
 use crate::exact::Exact;
 use crate::model::Standard;
 use crate::model::fact::Kind;
-use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
 use crate::repair::Keep;
@@ -21,7 +20,8 @@ use crate::repair::agenda::Agenda;
 use crate::repair::agenda::Answer;
 use crate::repair::agenda::Decides;
 use crate::repair::agenda::Question;
-use crate::repair::gain::departments_of;
+use crate::repair::gain::departments;
+use crate::repair::matter::Matter;
 use crate::repair::matter::State;
 use crate::repair::matter::Within;
 use crate::repair::matters::Matters;
@@ -75,80 +75,97 @@ struct Asking<'a> {
     standing: Standing,
 }
 
+/// A value that was tried, and what came of it.
+struct Tried {
+    target: usize,
+    standing: Standing,
+    after: Tally,
+}
+
 impl Asking<'_> {
     /// What one matter may come to.
     fn question(&mut self, at: usize) -> Option<(Weight, Question)> {
         let matter = self.trial.matter(at)?.clone();
-        let mut tried: Vec<(usize, Standing, Tally)> = Vec::new();
-        for target in 0..matter.targets.len() {
-            let mut states = self.trial.as_is();
-            put(&mut states, &[(at, State::To(target))]);
-            let mut after: Option<Tally> = None;
-            self.trial.each(&states, &mut |tally| after = Some(tally.clone()));
-            let after = after?;
-            tried.push((target, Standing::of(self.standard, &after), after));
-        }
+        let tried = self.tried(at, matter.targets.len())?;
         let more_is_better = self.trial.more_is_better;
-        let order =
-            |a: &&(usize, Standing, Tally), b: &&(usize, Standing, Tally)| a.1.compare(&b.1, more_is_better);
+        let order = |a: &&Tried, b: &&Tried| a.standing.compare(&b.standing, more_is_better);
         // Of several that are the best or the worst the one that is listed first.
         let best = tried.iter().rev().max_by(order);
         let worst = tried.iter().min_by(order);
-        let decided =
-            tried.iter().filter(|(_, standing, _)| self.open && standing.passes != Chance::Maybe).count();
-        // Of a list, of days and of texts not everything can be tried.
-        let lists = self.standard.fact(matter.site.fact).map(|fact| &fact.kind);
-        let is_list = matter.site.within != Within::Whole || matches!(lists, Some(Kind::Records(_)));
-        let is_sample =
-            matter.targets.is_empty() || is_list && !matches!(matter.site.within, Within::Item(_));
-        let decides = match decided {
-            0 => Decides::Never,
-            all if all == tried.len() && !is_sample => Decides::Always,
-            _ => Decides::Sometimes,
-        };
-        let narrowings = tried.iter().map(|(_, standing, _)| narrowed(self.standing.total, standing.total));
-        let narrowings: Vec<Exact> = narrowings.collect();
-        let least = narrowings.iter().min().copied().filter(|_| !is_sample).unwrap_or(Exact::ZERO);
-        let most = narrowings.iter().max().copied().unwrap_or(Exact::ZERO);
+        let is_sample = self.is_sample(&matter);
+        let decides = self.decides(&tried, is_sample);
+        let (least, most) = self.narrowings(&tried);
+        let least = if is_sample { Exact::ZERO } else { least };
         let bounded =
             self.standing.total.map(range).is_some_and(|total| total.low.is_some() && total.high.is_some());
         let names = words::named(self.standard, self.readings, matter.site);
         let looking =
             (0_u32..).zip(&self.plan.parts).filter(|(_, part)| part.facts.contains(&matter.site.fact));
         let parts: Vec<u32> = looking.map(|(at, _)| at).collect();
-        let mut departments: Vec<String> = Vec::new();
-        for department in parts.iter().flat_map(|at| departments_of(self.standard, PartId(*at))) {
-            if !departments.contains(department) {
-                departments.push(department.clone());
-            }
-        }
-        let answer = |(target, _, after): &(usize, Standing, Tally)| {
-            let target = matter.targets.get(*target);
-            let changes =
-                target.map(|target| words::changes(self.standard, self.readings, matter.site, target));
-            let verdict = self.standard.verdicts.first().zip(after.verdicts.first());
-            Answer {
-                values: changes.unwrap_or_default().into_iter().map(words::value).collect(),
-                score: after.unrounded.map(range),
-                verdict: verdict.map(|(verdict, tally)| reasons::outcome(verdict, tally)),
-            }
-        };
         let question = Question {
             fact: names.fact,
             item: names.item,
             row: names.row,
             decides,
             narrows: bounded.then_some(Range { low: Some(least), high: Some(most) }),
-            best: best.map(answer),
-            worst: worst.map(answer),
+            best: best.map(|tried| self.answer(&matter, tried)),
+            worst: worst.map(|tried| self.answer(&matter, tried)),
+            departments: departments(self.standard, &parts),
             parts,
-            departments,
         };
-        let differs = best
-            .zip(worst)
-            .is_none_or(|(best, worst)| best.1.compare(&worst.1, more_is_better) != Ordering::Equal);
+        let differs = best.zip(worst).is_none_or(|(best, worst)| order(&best, &worst) != Ordering::Equal);
         let matters = decides != Decides::Never || most.sign() > 0 || differs;
         matters.then_some(((decides, least, most), question))
+    }
+
+    /// The unit with each value that a matter may have.
+    fn tried(&mut self, at: usize, targets: usize) -> Option<Vec<Tried>> {
+        let one = |target: usize| {
+            let mut states = self.trial.as_is();
+            put(&mut states, &[(at, State::To(target))]);
+            let mut after: Option<Tally> = None;
+            self.trial.each(&states, &mut |tally| after = Some(tally.clone()));
+            let after = after?;
+            Some(Tried { target, standing: Standing::of(self.standard, &after), after })
+        };
+        (0..targets).map(one).collect()
+    }
+
+    /// Whether not everything can be tried: of a list, of days and of texts.
+    fn is_sample(&self, matter: &Matter) -> bool {
+        let kind = self.standard.fact(matter.site.fact).map(|fact| &fact.kind);
+        let is_list = match matter.site.within {
+            Within::Whole => matches!(kind, Some(Kind::Records(_))),
+            Within::Item(_) => false,
+            Within::Row(_) => true,
+        };
+        matter.targets.is_empty() || is_list
+    }
+
+    fn decides(&self, tried: &[Tried], is_sample: bool) -> Decides {
+        let decided = tried.iter().filter(|one| self.open && one.standing.passes != Chance::Maybe).count();
+        match decided {
+            0 => Decides::Never,
+            all if all == tried.len() && !is_sample => Decides::Always,
+            _ => Decides::Sometimes,
+        }
+    }
+
+    /// By how much the range of the score becomes narrower, at the least and at the most.
+    fn narrowings(&self, tried: &[Tried]) -> (Exact, Exact) {
+        let all = || tried.iter().map(|one| narrowed(self.standing.total, one.standing.total));
+        (all().min().unwrap_or(Exact::ZERO), all().max().unwrap_or(Exact::ZERO))
+    }
+
+    fn answer(&self, matter: &Matter, tried: &Tried) -> Answer {
+        let target = matter.targets.get(tried.target);
+        let changes = target.map(|target| words::changes(self.standard, self.readings, matter.site, target));
+        let verdict = self.standard.verdicts.first().zip(tried.after.verdicts.first());
+        Answer {
+            values: changes.unwrap_or_default().into_iter().map(words::value).collect(),
+            score: tried.after.unrounded.map(range),
+            verdict: verdict.map(|(verdict, tally)| reasons::outcome(verdict, tally)),
+        }
     }
 }
 
