@@ -28,7 +28,7 @@ const LONGEST_STATEMENT: usize = 64 * 1024;
 
 /// Cuts a text into logical lines.
 pub(super) fn cut(source: SourceId, text: &str) -> Cut {
-    let mut cutter = Cutter { source, cut: Cut::default(), open: None };
+    let mut cutter = Cutter { source, cut: Cut::default(), open: None, loose: Vec::new() };
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
@@ -37,6 +37,7 @@ pub(super) fn cut(source: SourceId, text: &str) -> Cut {
         offset += line.len();
     }
     cutter.finish();
+    cutter.ends();
     cutter.cut
 }
 
@@ -44,6 +45,8 @@ struct Cutter {
     source: SourceId,
     cut: Cut,
     open: Option<Open>,
+    /// How far in the comments stand that stand alone behind the last line that says something.
+    loose: Vec<usize>,
 }
 
 /// The statement that is being put together.
@@ -57,16 +60,39 @@ struct Open {
 impl Cutter {
     fn line(&mut self, content: &str, offset: usize) {
         let start = Start::of(content);
+        let indent = content.len() - content.trim_start().len();
         if start.nothing {
+            let blank = indent == content.len();
+            match self.cut.comments.last_mut().filter(|_| blank && !self.loose.is_empty()) {
+                Some(comment) => comment.before_blank = true,
+                None if !blank => self.loose.push(indent),
+                None => {}
+            }
             self.scan(content, offset);
             return;
         }
+        self.followed_by(indent);
         if !self.joins(&start) {
             self.finish();
             let line = Line::new(self.source, start.heading);
             self.open = Some(Open { line, nesting: Nesting::default(), problem: None, too_long: false });
         }
         self.scan(content, offset);
+    }
+
+    /// What stands so far in follows the loose comments.
+    fn followed_by(&mut self, indent: usize) {
+        let comments = self.cut.comments.iter_mut().rev();
+        for (comment, own) in comments.zip(self.loose.drain(..).rev()) {
+            comment.of_above = own > indent;
+        }
+    }
+
+    /// Nothing follows the last lines.
+    fn ends(&mut self) {
+        let last = self.cut.comments.last_mut().filter(|_| !self.loose.is_empty());
+        last.into_iter().for_each(|comment| comment.before_blank = false);
+        self.followed_by(0);
     }
 
     /// Whether a line belongs to the statement above; if so, the break between them is written.
@@ -131,9 +157,7 @@ impl Cutter {
     fn comment(&mut self, rest: &str, at: usize, alone: bool) {
         let text = format!("#{}", rest.trim_start_matches(['#', '＃']).trim_end());
         let span = Span::new(self.source, at, at + rest.trim_end().len());
-        let mut after = rest.split('\n').skip(1);
-        let before_blank = after.next().is_some_and(|line| line.trim().is_empty()) && after.next().is_some();
-        self.cut.comments.push(Comment { text, span, alone, before_blank });
+        self.cut.comments.push(Comment { text, span, alone, before_blank: false, of_above: false });
     }
 
     /// Takes quoted text; its own quotes are hidden from the grammar, which reads them from the file again.

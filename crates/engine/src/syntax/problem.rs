@@ -126,6 +126,10 @@ fn unexpected(found: &str, expected: &[Words], span: Span) -> Diagnostic {
         "不合格" | "failed" if zh.contains("合格") => {
             problem.help(words!("不合格写作「非 条 1 合格」", "write `not clause 1 met` where it is not met"))
         }
+        "加倍" | "减半" | "乘" | "doubled" | "halved" | "times" => problem.help(words!(
+            "花括号里没有单独一行的倍数，写在一句的末尾：扣 1分 加倍 若 …",
+            "in braces no factor stands on a line of its own, but at the end of a statement: `deduct 1pt doubled if …`"
+        )),
         _ if is_symbol(found) => problem.help(words!(
             "是名称或选项的一部分，就放在「」里：「{found}」",
             "where it is a name or an option, put it in 「」: 「{found}」"

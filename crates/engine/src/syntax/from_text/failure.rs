@@ -76,8 +76,11 @@ fn opening(word: &str, span: crate::source::Span, grades: &[&str]) -> Problem {
     }
 }
 
-/// `每暴露垃圾`: a word that opens with a keyword.
+/// `每暴露垃圾`: a word that opens with a keyword, and is none itself.
 fn glued_here(word: &str, span: crate::source::Span) -> Option<Problem> {
+    if Keyword::named(word).is_some() {
+        return None;
+    }
     let (keyword, spelling) = Keyword::ALL
         .iter()
         .flat_map(|keyword| {

@@ -130,6 +130,18 @@ impl<'t> Layout<'t> {
         }
     }
 
+    /// The comments before a place that belong to what stands above it.
+    pub(super) fn comments_of_above(&mut self, before: u32) {
+        self.trailing(before);
+        let next = |layout: &Self| {
+            layout.comments.as_slice().first().filter(|next| next.of_above && next.span.start < before)
+        };
+        while let Some(comment) = next(self) {
+            self.comments.next();
+            self.comment(comment, 2);
+        }
+    }
+
     /// One statement, heading or row, on as many lines as it takes.
     pub(super) fn put(&mut self, span: Span, doc: &Doc, indent: usize, suffix: &str) {
         if let Doc::Lines(lines) = doc {
@@ -172,6 +184,7 @@ impl<'t> Layout<'t> {
 
     /// The finished page, and for each of its lines the places of what it says.
     pub(super) fn finish_with_places(mut self) -> (String, Vec<Vec<Span>>) {
+        self.comments_of_above(u32::MAX);
         self.comments_before(u32::MAX, 0);
         self.page.truncate(self.page.trim_end().len());
         if !self.page.is_empty() {
@@ -254,14 +267,18 @@ impl<'t> Layout<'t> {
             self.comments.as_slice().first().filter(|comment| comment.span.start < before)
         {
             self.comments.next();
-            let blank = if comment.before_blank && comment.alone { "\n" } else { "" };
-            self.page.push_str(&format!("{}{}\n{blank}", " ".repeat(indent), comment.text));
-            self.places.push(Vec::new());
-            if !blank.is_empty() {
-                self.places.push(Vec::new());
-            }
-            self.open_ended = false;
+            self.comment(comment, indent);
         }
+    }
+
+    fn comment(&mut self, comment: &Comment, indent: usize) {
+        let blank = if comment.before_blank && comment.alone { "\n" } else { "" };
+        self.page.push_str(&format!("{}{}\n{blank}", " ".repeat(indent), comment.text));
+        self.places.push(Vec::new());
+        if !blank.is_empty() {
+            self.places.push(Vec::new());
+        }
+        self.open_ended = false;
     }
 }
 

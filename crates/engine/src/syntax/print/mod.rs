@@ -57,6 +57,7 @@ impl Cases {
 }
 
 fn print_part(spelling: Spelling, part: &Part, layout: &mut Layout<'_>) {
+    layout.comments_of_above(part.span.start);
     layout.blank(part.span.start);
     layout.put(part.span, &heading(spelling, part), 0, "");
     part.label.iter().for_each(|label| layout.also_of(label.span));
@@ -85,6 +86,9 @@ fn print_body(spelling: Spelling, rank: Rank, body: &[Statement], layout: &mut L
             _ => false,
         };
         if opens {
+            if margin_of(&statement.kind, rank) == 0 {
+                layout.comments_of_above(statement.span.start);
+            }
             layout.blank(statement.span.start);
         }
         parameters = is_parameter;
@@ -97,6 +101,14 @@ fn is_fact(statement: &Statement) -> bool {
 }
 
 /// Examples, and what concerns the whole standard, stand at the margin.
+fn margin_of(statement: &StatementKind, rank: Rank) -> usize {
+    match statement {
+        StatementKind::Example(_) => 0,
+        StatementKind::Verdict(_) | StatementKind::Parameter(_) if rank == Rank::Standard => 0,
+        _ => 2,
+    }
+}
+
 fn print_statement(
     spelling: Spelling,
     rank: Rank,
@@ -104,11 +116,7 @@ fn print_statement(
     columns: usize,
     layout: &mut Layout<'_>,
 ) {
-    let margin = match &statement.kind {
-        StatementKind::Example(_) => 0,
-        StatementKind::Verdict(_) | StatementKind::Parameter(_) if rank == Rank::Standard => 0,
-        _ => 2,
-    };
+    let margin = margin_of(&statement.kind, rank);
     let doc = spelling.statement_in(&statement.kind, statement.span, columns);
     let mut span = statement.span;
     match &statement.kind {

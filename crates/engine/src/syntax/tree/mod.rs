@@ -100,6 +100,8 @@ pub struct Comment {
     pub alone: bool,
     /// Whether an empty line follows.
     pub before_blank: bool,
+    /// Whether it stands alone and further in than what follows: it belongs to what stands above.
+    pub of_above: bool,
 }
 
 /// What a heading opens.
