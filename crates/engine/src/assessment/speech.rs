@@ -246,8 +246,7 @@ impl<'a> Speech<'a> {
                 points.unwrap_or_else(Unit::none)
             }
             Expr::Extremum(_, parts) => parts.first().map_or_else(Unit::none, |part| self.unit(part)),
-            Expr::Round(inner, ..) | Expr::Absolute(inner) => self.unit(inner),
-            Expr::OrElse(inner, _) => self.unit(inner),
+            Expr::Round(inner, ..) | Expr::Absolute(inner) | Expr::OrElse(inner, _) => self.unit(inner),
             Expr::If(branches, _) => branches.first().map_or_else(Unit::none, |(_, value)| self.unit(value)),
             Expr::Bands(bands) => bands.rows.first().map_or_else(Unit::none, |row| self.unit(&row.then)),
             Expr::Account(id) => {
@@ -259,6 +258,7 @@ impl<'a> Speech<'a> {
                 BatchKind::Fold { .. } | BatchKind::Rank(_) => Unit::none(),
             },
             Expr::Fold(fold) if fold.kind == FoldKind::LongestGap => Unit::spoken("天"),
+            Expr::Fold(fold) if fold.kind == FoldKind::Share => Unit::percent(),
             Expr::Fold(fold) => match (&fold.value, self.standard.fact(fold.list)) {
                 (Some(value), Some(list)) => self.in_rows(list).unit(value),
                 _ => Unit::none(),

@@ -32,12 +32,13 @@ impl Scope<'_> {
 
     /// One act with its limits; its lines go to the book.
     pub(crate) fn act(&self, act: &Act, book: &mut Book) -> Deed {
+        let since = book.lines.len();
         let mut deed = self.kind(act, book);
         if !self.plan.accounts.is_empty() && !book.concerns(act) {
             return deed.without_amounts();
         }
         for limit in &act.limits {
-            self.limit(act, limit, &mut deed, book);
+            self.limit(act, limit, &mut deed, (book, since));
         }
         deed
     }

@@ -115,9 +115,35 @@ impl Book {
         self.line(Some(act), kind, ends(signed));
     }
 
-    /// Writes what a limit gave back or took.
-    pub(crate) fn limit(&mut self, act: ActId, verb: Verb, before: Interval, after: Interval) {
-        self.change(act, LineKind::Cap, verb, before, after);
+    /// Writes what a limit gave back or took of the lines from a position on.
+    pub(crate) fn limit(
+        &mut self,
+        act: ActId,
+        verb: Verb,
+        (before, after): (Interval, Interval),
+        since: usize,
+    ) {
+        match (verb, before.high, after.high) {
+            (Verb::Bonus, None, Some(most)) if self.hold_bonuses(most, since) => {
+                let held = self.lines.iter().skip(since).filter(|line| line.kind == LineKind::Bonus);
+                let before = held.fold(Ends::ZERO, |sum, line| plus(sum, line.amount));
+                self.line(Some(act), LineKind::Cap, difference(ends(after), before));
+            }
+            _ => self.change(act, LineKind::Cap, verb, before, after),
+        }
+    }
+
+    /// Holds bonuses without a bound to what a limit leaves of all of them together, so that their lines can be read;
+    /// `false` where something else was done to them before.
+    fn hold_bonuses(&mut self, most: Exact, since: usize) -> bool {
+        let lines = self.lines.get_mut(since..).unwrap_or_default();
+        let first = [LineKind::Bonus, LineKind::Deduct, LineKind::Earn, LineKind::Pending, LineKind::Outcome];
+        if lines.iter().any(|line| !first.contains(&line.kind)) {
+            return false;
+        }
+        let unbounded = lines.iter_mut().filter(|line| line.amount.high >= Ends::FAR);
+        unbounded.for_each(|line| line.amount.high = most.max(line.amount.low));
+        true
     }
 
     /// Writes what a factor made of an amount.

@@ -10,8 +10,9 @@ use crate::model::act::Limit;
 use crate::model::act::Verb;
 
 impl Scope<'_> {
-    /// Holds what an act did to a limit: every amount that the statement speaks of.
-    pub(crate) fn limit(&self, act: &Act, limit: &Limit, deed: &mut Deed, book: &mut Book) {
+    /// Holds what an act did to a limit: every amount that the statement speaks of. Its lines are those of the book
+    /// from a position on.
+    pub(crate) fn limit(&self, act: &Act, limit: &Limit, deed: &mut Deed, (book, since): (&mut Book, usize)) {
         let (amount, choose): (_, fn(Interval, Interval) -> Interval) = match limit {
             Limit::AtMost(amount) => (self.value(amount), Interval::min),
             Limit::AtLeast(amount) => (self.value(amount), Interval::max),
@@ -45,7 +46,7 @@ impl Scope<'_> {
             let may_be_out = deed.inapplicable == Chance::Maybe;
             let after = if may_be_out { after.hull(Interval::ZERO) } else { after };
             if after != before {
-                book.limit(act.id, verb, before, after);
+                book.limit(act.id, verb, (before, after), since);
                 *deed.of(verb) = after;
             }
         }
