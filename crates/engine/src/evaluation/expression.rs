@@ -184,7 +184,7 @@ impl Scope<'_> {
         }
         let instead = otherwise.map_or_else(Possible::inapplicable, |value| self.value(value));
         let doubt = value.doubt;
-        if !doubt.unseen && doubt.cause.is_some_and(Cause::is_no_value) {
+        if value.lacks_value() {
             if !value.inapplicable {
                 return instead;
             }

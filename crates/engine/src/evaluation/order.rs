@@ -51,6 +51,8 @@ pub(crate) fn folded(kind: FoldKind, list: FactId, keys: &[Possible], entries: V
     let results: Vec<Possible> = orders.iter().map(|order| in_order(kind, order)).collect();
     let alike = results.iter().all(|result| results.first() == Some(result));
     match results.first() {
+        // What has no value in any order has none.
+        Some(first) if !unknown.any() && results.iter().all(Possible::lacks_value) => first.clone(),
         Some(only) if results.len() == 1 || (alike && only.is_settled()) => {
             Possible { doubt: only.doubt.and(unknown), ..only.clone() }.settled()
         }

@@ -176,6 +176,11 @@ impl Possible {
         self.shape == Shape::Nothing
     }
 
+    /// Whether it surely has no value, unless it is not applicable: nothing that is still to be observed gives it one.
+    pub fn lacks_value(&self) -> bool {
+        self.absent && !self.doubt.unseen && self.doubt.cause.is_some_and(Cause::is_no_value)
+    }
+
     /// Whether only one outcome is left, whatever is missing.
     pub fn is_settled(&self) -> bool {
         if self.absent {
