@@ -121,7 +121,7 @@ impl Case {
         };
         let parts = self.plan.parts.iter().zip(tally.parts.iter()).enumerate();
         let met = parts.filter(|(_, (part, tallied))| {
-            let blind = !part.facts.is_empty() && part.facts.iter().all(unseen);
+            let blind = !part.deciding.is_empty() && part.deciding.iter().all(unseen);
             blind && tallied.finding == weiheng::evaluation::tally::Finding::Met
         });
         met.map(|(at, _)| format!("part {at} is met although nothing of it was seen")).collect()

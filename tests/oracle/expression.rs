@@ -102,7 +102,7 @@ impl Scope<'_> {
             Expr::Any(parts) => any(parts.iter().map(|part| self.truth(part))),
             // A score without a value still has its range: no guess goes beyond it.
             Expr::Compare(how, left, right) if self.looks_at_parts(left) => {
-                compare(*how, self.operand(left), self.operand(right))
+                self.supposed_of(compare(*how, self.operand(left), self.operand(right)))
             }
             Expr::Compare(how, left, right) => self.compared(*how, self.operand(left), right),
             Expr::OneOf(item, of) => {
@@ -122,7 +122,10 @@ impl Scope<'_> {
             },
             Expr::Item(list, position, _) => self.item(*list, *position),
             Expr::Listed(value, list, known) => self.listed(self.operand(value), *list, known),
-            Expr::Applies(inner) => Outcome::Known(!self.operand(inner).is_inapplicable()),
+            Expr::Applies(inner) => match self.operand(inner) {
+                Outcome::NoValue if self.may_be_inapplicable(inner) => self.tested(Outcome::NoValue),
+                value => Outcome::Known(!value.is_inapplicable()),
+            },
             Expr::Fold(fold) => self.quantified(fold),
             Expr::Batch(value) => {
                 let kind = crate::batch::quantifier(value).expect("a condition");

@@ -31,11 +31,13 @@ impl Place<'_> {
             Outcome::NotApplicable => return done,
             limit => limit.known(),
         };
+        let before = done.clone();
         for verb in self.verbs(act) {
             let amount = done.of(verb);
             *amount = amount.take().zip(limit.clone()).map(|(amount, limit)| choose(amount, limit));
         }
-        done
+        // What perhaps does not apply is perhaps not brought to its limit.
+        if before.inapplicable.is_none() { done.either(before) } else { done }
     }
 
     /// The verbs that a statement speaks of.

@@ -77,18 +77,25 @@ impl<'a> Scope<'a> {
         Self { guesses: false, ..*self }
     }
 
-    /// Whether a condition without a value may turn out not applicable: 或 with something inapplicable does where
-    /// the rest of it fails.
-    pub(crate) fn may_be_inapplicable(&self, condition: &Expr) -> bool {
-        let supposed = |truth| Self { supposed: Some(truth), ..*self }.truth(condition);
+    /// Whether what has no value may turn out not applicable: 或 with something inapplicable does where the rest of it
+    /// fails.
+    pub(crate) fn may_be_inapplicable(&self, expression: &Expr) -> bool {
+        let supposed = |truth| Self { supposed: Some(truth), ..*self }.value(expression);
         supposed(true).is_inapplicable() || supposed(false).is_inapplicable()
     }
 
     /// One test, guessed where it has no value and guesses are asked for.
     pub(crate) fn tested(&self, test: Outcome<bool>) -> Outcome<bool> {
+        match self.supposed_of(test) {
+            test if self.guesses => self.oracle.decided(test),
+            test => test,
+        }
+    }
+
+    /// One test, taken for what it is supposed to be where it has no value.
+    pub(crate) fn supposed_of(&self, test: Outcome<bool>) -> Outcome<bool> {
         match (&test, self.supposed) {
             (Outcome::NoValue, Some(truth)) => Outcome::Known(truth),
-            _ if self.guesses => self.oracle.decided(test),
             _ => test,
         }
     }

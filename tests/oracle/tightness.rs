@@ -48,7 +48,7 @@ impl Case {
     /// Every way to complete the facts of a clause; `None` where nothing is open, or too much.
     fn ways(&self, id: PartId, unit: &Unit) -> Option<Vec<Vec<(usize, Recorded)>>> {
         let mut ways = vec![Vec::new()];
-        for fact in &self.plan.parts[id.0 as usize].facts {
+        for fact in &self.plan.parts[id.0 as usize].deciding {
             let at = fact.0 as usize;
             let declared: &Fact = &self.sample.facts[at];
             if !is_plain(&unit[at]) || declared.external && matches!(unit[at], Recorded::Unseen) {

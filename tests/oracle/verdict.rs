@@ -44,6 +44,8 @@ impl Scope<'_> {
         match outcomes.parts[&part].is_out() {
             Some(true) => Outcome::NotApplicable,
             Some(false) => self.first(rules),
+            // A grade is none where its part does not apply.
+            None if self.supposed == Some(false) => Outcome::NotApplicable,
             None => Outcome::NoValue,
         }
     }

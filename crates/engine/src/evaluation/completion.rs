@@ -29,7 +29,7 @@ pub(crate) fn complete(clause: &Clause<'_>, scope: &Scope<'_>, part: &PlannedPar
     let (plan, readings) = (scope.plan, scope.readings);
     let mut open: Vec<(usize, Vec<Reading>)> = Vec::new();
     let mut ways: usize = 1;
-    for fact in &part.facts {
+    for fact in &part.deciding {
         let at = fact.0 as usize;
         let (Some(slot), Some(reading)) = (plan.slots.get(at), readings.get(at)) else {
             continue;

@@ -65,10 +65,11 @@ pub(crate) fn graded(result: PartTally, verdict: &VerdictTally, passing: u16) ->
     PartTally { failure, finding, cause: cause.filter(|_| failure != Chance::Surely), ..result }
 }
 
-/// Whether a part has facts and none of them was observed: such a part is never met.
+/// Whether the result of a part hangs on facts and none of them was observed: such a part is never met.
 pub(crate) fn all_unseen(part: &PlannedPart, readings: &Readings) -> bool {
     let unseen = |reading: Option<&Reading>| matches!(reading, None | Some(Reading::NotObserved));
-    !part.facts.is_empty() && part.facts.iter().all(|fact| unseen(readings.readings.get(fact.0 as usize)))
+    !part.deciding.is_empty()
+        && part.deciding.iter().all(|fact| unseen(readings.readings.get(fact.0 as usize)))
 }
 
 /// Whether every act of a part, and every part below it, is not applicable.

@@ -103,11 +103,17 @@ fn planned(standard: &Standard, id: PartId, part: &Part) -> PlannedPart {
     let mut uses = Uses::new(&standard.lets);
     part.acts.iter().for_each(|act| uses.act(act));
     part.applies.iter().for_each(|applies| uses.expression(applies));
+    let factors = if part.acts.is_empty() { Vec::new() } else { factors(standard, part) };
+    factors.iter().for_each(|factor| uses.factor(factor));
+    // A list inside another is observed as a part of it.
+    let whole = |facts: &BTreeSet<FactId>| {
+        facts.iter().copied().filter(|fact| standard.outer(*fact).is_none()).collect::<Vec<_>>()
+    };
+    let (acting, tested) = (whole(&uses.facts), uses.tested.iter().copied().collect());
     let own = standard.verdicts_of(id).filter(|_| part.parent.is_some());
     let conditions = own.flat_map(|(_, verdict)| &verdict.rules).filter_map(|rule| rule.when.as_ref());
     conditions.for_each(|when| uses.expression(when));
-    let factors = if part.acts.is_empty() { Vec::new() } else { factors(standard, part) };
-    factors.iter().for_each(|factor| uses.factor(factor));
+    let facts = whole(&uses.facts);
     let steps = part.points.and_then(|points| points.to_scaled(POINTS)).filter(|steps| *steps <= LARGEST);
     let countable = steps.is_some() == part.points.is_some();
     let accounts = part.acts.iter().flat_map(Act::verbs).filter_map(Verb::account);
@@ -139,10 +145,10 @@ fn planned(standard: &Standard, id: PartId, part: &Part) -> PlannedPart {
             Rank::Chapter => Some(Whole::Chapter),
             Rank::Section | Rank::Clause | Rank::Item => None,
         },
-        // A list inside another is observed as a part of it.
-        facts: uses.facts.into_iter().filter(|fact| standard.outer(*fact).is_none()).collect(),
+        deciding: if standard.is_graded(part) { facts.clone() } else { acting },
+        facts,
         accounts: accounts.into_iter().collect(),
-        tested: uses.tested.into_iter().collect(),
+        tested,
         steps,
         is_bare: is_ordinary(part)
             && countable

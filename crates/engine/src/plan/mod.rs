@@ -146,9 +146,11 @@ pub struct PlannedPart {
     pub whole: Option<Whole>,
     /// The facts that its own statements look at.
     pub facts: Vec<FactId>,
+    /// Those of them on which its own result hangs: not those at which only a verdict of it looks that decides nothing.
+    pub deciding: Vec<FactId>,
     /// The accounts to which its own acts book.
     pub accounts: Vec<AccountId>,
-    /// Those of them that are lists of items of which a condition or count speaks.
+    /// Those of its facts that are lists of items of which a condition or count speaks.
     pub tested: Vec<FactId>,
     /// Its points in steps of the plan's scale.
     pub steps: Option<i64>,

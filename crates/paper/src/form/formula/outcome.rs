@@ -78,10 +78,10 @@ impl<'a> Compiler<'a> {
         Some((pair.left, pair.right, score.at.clone()))
     }
 
-    /// Not observed, where a part has facts and none of them was.
+    /// Not observed, where the result of a part hangs on facts and none of them was.
     pub(crate) fn all_unseen(&mut self, part: &PlannedPart) -> Truth {
         let mut blank = Vec::new();
-        for fact in &part.facts {
+        for fact in &part.deciding {
             let Some(is_blank) = self.is_unseen(*fact) else { return Truth::known(false) };
             blank.push(is_blank);
         }
