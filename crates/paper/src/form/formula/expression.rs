@@ -6,6 +6,7 @@ use weiheng::model::expression::Expr;
 use weiheng::model::expression::LetId;
 use weiheng::model::expression::ParameterId;
 use weiheng::model::expression::Pattern;
+use weiheng::model::fact::FactId;
 use weiheng::model::fact::Kind;
 use weiheng::syntax::tree::Comparison;
 
@@ -54,43 +55,12 @@ impl<'a> Compiler<'a> {
                 let (left, right) = (self.value(left)?, self.value(right)?);
                 self.compared(*comparison, &left, &right).map(Value::Truth)
             }
-            Expr::OneOf(item, of) => {
-                let item = self.value(item)?;
-                let each: Vec<Truth> = of
-                    .iter()
-                    .map(|one| {
-                        let one = self.value(one)?;
-                        self.compared(Comparison::Is, &item, &one)
-                    })
-                    .collect::<Made<_>>()?;
-                Ok(Value::Truth(self.any(&each)))
-            }
-            Expr::Within(item, low, high) => {
-                let (item, low, high) = (self.value(item)?, self.value(low)?, self.value(high)?);
-                let ends = [
-                    self.compared(Comparison::AtLeast, &item, &low)?,
-                    self.compared(Comparison::AtMost, &item, &high)?,
-                ];
-                Ok(Value::Truth(self.all(&ends)))
-            }
+            Expr::OneOf(item, of) => self.one_of(item, of).map(Value::Truth),
+            Expr::Within(item, low, high) => self.between(item, low, high).map(Value::Truth),
             Expr::Calendar(calendar) => self.calendar(calendar),
             Expr::Item(list, position, _) => self.item(*list, usize::from(*position)).map(Value::Truth),
             Expr::ItemCount(list, missing) => self.item_count(*list, *missing).map(Value::Number),
-            Expr::Listed(value, list, known) => {
-                let value = self.value(value)?;
-                let may_be_out = self.standard.fact(*list).is_none_or(|list| list.may_be_inapplicable);
-                if may_be_out || value.may().includes(code::INAPPLICABLE) {
-                    return Err(ByWeiheng::Saying);
-                }
-                let mut there = Vec::new();
-                for (item, position) in known {
-                    let item = self.value(item)?;
-                    let same = self.compared(Comparison::Is, &value, &item)?;
-                    let item = self.item(*list, usize::from(*position))?;
-                    there.push(self.all(&[same, item]));
-                }
-                Ok(Value::Truth(self.any(&there)))
-            }
+            Expr::Listed(value, list, known) => self.listed(value, *list, known).map(Value::Truth),
             Expr::Applies(inner) => self.applies(inner).map(Value::Truth),
             Expr::Fold(fold) => self.fold(fold),
             Expr::PartFold(fold) => self.part_fold(fold),
@@ -104,26 +74,8 @@ impl<'a> Compiler<'a> {
                 let inner = self.quantity(inner)?;
                 self.rounded(&inner, *rounding, *step).map(Value::Number)
             }
-            Expr::If(branches, otherwise) => {
-                let mut conditions = Vec::new();
-                let mut values = Vec::new();
-                for (condition, value) in branches {
-                    conditions.push(self.truth(condition)?);
-                    values.push(self.value(value)?);
-                }
-                values.push(self.value(otherwise)?);
-                self.chosen(&conditions, &values)
-            }
-            Expr::Bands(bands) => {
-                let keys = self.keys(bands)?;
-                let mut conditions = Vec::new();
-                let mut values = Vec::new();
-                for row in &bands.rows {
-                    conditions.push(self.matches(&keys, &row.patterns)?);
-                    values.push(self.value(&row.then)?);
-                }
-                self.chosen(&conditions, &values)
-            }
+            Expr::If(branches, otherwise) => self.branch(branches, otherwise),
+            Expr::Bands(bands) => self.banded(bands),
             Expr::OrElse(value, otherwise) => self.or_else(value, otherwise.as_deref()),
             Expr::Outcome(number) => self.outcome_number(*number).map(Value::Number),
             Expr::Vetoed => self.vetoed().map(Value::Truth),
@@ -150,6 +102,60 @@ impl<'a> Compiler<'a> {
 
     fn truths(&mut self, parts: &'a [Expr]) -> Made<Vec<Truth>> {
         parts.iter().map(|part| self.truth(part)).collect()
+    }
+
+    fn one_of(&mut self, item: &'a Expr, of: &'a [Expr]) -> Made<Truth> {
+        let item = self.value(item)?;
+        let mut each = Vec::new();
+        for one in of {
+            let one = self.value(one)?;
+            each.push(self.compared(Comparison::Is, &item, &one)?);
+        }
+        Ok(self.any(&each))
+    }
+
+    fn between(&mut self, item: &'a Expr, low: &'a Expr, high: &'a Expr) -> Made<Truth> {
+        let (item, low, high) = (self.value(item)?, self.value(low)?, self.value(high)?);
+        let from = self.compared(Comparison::AtLeast, &item, &low)?;
+        let to = self.compared(Comparison::AtMost, &item, &high)?;
+        Ok(self.all(&[from, to]))
+    }
+
+    /// Whether the item of a list that a value names is there.
+    fn listed(&mut self, value: &'a Expr, list: FactId, known: &'a [(Expr, u16)]) -> Made<Truth> {
+        let value = self.value(value)?;
+        let may_be_out = self.standard.fact(list).is_none_or(|list| list.may_be_inapplicable);
+        if may_be_out || value.may().includes(code::INAPPLICABLE) {
+            return Err(ByWeiheng::Saying);
+        }
+        let mut there = Vec::new();
+        for (item, position) in known {
+            let item = self.value(item)?;
+            let same = self.compared(Comparison::Is, &value, &item)?;
+            let item = self.item(list, usize::from(*position))?;
+            there.push(self.all(&[same, item]));
+        }
+        Ok(self.any(&there))
+    }
+
+    fn branch(&mut self, branches: &'a [(Expr, Expr)], otherwise: &'a Expr) -> Made<Value> {
+        let (mut conditions, mut values) = (Vec::new(), Vec::new());
+        for (condition, value) in branches {
+            conditions.push(self.truth(condition)?);
+            values.push(self.value(value)?);
+        }
+        values.push(self.value(otherwise)?);
+        self.chosen(&conditions, &values)
+    }
+
+    fn banded(&mut self, bands: &'a Bands<Expr>) -> Made<Value> {
+        let keys = self.keys(bands)?;
+        let (mut conditions, mut values) = (Vec::new(), Vec::new());
+        for row in &bands.rows {
+            conditions.push(self.matches(&keys, &row.patterns)?);
+            values.push(self.value(&row.then)?);
+        }
+        self.chosen(&conditions, &values)
     }
 
     fn terms(&mut self, terms: &'a [(bool, Expr)]) -> Made<Number> {

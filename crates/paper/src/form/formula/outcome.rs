@@ -221,75 +221,71 @@ impl<'a> Compiler<'a> {
     }
 
     fn folded_parts(&mut self, kind: FoldKind, passes: &[Truth], values: &[Number]) -> Made<Value> {
-        let out = code::INAPPLICABLE;
         match kind {
-            FoldKind::AnyOf | FoldKind::AllOf => {
-                let all = kind == FoldKind::AllOf;
-                let mut each = Vec::new();
-                for pass in passes {
-                    each.push(if pass.may.includes(out) {
-                        let formula = format!("IF({0}={out},{1},{0})", pass.at, u8::from(all));
-                        self.keep_truth(formula, pass.may.never(out))
-                    } else {
-                        pass.clone()
-                    });
-                }
-                Ok(Value::Truth(if all { self.all(&each) } else { self.any(&each) }))
+            FoldKind::AnyOf => Ok(Value::Truth(self.quantified_parts(passes, false))),
+            FoldKind::AllOf => Ok(Value::Truth(self.quantified_parts(passes, true))),
+            FoldKind::Count => Ok(Value::Number(self.count_of_parts(passes))),
+            FoldKind::Share => {
+                let count = self.count_of_parts(passes);
+                let (at, high) = (self.keep(counted(passes, "<2")), count.high);
+                let applying = Number { at, low: 0, high, ..Number::fixed(Exact::ONE) };
+                self.over(&count, &applying).map(Value::Number)
             }
-            FoldKind::Count | FoldKind::Share => {
-                let high = i128::try_from(passes.len()).unwrap_or_default();
-                let may = passes.iter().fold(May::KNOWN, |may, pass| may.or(pass.may)).never(out);
-                let mut opens = Vec::new();
-                for pass in passes.iter().filter(|pass| !pass.may.is_known()) {
-                    opens.push(self.keep(format!("IF(OR({0}<2,{0}={out}),0,{0})", pass.at)));
-                }
-                let state = self.worst(&opens);
-                let counted = |wanted: &str| {
-                    let each = passes.iter().map(|pass| format!("IF({}{wanted},1,0)", pass.at));
-                    each.collect::<Vec<_>>().join("+")
-                };
-                let at = self.keep(counted("=1"));
-                let number = Number {
-                    at,
-                    under: "1".to_owned(),
-                    state,
-                    may,
-                    low: 0,
-                    high,
-                    ..Number::fixed(Exact::ONE)
-                };
-                if kind == FoldKind::Count {
-                    return Ok(Value::Number(number));
-                }
-                let applying = self.keep(counted("<2"));
-                let applying = Number { at: applying, low: 0, high, ..Number::fixed(Exact::ONE) };
-                self.over(&number, &applying).map(Value::Number)
-            }
-            FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min if !values.is_empty() => {
-                if passes.iter().any(|pass| !pass.is_always())
-                    || values.iter().any(|value| value.may.includes(out))
-                {
+            FoldKind::Sum | FoldKind::Mean | FoldKind::Max | FoldKind::Min => {
+                let out = code::INAPPLICABLE;
+                let all_count = passes.iter().all(Truth::is_always)
+                    && values.iter().all(|value| !value.may.includes(out));
+                if !all_count {
                     return Err(ByWeiheng::Saying);
                 }
-                let mut values = values.iter();
-                let mut sofar = values.next().cloned().ok_or(ByWeiheng::Saying)?;
-                let count = values.len().saturating_add(1);
-                for value in values {
-                    sofar = match kind {
-                        FoldKind::Max | FoldKind::Min => {
-                            self.extreme(&sofar, value, kind == FoldKind::Max)?
-                        }
-                        _ => self.plus(&sofar, value, false)?,
-                    };
-                }
-                if kind == FoldKind::Mean {
-                    let by = Exact::new(1, i128::try_from(count).unwrap_or(1)).ok_or(ByWeiheng::Large)?;
-                    sofar = self.scaled(&sofar, by)?;
-                }
-                Ok(Value::Number(sofar))
+                self.amount_of_parts(kind, values).map(Value::Number)
             }
             _ => Err(ByWeiheng::Saying),
         }
+    }
+
+    /// 任一, 全部: a part that does not apply drops out.
+    fn quantified_parts(&mut self, passes: &[Truth], all: bool) -> Truth {
+        let out = code::INAPPLICABLE;
+        let mut each = Vec::new();
+        for pass in passes {
+            each.push(if pass.may.includes(out) {
+                let formula = format!("IF({0}={out},{1},{0})", pass.at, u8::from(all));
+                self.keep_truth(formula, pass.may.never(out))
+            } else {
+                pass.clone()
+            });
+        }
+        if all { self.all(&each) } else { self.any(&each) }
+    }
+
+    fn count_of_parts(&mut self, passes: &[Truth]) -> Number {
+        let out = code::INAPPLICABLE;
+        let may = passes.iter().fold(May::KNOWN, |may, pass| may.or(pass.may)).never(out);
+        let mut opens = Vec::new();
+        for pass in passes.iter().filter(|pass| !pass.may.is_known()) {
+            opens.push(self.keep(format!("IF(OR({0}<2,{0}={out}),0,{0})", pass.at)));
+        }
+        let state = self.worst(&opens);
+        let at = self.keep(counted(passes, "=1"));
+        let high = i128::try_from(passes.len()).unwrap_or_default();
+        Number { at, state, may, low: 0, high, ..Number::fixed(Exact::ONE) }
+    }
+
+    fn amount_of_parts(&mut self, kind: FoldKind, values: &[Number]) -> Made<Number> {
+        let (first, others) = values.split_first().ok_or(ByWeiheng::Saying)?;
+        let mut sofar = first.clone();
+        for value in others {
+            sofar = match kind {
+                FoldKind::Max | FoldKind::Min => self.extreme(&sofar, value, kind == FoldKind::Max)?,
+                _ => self.plus(&sofar, value, false)?,
+            };
+        }
+        if kind != FoldKind::Mean {
+            return Ok(sofar);
+        }
+        let count = i128::try_from(values.len()).unwrap_or(1);
+        self.scaled(&sofar, Exact::new(1, count).ok_or(ByWeiheng::Large)?)
     }
 
     /// The cell of a verdict: the place of its grade from 1; the code of a state, made negative, where it is open.
@@ -326,4 +322,11 @@ impl<'a> Compiler<'a> {
         }
         Ok(self.keep(format!("0+{formula}")))
     }
+}
+
+/// How many truths are in a state, as a sum.
+fn counted(truths: &[Truth], wanted: &str) -> String {
+    let each = truths.iter().map(|truth| format!("IF({}{wanted},1,0)", truth.at));
+    let sum = each.collect::<Vec<_>>().join("+");
+    if sum.is_empty() { "0".to_owned() } else { sum }
 }
