@@ -12,6 +12,7 @@ mod forms {
 }
 
 use std::io::Cursor;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -72,6 +73,23 @@ fn the_sheet_of_sources_says_what_each_clause_says() {
         ["1", "垃圾", "令 多 = 垃圾 > 3处\n若 多 不得分\n每 垃圾 扣 1分", "评分表", "", "核实"]
     );
     assert_eq!(rows[4], ["", "评定", "优 若 总分 >= 9分\n差 否则", "", "", ""]);
+}
+
+#[test]
+fn what_is_left_to_weiheng_has_room_to_say_so() {
+    let text = "标准 甲\n  满分 10\n条 1 \"说明\" 10分\n  观测 说明 : 文字\n  若 说明 为 \"甲\" 扣 1分\n";
+    let standard = weiheng::load(&Source::new("甲.wh", text), SourceId(0)).value.expect("a legal standard");
+    let options = form::Options { language: weiheng::Language::En, ..form::Options::default() };
+    let form = form::form(&standard, &|_| String::new(), &options, None).expect("a workbook");
+    assert_eq!(form.by_weiheng, ["1"]);
+    let mut archive = zip::ZipArchive::new(Cursor::new(form.workbook)).expect("a workbook is an archive");
+    let mut sheet = String::new();
+    let mut scores = archive.by_name("xl/worksheets/sheet2.xml").expect("the scores");
+    scores.read_to_string(&mut sheet).expect("it is text");
+    let (_, clause) = sheet.split_once("<row r=\"3\"").expect("the row of the clause");
+    let (_, height) = clause.split_once("ht=\"").expect("a height");
+    let height: f64 = height.split('"').next().and_then(|height| height.parse().ok()).expect("a number");
+    assert!(height > 30.0, "two lines of \"computed by weiheng\" in {height} points");
 }
 
 fn standard(name: &str) -> PathBuf {

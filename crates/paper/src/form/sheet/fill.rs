@@ -133,7 +133,7 @@ impl Sheets<'_> {
         let finding = Formula::new(self.finding_formula(id));
         sheet.write_formula_with_format(at, 6, finding, &format)?;
         sheet.write_blank(at, REMARK, &style::clause().set_unlocked())?;
-        Ok(measure::lines(&label, 93))
+        Ok(measure::lines(&label, 93).max(self.finding_lines(id, 11)))
     }
 
     /// Where a clause has nothing of its own to look at, where what it looks at is typed.

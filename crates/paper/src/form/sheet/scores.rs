@@ -55,7 +55,8 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
         let label = format!("{}{star}", part.label);
         sheet.write_string_with_format(at, 0, &part.id, &centred)?;
         sheet.write_string_with_format(at, 1, &label, &plain)?;
-        let height = measure::height(measure::lines(&label, 48).max(measure::lines(&part.id, 10)));
+        let lines = measure::lines(&label, 48).max(measure::lines(&part.id, 10));
+        let height = measure::height(lines.max(sheets.finding_lines(id, 13)));
         sheet.set_row_height(at, height)?;
         blocks.push((at, height));
         sheets.part_cells(sheet, at, id, &centred)?;
@@ -127,7 +128,9 @@ impl Sheets<'_> {
         sheet.write_blank(at, 5, &centred)?;
         let finding = Formula::new(self.finding_formula(PartId(0)));
         sheet.write_formula_with_format(at, 6, finding, &centred)?;
-        sheet.set_row_height(at, measure::height(1))?;
+        let of_total = if self.formulas.total.is_ok() { 1 } else { measure::lines(self.by_weiheng(), 10) };
+        let lines = of_total.max(self.finding_lines(PartId(0), 13));
+        sheet.set_row_height(at, measure::height(lines))?;
         Ok(at.saturating_add(1))
     }
 
@@ -150,15 +153,10 @@ impl Sheets<'_> {
 
     /// The score of a part, or that it is not known yet; none for a part without points.
     pub(crate) fn score_formula(&self, id: PartId) -> Option<String> {
-        let language = self.options.language;
         let part = self.standard.part(id)?;
         let scored = match self.formulas.parts.get(&id)? {
             Ok(scored) => scored,
-            Err(_) => {
-                return part
-                    .points
-                    .map(|_| format!("={}", quoted(say(language, "由卫衡计算", "by weiheng"))));
-            }
+            Err(_) => return part.points.map(|_| format!("={}", quoted(self.by_weiheng_in_short()))),
         };
         let score = scored.score.as_ref()?;
         let mut formula = shown(score);
@@ -195,8 +193,23 @@ impl Sheets<'_> {
                 let words: Vec<String> = FINDINGS.iter().map(|words| quoted(word(words))).collect();
                 format!("={}", elsewhere(&format!("CHOOSE({},{})", scored.finding, words.join(","))))
             }
-            _ => format!("={}", quoted(say(language, "由卫衡计算", "computed by weiheng"))),
+            _ => format!("={}", quoted(self.by_weiheng())),
         }
+    }
+
+    /// How many lines the finding of a part takes at least in a column so wide.
+    pub(crate) fn finding_lines(&self, id: PartId, width: u32) -> u32 {
+        let is_live = self.formulas.parts.get(&id).is_some_and(Result::is_ok);
+        if is_live { 1 } else { measure::lines(self.by_weiheng(), width) }
+    }
+
+    fn by_weiheng(&self) -> &'static str {
+        say(self.options.language, "由卫衡计算", "computed by weiheng")
+    }
+
+    /// The same beside a state that says it, in a narrow column of numbers.
+    fn by_weiheng_in_short(&self) -> &'static str {
+        say(self.options.language, "由卫衡计算", "by weiheng")
     }
 
     /// The total after rounding, or that it is open.
@@ -210,7 +223,7 @@ impl Sheets<'_> {
                 format!("={}", elsewhere(&formula))
             }
             Ok(None) => "=\"\"".to_owned(),
-            Err(_) => format!("={}", quoted(say(language, "由卫衡计算", "computed by weiheng"))),
+            Err(_) => format!("={}", quoted(self.by_weiheng())),
         }
     }
 
@@ -223,7 +236,7 @@ impl Sheets<'_> {
     /// The grade of a verdict, or that it is open.
     pub(crate) fn verdict_formula(&self, place: usize) -> String {
         let language = self.options.language;
-        let by_weiheng = quoted(say(language, "由卫衡计算", "computed by weiheng"));
+        let by_weiheng = quoted(self.by_weiheng());
         let (Some(Ok(cell)), Some(verdict)) =
             (self.formulas.verdicts.get(place), self.standard.verdicts.get(place))
         else {
@@ -252,7 +265,7 @@ impl Sheets<'_> {
             return formula.to_owned();
         }
         let open = quoted(say(language, "未定", "open"));
-        let beyond = quoted(say(language, "由卫衡计算", "by weiheng"));
+        let beyond = quoted(self.by_weiheng_in_short());
         format!("IF({state}=0,{formula},IF({state}={},{beyond},{open}))", code::BEYOND)
     }
 }
