@@ -10,7 +10,7 @@ use weiheng::summary::UnitSummary;
 
 use crate::number::number;
 use crate::number::range;
-use crate::outline::clean;
+use crate::outline::parts::numbered;
 use crate::outline::summary::name;
 use crate::wording::finding;
 use crate::wording::say;
@@ -67,10 +67,7 @@ impl Heat {
             cells: unit.chapters.iter().map(|score| cell(*score, language)).collect(),
         };
         let column = |chapter: &ChapterName| HeatColumn {
-            name: clean(&match chapter.id == chapter.label {
-                true => chapter.id.clone(),
-                false => format!("{} {}", chapter.id, chapter.label),
-            }),
+            name: numbered(&chapter.id, &chapter.label, false),
             points: chapter.points.map(|points| number(points, language)).unwrap_or_default(),
             full: chapter.points,
         };

@@ -62,11 +62,14 @@ fn chapter_row(part: &PartResult, language: Language) -> Vec<String> {
 
 /// A part by number and label, with its star: `3.6 烟草广告 ★`.
 pub(crate) fn name(part: &PartResult) -> String {
-    let star = if part.starred { " ★" } else { "" };
-    if part.label == part.id || part.rank == RankName::Standard {
-        return clean(&format!("{}{star}", part.label));
-    }
-    clean(&format!("{} {}{star}", part.id, part.label))
+    let id = if part.rank == RankName::Standard { &part.label } else { &part.id };
+    numbered(id, &part.label, part.starred)
+}
+
+/// A number with its label and star; one of both where they are the same.
+pub(crate) fn numbered(id: &str, label: &str, starred: bool) -> String {
+    let star = if starred { " ★" } else { "" };
+    clean(&if id == label { format!("{label}{star}") } else { format!("{id} {label}{star}") })
 }
 
 /// The printed sources of a part with their status, one a line: `《标准》第10条［待核］`.

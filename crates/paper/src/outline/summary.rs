@@ -19,6 +19,7 @@ use crate::outline::accounts::total;
 use crate::outline::clean;
 use crate::outline::headline::outcome;
 use crate::outline::heat::Heat;
+use crate::outline::parts::numbered;
 use crate::wording::list;
 use crate::wording::say;
 
@@ -181,13 +182,8 @@ fn place_text(place: Place, language: Language) -> String {
 
 fn deductions(summary: &Summary, language: Language) -> Section {
     let row = |clause: &ClauseLoss| {
-        let star = if clause.starred { " ★" } else { "" };
-        let name = match clause.id == clause.label {
-            true => format!("{}{star}", clause.id),
-            false => format!("{} {}{star}", clause.id, clause.label),
-        };
         vec![
-            clean(&name),
+            numbered(&clause.id, &clause.label, clause.starred),
             clause.units.to_string(),
             clause.of.to_string(),
             some(clause.failed),

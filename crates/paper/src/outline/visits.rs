@@ -21,6 +21,7 @@ use crate::outline::Section;
 use crate::outline::Tone;
 use crate::outline::clean;
 use crate::outline::headline::outcome;
+use crate::outline::parts::numbered;
 use crate::wording::finding;
 use crate::wording::line_kind;
 use crate::wording::list;
@@ -306,11 +307,8 @@ pub(crate) fn of_units(units: &[Visits], language: Language) -> Section {
 }
 
 fn name(part: &PartName) -> String {
-    let star = if part.starred { " ★" } else { "" };
-    if part.label == part.id || part.rank == RankName::Standard {
-        return clean(&format!("{}{star}", part.label));
-    }
-    clean(&format!("{} {}{star}", part.id, part.label))
+    let id = if part.rank == RankName::Standard { &part.label } else { &part.id };
+    numbered(id, &part.label, part.starred)
 }
 
 fn trend(trend: Trend, language: Language) -> &'static str {
