@@ -104,7 +104,8 @@ fn filled(
         let json = unit::json(&facts, &seen);
         let read = Observations::from_json(SourceId(1), &json).value.expect("it is JSON");
         let readings = Readings::bind(standard, &read[0]).value.expect("it fits the standard");
-        let options = form::Options { rows: 4, date: date(standard), ..form::Options::default() };
+        let by = if matches!(number % 4, 1 | 2) { form::By::Department } else { form::By::Chapter };
+        let options = form::Options { rows: 4, date: date(standard), by, ..form::Options::default() };
         let made = form::form(standard, &|_| String::new(), &options, Some(&readings)).expect("a workbook");
         read_back(standard, &readings, &made.workbook);
         if number < CHECKED {

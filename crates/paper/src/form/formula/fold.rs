@@ -189,65 +189,63 @@ impl<'a> Compiler<'a> {
             return Err(ByWeiheng::Saying);
         }
         let counted = self.counted(list, row, passes, (&value.state, value.may));
+        let open = self.open_rows(list, &counted);
         let counts = self.cells.range(list.at, &counted.counts);
-        let mut state = self.open_rows(list, &counted);
-        let mut may = list.may.or(counted.may);
-        let column = |rows: &mut Self, otherwise: i128| {
-            let formula = format!("IF({}=1,{},{otherwise})", counted.counts, value.at);
-            let column = rows.within(Some(row), |rows| rows.keep(formula));
-            rows.cells.range(list.at, &column)
-        };
-        let sums = fits(value.high.checked_mul(list.rows))
-            .and_then(|high| Ok((fits(value.low.checked_mul(list.rows))?, high)));
-        let none = |compiler: &mut Self, state: &str, fewest: i128| {
-            compiler.within(None, |unit| {
-                unit.keep(format!("IF({state}=0,IF(SUM({counts})<{fewest},{},0),{state})", code::ABSENT))
-            })
-        };
-        let (formula, under, low, high, most) = match kind {
-            FoldKind::Count => (format!("SUM({counts})"), None, 0, list.rows, 1),
-            FoldKind::Sum | FoldKind::Only | FoldKind::Mean => {
-                let values = column(self, 0);
-                let (low, high) = sums?;
-                let (mut low, mut high, mut under, mut most) = (low.min(0), high.max(0), None, 1);
-                if kind == FoldKind::Mean {
-                    state = none(self, &state, 1);
-                    (under, most) = (Some(format!("MAX(1,SUM({counts}))")), list.rows);
-                }
-                if kind == FoldKind::Only {
-                    let formula = format!("IF({state}=0,IF(SUM({counts})=1,0,{}),{state})", code::ABSENT);
-                    state = self.within(None, |unit| unit.keep(formula));
-                    (low, high) = (value.low, value.high);
-                }
-                (format!("SUM({values})"), under, low, high, most)
+        let of_rows = |end: i128| fits(end.checked_mul(list.rows));
+        let sum_of = |value: &Number| Ok((of_rows(value.low.min(0))?, of_rows(value.high.max(0))?));
+        let mut column = |otherwise: i128| self.counting(list, row, &counted, value, otherwise);
+        let (formula, under, (low, high)) = match kind {
+            FoldKind::Count => (format!("SUM({counts})"), None, (0, list.rows)),
+            FoldKind::Sum => (format!("SUM({})", column(0)), None, sum_of(value)?),
+            FoldKind::Only => {
+                // More rows than one are no value, yet their sum must fit the cell.
+                sum_of(value)?;
+                (format!("SUM({})", column(0)), None, (value.low, value.high))
             }
-            FoldKind::Max | FoldKind::Min => {
-                let largest = kind == FoldKind::Max;
-                let beyond = if largest { value.low } else { value.high };
-                let values = column(self, beyond);
-                state = none(self, &state, 1);
-                let name = if largest { "MAX" } else { "MIN" };
-                (format!("{name}({values})"), None, value.low, value.high, 1)
+            FoldKind::Mean => {
+                (format!("SUM({})", column(0)), Some(format!("MAX(1,SUM({counts}))")), sum_of(value)?)
             }
+            FoldKind::Max => (format!("MAX({})", column(value.low)), None, (value.low, value.high)),
+            FoldKind::Min => (format!("MIN({})", column(value.high)), None, (value.low, value.high)),
             FoldKind::TrimmedMean => {
-                let (all, largest) = (column(self, 0), column(self, value.low));
-                let smallest = column(self, value.high);
-                state = none(self, &state, 3);
-                let (low, high) = sums?;
+                let (all, largest, smallest) = (column(0), column(value.low), column(value.high));
                 let formula = format!("SUM({all})-MAX({largest})-MIN({smallest})");
-                (formula, Some(format!("MAX(1,SUM({counts})-2)")), low.min(0), high.max(0), list.rows)
+                (formula, Some(format!("MAX(1,SUM({counts})-2)")), sum_of(value)?)
             }
             _ => return Err(ByWeiheng::Saying),
         };
-        if !matches!(kind, FoldKind::Count | FoldKind::Sum) {
-            may = may.or(May::be(code::ABSENT));
-        }
-        let step = value.step;
+        let without = match kind {
+            FoldKind::Count | FoldKind::Sum => None,
+            FoldKind::Only => Some(format!("SUM({counts})<>1")),
+            FoldKind::TrimmedMean => Some(format!("SUM({counts})<3")),
+            _ => Some(format!("SUM({counts})<1")),
+        };
+        let mut may = list.may.or(counted.may);
+        may = if without.is_some() { may.or(May::be(code::ABSENT)) } else { may };
+        let (step, most) = (value.step, if under.is_some() { list.rows } else { 1 });
         self.within(None, |unit| {
+            let state = match without {
+                Some(without) => unit.keep(format!("IF({open}=0,IF({without},{},0),{open})", code::ABSENT)),
+                None => open,
+            };
             let at = unit.settled(formula, low, high);
             let under = under.map_or_else(|| "1".to_owned(), |under| unit.keep(under));
             Ok(Number { at, under, state, may, step, low, high, most })
         })
+    }
+
+    /// The cells of the values of the rows that count; `otherwise` stands in the others.
+    fn counting(
+        &mut self,
+        list: &List,
+        row: Row<'a>,
+        counted: &Counted,
+        value: &Number,
+        otherwise: i128,
+    ) -> String {
+        let formula = format!("IF({}=1,{},{otherwise})", counted.counts, value.at);
+        let column = self.within(Some(row), |rows| rows.keep(formula));
+        self.cells.range(list.at, &column)
     }
 
     /// What is not known of a list or of its rows.
