@@ -5,6 +5,7 @@ use weiheng::Language;
 use weiheng::Origin;
 use weiheng::assessment::FactUsed;
 use weiheng::assessment::PartResult;
+use weiheng::assessment::Saying;
 
 use crate::outline::clean;
 use crate::wording::say;
@@ -49,6 +50,9 @@ impl<'a> Common<'a> {
     }
 
     fn one(self, fact: &FactUsed, said: &str, language: Language) -> Option<String> {
+        if !fact.sayings.is_empty() {
+            return Some(self.disputed(fact, language));
+        }
         let place = self.place(fact.origin.as_ref()?, language)?;
         let (name, value) = (&fact.name, clean(fact.value.in_language(language)));
         Some(clean(&match language {
@@ -56,6 +60,21 @@ impl<'a> Common<'a> {
             Language::Zh => format!("{name} {value}（{place}）"),
             Language::En => format!("{name} {value} ({place})"),
         }))
+    }
+
+    /// Every value of a fact that is disputed, each with its own place.
+    fn disputed(self, fact: &FactUsed, language: Language) -> String {
+        let one = |saying: &Saying| {
+            let value = saying.value.in_language(language);
+            match (self.place(&saying.origin, language), language) {
+                (None, _) => value.to_owned(),
+                (Some(place), Language::Zh) => format!("{value}（{place}）"),
+                (Some(place), Language::En) => format!("{value} ({place})"),
+            }
+        };
+        let said: Vec<String> = fact.sayings.iter().map(one).collect();
+        let said = said.join(say(language, "、", ", "));
+        clean(&format!("{} {}{said}", fact.name, say(language, "有争议：", "disputed: ")))
     }
 
     /// A place, as far as it does not go without saying.
