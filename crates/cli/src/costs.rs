@@ -20,6 +20,7 @@ use weiheng::observation::Observations;
 use weiheng::observation::Raw;
 use weiheng::suggestion::nearest;
 use weiheng::words;
+use weiheng_tabular::Heads;
 use weiheng_tabular::csv;
 
 use crate::editions::Editions;
@@ -57,7 +58,7 @@ impl Costs {
             Ok(decoded) => {
                 let id = sources.add(Source::new(name, decoded.text))?;
                 let text = sources.get(id).map(|indexed| indexed.source.text.as_str()).unwrap_or_default();
-                let (lines, problems) = csv::understood(id, text);
+                let (lines, problems) = csv::understood(id, text, &Heads::default());
                 diagnostics.extend(problems);
                 if !diagnostics.has_errors() {
                     rows = understood(id, &lines, &mut diagnostics);

@@ -95,8 +95,8 @@ impl Intake {
         in_order(&named, ahead, |file, (mut branch, read)| {
             // Standard input is no other thread's to read.
             let mut read = read.unwrap_or_else(|| observed::understood(file, &form, &mut branch, io));
-            if let Ok((units, _)) = &mut read {
-                sources.apply_mapping(units);
+            if let Ok((units, diagnostics)) = &mut read {
+                sources.apply_mapping(units, diagnostics);
             }
             let fits = match read {
                 Ok(understood) => intake.take(file, understood, standards, dates, &branch),

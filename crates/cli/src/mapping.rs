@@ -9,7 +9,9 @@ use weiheng::Diagnostics;
 use weiheng::Digest;
 use weiheng::Source;
 use weiheng::Span;
+use weiheng::Standard;
 use weiheng::assessment::FileDigest;
+use weiheng::model::fact::Kind;
 use weiheng::words;
 use weiheng_tabular::mapping;
 use weiheng_tabular::mapping::Heading;
@@ -27,7 +29,7 @@ use crate::sources::Sources;
 /// The file of a mapping.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Mapped {
-    /// 对照表 (.csv)：表头与标准的观测名不同时，各表头是哪一项观测；由 weiheng map 给出，见 docs/tables.md A mapping: which fact each heading of the tables stands for, as `weiheng map` proposes it
+    /// 对照表 (.csv)：表头与标准的观测名不同时，各表头是哪一项观测；由 weiheng map 给出，见 docs/headings.md A mapping: which fact each heading of the tables stands for, as `weiheng map` proposes it
     #[arg(id = "map", long = "map", value_name = "FILE", help_heading = OPTIONS)]
     pub(crate) file: Option<OsString>,
 }
@@ -85,12 +87,25 @@ fn unknown(mapping: &mapping::Mapping, standards: &[Editions]) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for heading in mapping.headings() {
         if let Meaning::Fact(name, span) = &heading.meaning
-            && !standards.iter().flat_map(Editions::all).any(|one| one.fact_written(name).is_some())
+            && !standards.iter().flat_map(Editions::all).any(|one| is_known(one, name))
         {
             problems.push(stranger(name, *span, standards));
         }
     }
     problems
+}
+
+/// Whether a name is that of a fact, an item of an item list, or a field of a record list.
+fn is_known(standard: &Standard, name: &str) -> bool {
+    if standard.fact_written(name).is_some() {
+        return true;
+    }
+    let Some((list, part)) = mapping::list_and_part(name) else { return false };
+    match standard.fact_written(&list).map(|fact| &fact.kind) {
+        Some(Kind::Items(names)) => names.contains(&part),
+        Some(Kind::Records(records)) => records.fields.iter().any(|field| field.name == part),
+        _ => false,
+    }
 }
 
 fn stranger(name: &str, span: Span, standards: &[Editions]) -> Diagnostic {

@@ -40,8 +40,8 @@ pub(crate) fn read(
     sources: &mut Sources,
     io: &mut Io<'_>,
 ) -> Result<Outcome<Vec<Observations>>, Failure> {
-    let (mut units, diagnostics) = understood(argument, form, sources, io)?;
-    sources.apply_mapping(&mut units);
+    let (mut units, mut diagnostics) = understood(argument, form, sources, io)?;
+    sources.apply_mapping(&mut units, &mut diagnostics);
     Ok(Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics })
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn understood(
     }
     Ok(match written {
         Form::Json => told(Observations::from_json(id, text)),
-        Form::Csv => csv::understood(id, text),
+        Form::Csv => csv::understood(id, text, sources.heads()),
     })
 }
 
@@ -115,7 +115,8 @@ fn workbook(
             let id = sources.add(source)?;
             sources.remember(id, sum);
             let empty = Source::default();
-            Ok(workbook::understood(id, sources.get(id).map_or(&empty, |indexed| &indexed.source)))
+            let source = sources.get(id).map_or(&empty, |indexed| &indexed.source);
+            Ok(workbook::understood(id, source, sources.heads()))
         }
         Err(damage) => {
             let mut diagnostics = Diagnostics::new();

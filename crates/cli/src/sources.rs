@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use weiheng::Diagnostics;
 use weiheng::Digest;
 use weiheng::Observations;
 use weiheng::Origin;
@@ -11,6 +12,7 @@ use weiheng::SourceId;
 use weiheng::Span;
 use weiheng::assessment::FileDigest;
 use weiheng::words;
+use weiheng_tabular::Heads;
 use weiheng_tabular::mapping::Mapping;
 
 use crate::failure::Failure;
@@ -27,22 +29,25 @@ pub(crate) struct Sources {
     files: Vec<(SourceId, FileDigest)>,
     overruled: Overruled,
     mapping: Mapping,
+    /// The headings of its tables that stand for what is said of units besides facts.
+    heads: Heads,
     mapping_file: Option<FileDigest>,
 }
 
 /// The numbers that are left, cut into a range for each of many files.
-#[derive(Clone, Copy)]
 pub(crate) struct Branches {
     first: u32,
     room: u32,
+    heads: Heads,
 }
 
 impl Branches {
     /// What the reader of a file fills.
-    pub(crate) fn of(self, file: usize) -> Sources {
+    pub(crate) fn of(&self, file: usize) -> Sources {
         let before = self.room.saturating_mul(u32::try_from(file).unwrap_or(u32::MAX));
         let next = self.first.saturating_add(before);
-        Sources { next, end: Some(next.saturating_add(self.room)), ..Sources::default() }
+        let (end, heads) = (Some(next.saturating_add(self.room)), self.heads.clone());
+        Sources { next, end, heads, ..Sources::default() }
     }
 }
 
@@ -73,7 +78,8 @@ impl Sources {
     pub(crate) fn branches(&self, files: usize) -> Branches {
         let left = NUMBERS.saturating_sub(self.next);
         let each = left.checked_div(u32::try_from(files).unwrap_or(u32::MAX)).unwrap_or(left);
-        Branches { first: self.next, room: if files > 1 { each.min(BRANCH) } else { each } }
+        let room = if files > 1 { each.min(BRANCH) } else { each };
+        Branches { first: self.next, room, heads: self.heads.clone() }
     }
 
     /// Takes over what a branch read.
@@ -128,6 +134,7 @@ impl Sources {
 
     /// Sets what the headings of the run's tables stand for.
     pub(crate) fn map(&mut self, mapping: Mapping, file: FileDigest) {
+        self.heads = mapping.heads();
         self.mapping = mapping;
         self.mapping_file = Some(file);
     }
@@ -142,9 +149,14 @@ impl Sources {
         &self.mapping
     }
 
+    /// By which headings tables are to be read.
+    pub(crate) fn heads(&self) -> &Heads {
+        &self.heads
+    }
+
     /// Gives units the names and values of that mapping.
-    pub(crate) fn apply_mapping(&mut self, units: &mut [Observations]) {
-        units.iter_mut().for_each(|unit| self.mapping.apply(unit));
+    pub(crate) fn apply_mapping(&mut self, units: &mut [Observations], problems: &mut Diagnostics) {
+        units.iter_mut().for_each(|unit| self.mapping.apply(unit, problems));
     }
 
     /// The text of an id.

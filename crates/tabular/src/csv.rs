@@ -19,6 +19,7 @@ use weiheng::observation::Observations;
 
 use crate::heading;
 use crate::heading::Layout;
+use crate::heads::Heads;
 use crate::problem::Problem;
 use crate::record_field::gathered;
 use crate::table;
@@ -36,16 +37,16 @@ use crate::unit_rows;
 /// assert_eq!(units[0].entries[1].span.of(text), "16.5");
 /// ```
 pub fn read(source: SourceId, text: &str) -> Outcome<Vec<Observations>> {
-    let (units, diagnostics) = understood(source, text);
+    let (units, diagnostics) = understood(source, text, &Heads::default());
     Outcome { value: (!diagnostics.has_errors()).then_some(units), diagnostics }
 }
 
 /// What is understood of a table, and everything that is wrong with it: so that all problems can be told at once,
-/// those with the values too. Nothing is to be scored where there is an error.
-pub fn understood(source: SourceId, text: &str) -> (Vec<Observations>, Diagnostics) {
+/// those with the values too. Nothing is to be scored where there is an error. `heads` are headings that a mapping knows.
+pub fn understood(source: SourceId, text: &str, heads: &Heads) -> (Vec<Observations>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let units = match table::rows(source, text) {
-        Ok(rows) => units(source, &rows, &mut problems),
+        Ok(rows) => units(source, &rows, heads, &mut problems),
         Err(problem) => {
             problems.push(*problem);
             Vec::new()
@@ -54,8 +55,13 @@ pub fn understood(source: SourceId, text: &str) -> (Vec<Observations>, Diagnosti
     (units, problems.sorted())
 }
 
-fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> Vec<Observations> {
-    let found = heading::find(rows);
+fn units(
+    source: SourceId,
+    rows: &[table::Row],
+    heads: &Heads,
+    problems: &mut Diagnostics,
+) -> Vec<Observations> {
+    let found = heading::find(rows, heads);
     let Some((layout, [heading, below @ ..])) =
         found.and_then(|(at, layout)| Some((layout, rows.get(at..)?)))
     else {
@@ -64,7 +70,7 @@ fn units(source: SourceId, rows: &[table::Row], problems: &mut Diagnostics) -> V
     };
     match layout {
         Layout::UnitFile(columns) => {
-            let mut units = unit_file::read(heading, below, columns, problems);
+            let mut units = unit_file::read(heading, below, (columns, heads), problems);
             for unit in &mut units {
                 unit.entries = gathered(std::mem::take(&mut unit.entries), problems);
             }

@@ -2,11 +2,15 @@
 
 use weiheng::fullwidth;
 
+use crate::heads::Head;
+use crate::heads::Heads;
 use crate::table::Row;
 use crate::unit_rows::Reserved;
 
 /// Columns that name the fact in a table with a fact a row.
 const FACT: [&str; 6] = ["观测", "项目", "指标", "事实", "fact", "name"];
+/// Those of them that forms have.
+const FACT_OF_FORM: [&str; 2] = ["观测", "fact"];
 /// Columns that hold its value.
 const VALUE: [&str; 6] = ["填写", "值", "观测值", "结果", "value", "result"];
 /// Columns that name the unit in a table of units; the first that is there counts.
@@ -15,10 +19,6 @@ const UNIT: [&str; 7] = ["单元", "单元名称", "单位名称", "unit", "unit
 const FIRST_UNIT: &str = "单位";
 /// Columns that name the unit beside those of facts and values, where `unit` heads units of measure.
 const UNIT_OF_FACT: [&str; 4] = ["单元", "单元名称", "单位名称", "unit_name"];
-/// What gives the assessment date.
-const DATE: [&str; 2] = ["评定日", "assessment_date"];
-/// What names those who inspected.
-const INSPECTOR: [&str; 5] = ["检查员", "检查人", "检查人员", "inspector", "inspectors"];
 /// What heads the numbers of rows.
 pub(crate) const NUMBER: &str = "序号";
 /// How many filled rows may stand above the heading.
@@ -45,29 +45,31 @@ pub(crate) struct Columns {
 }
 
 /// The position of the heading row among the rows, and the layout it announces. Title rows above it are skipped.
-pub(crate) fn find(rows: &[Row]) -> Option<(usize, Layout)> {
-    unit_file(rows).or_else(|| unit_rows(rows)).or_else(|| {
+pub(crate) fn find(rows: &[Row], heads: &Heads) -> Option<(usize, Layout)> {
+    unit_file(rows, heads).or_else(|| unit_rows(rows, heads)).or_else(|| {
         let (at, row) = candidates(rows).next()?;
-        Some((at, Layout::UnitRows(reserved(row, None))))
+        Some((at, Layout::UnitRows(reserved(row, None, heads))))
     })
 }
 
 /// The heading of a table with a fact a row.
-pub(crate) fn unit_file(rows: &[Row]) -> Option<(usize, Layout)> {
+pub(crate) fn unit_file(rows: &[Row], heads: &Heads) -> Option<(usize, Layout)> {
     candidates(rows).find_map(|(at, row)| {
-        let (fact, value) = (column(row, &FACT)?, column(row, &VALUE)?);
-        let unit = column(row, &UNIT_OF_FACT);
-        let reserved = unit.map(|unit| reserved(row, Some(unit))).unwrap_or_default();
+        let (fact, value) = (row.column(&FACT)?, row.column(&VALUE)?);
+        let unit = heads.mapped(row, Head::Unit).or_else(|| row.column(&UNIT_OF_FACT));
+        let reserved = unit.map(|unit| reserved(row, Some(unit), heads)).unwrap_or_default();
         Some((at, Layout::UnitFile(Columns { fact, value, reserved })))
     })
 }
 
 /// The heading of a table of units that names them.
-pub(crate) fn unit_rows(rows: &[Row]) -> Option<(usize, Layout)> {
-    let with = |unit: fn(&Row) -> Option<usize>| {
-        candidates(rows).find_map(|(at, row)| Some((at, Layout::UnitRows(reserved(row, Some(unit(row)?))))))
+pub(crate) fn unit_rows(rows: &[Row], heads: &Heads) -> Option<(usize, Layout)> {
+    let with = |unit: &dyn Fn(&Row) -> Option<usize>| {
+        candidates(rows)
+            .find_map(|(at, row)| Some((at, Layout::UnitRows(reserved(row, Some(unit(row)?), heads)))))
     };
-    with(|row| column(row, &UNIT)).or_else(|| with(first_unit))
+    let mapped = with(&|row| heads.mapped(row, Head::Unit));
+    mapped.or_else(|| with(&|row| row.column(&UNIT))).or_else(|| with(&first_unit))
 }
 
 /// The first column, numbers of rows aside, where it is headed 单位.
@@ -76,8 +78,9 @@ fn first_unit(row: &Row) -> Option<usize> {
     headings.next().filter(|(_, cell)| folded(&cell.text) == FIRST_UNIT).map(|(column, _)| column)
 }
 
-fn reserved(row: &Row, unit: Option<usize>) -> Reserved {
-    Reserved { unit, date: column(row, &DATE), inspector: column(row, &INSPECTOR) }
+fn reserved(row: &Row, unit: Option<usize>, heads: &Heads) -> Reserved {
+    let column = |head| heads.column(row, head).filter(|column| unit != Some(*column));
+    Reserved { unit, date: column(Head::Date), inspector: column(Head::Inspector) }
 }
 
 /// The rows that may be a heading.
@@ -85,35 +88,21 @@ fn candidates(rows: &[Row]) -> impl Iterator<Item = (usize, &Row)> {
     rows.iter().enumerate().filter(|(_, row)| row.all_filled().count() >= 2).take(MOST_TITLES)
 }
 
+/// The row and the column that head the names of facts, where nothing heads their values: a table with a fact a row whose
+/// heading was changed.
+pub(crate) fn without_values(rows: &[Row]) -> Option<(&Row, usize)> {
+    candidates(rows).find_map(|(_, row)| Some((row, row.column(&FACT_OF_FORM)?)))
+}
+
+/// The columns with the heading of one, itself included.
+pub(crate) fn like(row: &Row, column: usize) -> Vec<usize> {
+    let named = |at: usize| row.filled(at).map(|cell| folded(&cell.text));
+    (0..row.cells.len()).filter(|at| named(*at) == named(column)).collect()
+}
+
 /// Whether a row repeats the heading of a table with a fact a row, as it stands above each chapter.
 pub(crate) fn is_repeated(fact: &str, value: &str) -> bool {
     FACT.contains(&folded(fact).as_str()) && VALUE.contains(&folded(value).as_str())
-}
-
-/// Whether a name in the column of facts stands for the unit's name.
-pub(crate) fn is_unit(name: &str) -> bool {
-    matches!(label(name).as_str(), "单元" | "单元名称" | "单位名称" | "unit")
-}
-
-/// Whether a name stands for the assessment date.
-pub(crate) fn is_date(name: &str) -> bool {
-    DATE.contains(&label(name).as_str())
-}
-
-/// Whether a name stands for those who inspected.
-pub(crate) fn is_inspector(name: &str) -> bool {
-    INSPECTOR.contains(&label(name).as_str())
-}
-
-/// A name as it is compared, without the colon that may follow it.
-fn label(name: &str) -> String {
-    folded(name).trim_end_matches(':').to_owned()
-}
-
-/// The first column headed by the first of the names that heads any.
-fn column(row: &Row, names: &[&str]) -> Option<usize> {
-    let headings: Vec<String> = row.cells.iter().map(|cell| folded(&cell.text)).collect();
-    names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
 }
 
 /// A text without what does not distinguish headings: width, case and blanks.

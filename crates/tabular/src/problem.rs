@@ -52,6 +52,8 @@ pub(crate) enum Problem {
     },
     /// No sheet of a workbook is a table of observations.
     NoTable,
+    /// A column of facts without one of values; where it stands.
+    NoValues(Words),
     /// A row of an inner list that names no row of the outer one.
     NoOuterRow {
         /// Where it stands.
@@ -118,6 +120,10 @@ impl Problem {
             Self::NoTable => {
                 words!("没有一张表是观测表", "no sheet is a table of observations")
             }
+            Self::NoValues(Words { zh, en }) => words!(
+                "{zh}是「观测」，旁边没有「填写」一列，这张表读不了",
+                "{en} heads facts, and no column heads their values: the sheet cannot be read"
+            ),
             Self::NoOuterRow { at: Words { zh, en }, list } => words!(
                 "{zh}应写明属于「{list}」的第几行，没有这一行",
                 "{en} should name a row of `{list}`, and there is no such row"
@@ -148,6 +154,9 @@ impl Problem {
                 "要有一行标题：观测、填写（一行一项观测），或者单元名称与各观测名（一行一个单元）；隐藏的表不读",
                 "a heading row is needed: 观测 and 填写 (a fact a row), or a unit column and fact names (a unit a row); hidden sheets are not read"
             )),
+            Self::NoValues(_) => {
+                Some(words!("把填写的那一列叫作 填写", "call the column of values 填写 (value)"))
+            }
             Self::NoOuterRow { .. } => Some(words!(
                 "写外层名录的序号，如 1",
                 "write the number of the row of the outer list, such as 1"

@@ -20,6 +20,11 @@ pub(crate) fn gathered(entries: Vec<Entry>, problems: &mut Diagnostics) -> Vec<E
     gathered_to(entries, DEEPEST, problems)
 }
 
+/// The list and the field or item that a name is made of.
+pub(crate) fn list_and_part(name: &str) -> Option<(String, String)> {
+    parts(name).map(|(list, _, field)| (list, field)).or_else(|| item(name))
+}
+
 fn gathered_to(entries: Vec<Entry>, depth: usize, problems: &mut Diagnostics) -> Vec<Entry> {
     let mut all: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut lists: BTreeMap<String, (usize, BTreeMap<u32, Vec<Entry>>)> = BTreeMap::new();

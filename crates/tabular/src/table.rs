@@ -12,6 +12,7 @@ use weiheng::Span;
 use weiheng::Words;
 use weiheng::observation::Cell as Address;
 
+use crate::heading::folded;
 use crate::problem::Problem;
 
 /// A row with at least one filled cell.
@@ -43,6 +44,12 @@ impl Row {
     /// Its filled cells with their columns.
     pub(crate) fn all_filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
         self.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty())
+    }
+
+    /// The first column headed by the first of the names that heads any, width, case and blanks aside.
+    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
+        let headings: Vec<String> = self.cells.iter().map(|cell| folded(&cell.text)).collect();
+        names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
     }
 
     /// How an observation names a cell of this row.

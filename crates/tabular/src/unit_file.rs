@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use weiheng::Diagnostics;
 use weiheng::Span;
+use weiheng::observation::Cell as Address;
 use weiheng::observation::Entry;
 use weiheng::observation::Observations;
 use weiheng::observation::Raw;
@@ -16,10 +17,10 @@ use crate::footing::is_note_text;
 use crate::footing::is_total;
 use crate::heading::Columns;
 use crate::heading::folded;
-use crate::heading::is_date;
-use crate::heading::is_inspector;
 use crate::heading::is_repeated;
-use crate::heading::is_unit;
+use crate::heading::like;
+use crate::heads::Head;
+use crate::heads::Heads;
 use crate::problem::Problem;
 use crate::table::Cell;
 use crate::table::Row;
@@ -33,10 +34,10 @@ use crate::value::raw;
 pub(crate) fn read(
     heading: &Row,
     rows: &[Row],
-    columns: Columns,
+    (columns, heads): (Columns, &Heads),
     problems: &mut Diagnostics,
 ) -> Vec<Observations> {
-    let mut units = Units::below(heading, columns);
+    let mut units = Units::below(heading, columns, heads);
     for row in rows {
         units.read(row, problems);
     }
@@ -46,8 +47,11 @@ pub(crate) fn read(
 }
 
 /// The units of a table, in the order in which they are first named.
-struct Units {
+struct Units<'a> {
+    heads: &'a Heads,
     columns: Columns,
+    /// The columns of values: all that are headed alike.
+    values: Vec<usize>,
     heading: Arc<str>,
     found: Vec<Observations>,
     /// Where each is first named.
@@ -57,12 +61,14 @@ struct Units {
     current: usize,
 }
 
-impl Units {
-    fn below(heading: &Row, columns: Columns) -> Self {
+impl<'a> Units<'a> {
+    fn below(heading: &Row, columns: Columns, heads: &'a Heads) -> Self {
         let value = heading.cells.get(columns.value).map_or("", |cell| cell.text.as_str());
         let alone = columns.reserved.unit.is_none();
         Self {
+            heads,
             columns,
+            values: like(heading, columns.value),
             heading: value.into(),
             found: alone.then(Observations::default).into_iter().collect(),
             places: alone.then(Span::default).into_iter().collect(),
@@ -73,31 +79,34 @@ impl Units {
 
     fn read(&mut self, row: &Row, problems: &mut Diagnostics) {
         let Columns { fact, value, reserved } = self.columns;
-        let found = row.filled(value);
+        let filled = |column: &usize| Some((*column, row.filled(*column)?));
+        let found: Vec<(usize, &Cell)> = self.values.iter().filter_map(filled).collect();
+        let first = found.first().copied();
         let Some(name) = row.filled(fact) else {
-            if let Some(stray) = found.filter(|_| !is_of_totals(row, reserved)) {
-                problems.push(Problem::NoFactName(row.place(value)).at(stray.span));
+            if let Some((column, stray)) = first.filter(|_| !is_of_totals(row, reserved)) {
+                problems.push(Problem::NoFactName(row.place(column)).at(stray.span));
             }
             return;
         };
-        let note = found.is_none() && (is_note(row) || is_note_text(&name.text));
-        let repeated = found.is_some_and(|found| is_repeated(&name.text, &found.text));
+        let note = found.is_empty() && (is_note(row) || is_note_text(&name.text));
+        let repeated = first.is_some_and(|(_, found)| is_repeated(&name.text, &found.text));
         if note || repeated || is_of_totals(row, reserved) {
             return;
         }
-        let heading = Arc::clone(&self.heading);
+        let (heading, head) = (Arc::clone(&self.heading), self.heads.of(&name.text));
         let Some(unit) = self.unit(row, problems) else { return };
-        match found {
-            None if is_head(&name.text) => {}
-            Some(found) if is_head(&name.text) => head(unit, (row, value), &name.text, found, problems),
-            found => {
-                let span = found.or(row.cells.get(value)).unwrap_or(name).span;
-                let cell = row.address(value, &heading);
-                let value = found.map_or(Raw::Blank, |found| raw(found, &cell, problems));
-                let cell = Some(cell);
-                let entry = Entry { name: name.text.clone(), name_span: name.span, value, span, cell };
-                unit.entries.push(entry);
+        for (column, cell) in &found {
+            match head {
+                Some(head) => set_head(unit, (row, *column), head, cell, problems),
+                None => {
+                    let address = row.address(*column, &heading);
+                    unit.entries.push(entry(name, raw(cell, &address, problems), cell.span, address));
+                }
             }
+        }
+        if found.is_empty() && head.is_none() {
+            let span = row.cells.get(value).unwrap_or(name).span;
+            unit.entries.push(entry(name, Raw::Blank, span, row.address(value, &heading)));
         }
     }
 
@@ -140,25 +149,25 @@ fn is_of_totals(row: &Row, reserved: Reserved) -> bool {
     unit.is_some_and(|unit| is_total(&unit.text))
 }
 
-/// Whether a row is about the unit itself.
-fn is_head(name: &str) -> bool {
-    is_unit(name) || is_date(name) || is_inspector(name)
+fn entry(name: &Cell, value: Raw, span: Span, cell: Address) -> Entry {
+    Entry { name: name.text.clone(), name_span: name.span, value, span, cell: Some(cell) }
 }
 
-fn head(unit: &mut Observations, at: (&Row, usize), name: &str, value: &Cell, problems: &mut Diagnostics) {
-    if is_date(name) {
-        set_date(unit, at, value, problems);
-        return;
-    }
-    if is_inspector(name) {
-        unit.inspectors.push((value.span.source, value.text.clone()));
-        return;
-    }
-    match &unit.unit {
-        Some(earlier) if *earlier != value.text => {
+/// Takes what a row says of the unit itself.
+fn set_head(
+    unit: &mut Observations,
+    at: (&Row, usize),
+    head: Head,
+    value: &Cell,
+    problems: &mut Diagnostics,
+) {
+    match (head, &unit.unit) {
+        (Head::Date, _) => set_date(unit, at, value, problems),
+        (Head::Inspector, _) => unit.inspectors.push((value.span.source, value.text.clone())),
+        (Head::Unit, Some(earlier)) if *earlier != value.text => {
             problems.push(Problem::Twice(at.0.place(at.1)).at(value.span));
         }
-        _ => unit.unit = Some(value.text.clone()),
+        (Head::Unit, _) => unit.unit = Some(value.text.clone()),
     }
 }
 

@@ -8,6 +8,8 @@ use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Standard;
 use weiheng::Words;
+use weiheng::model::fact::Fact;
+use weiheng::model::fact::Kind;
 use weiheng::words;
 use weiheng_tabular::mapping::Line;
 use weiheng_tabular::mapping::to_csv;
@@ -35,7 +37,7 @@ const EXAMPLES: &str = "
 
 对照表的各栏 Columns:
   表头   表中的标题 the heading in the table
-  观测   标准的观测名；空着则不读这一列 the fact; empty: the column is not read
+  观测   标准的观测名，或 单元、评定日；空着则不读这一列 the fact, or unit, assessment_date; empty: the column is not read
   原值   另起一行，写表中的一个值 a row of its own for a value of the table
   读作   这个值读作什么 what that value is read as
   说明   给人看，不读 for people
@@ -91,10 +93,10 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     }
     let day = args.date.or(units.iter().find_map(|unit| unit.date).map(|(date, _)| date)).or(io.today);
     let standard = editions.on(day)?;
-    let mut headings: Vec<&str> = Vec::new();
     let mut seen = BTreeSet::new();
     let entries = units.iter().flat_map(|unit| &unit.entries);
-    headings.extend(entries.map(|entry| entry.name.as_str()).filter(|name| seen.insert(*name)));
+    let headings: Vec<&str> =
+        entries.map(|entry| entry.name.as_str()).filter(|name| seen.insert(*name)).collect();
     if headings.is_empty() {
         return Err(Failure::new(words!("表里没有可对照的标题", "the tables have no heading to map")));
     }
@@ -103,6 +105,14 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     files::deliver(args.output.as_ref(), &text, io)?;
     io.complain(&proposal.toll(standard, common));
     Ok(Exit::Passed)
+}
+
+/// The list with an item of this name, and how a mapping names the item, where only one list has it.
+fn item_called<'a>(standard: &'a Standard, heading: &str) -> Option<(&'a str, String)> {
+    let has = |fact: &&Fact| matches!(&fact.kind, Kind::Items(names) if names.iter().any(|name| name == heading.trim()));
+    let mut lists = standard.facts.iter().filter(has).map(|fact| fact.name.as_str());
+    let list = lists.next().filter(|_| lists.next().is_none())?;
+    Some((list, format!("{list}[{}]", heading.trim())))
 }
 
 /// What the headings may stand for.
@@ -119,20 +129,23 @@ impl<'a> Proposal<'a> {
         let mut matched: BTreeSet<&str> = headings.iter().filter_map(sure).collect();
         let mut guesses = 0;
         let lines = headings.iter().map(|heading| {
+            let near = || standard.fact_nearest(heading).filter(|near| !matched.contains(near));
             let (fact, note) = match sure(heading) {
-                Some(fact) if fact == *heading => (fact, Words::same("")),
-                Some(fact) => (fact, words!("写法略有不同", "written otherwise")),
-                None => match standard.fact_nearest(heading).filter(|near| !matched.contains(near)) {
-                    Some(near) => {
-                        guesses += 1;
-                        matched.insert(near);
-                        (near, words!("猜的，请核对", "a guess, to be checked"))
+                Some(fact) if fact == *heading => (fact.to_owned(), Words::same("")),
+                Some(fact) => (fact.to_owned(), words!("写法略有不同", "written otherwise")),
+                None => {
+                    match item_called(standard, heading).or_else(|| Some((near()?, near()?.to_owned()))) {
+                        Some((fact, meant)) => {
+                            guesses += 1;
+                            matched.insert(fact);
+                            (meant, words!("猜的，请核对", "a guess, to be checked"))
+                        }
+                        None => (String::new(), words!("没有对应的观测，不读", "no fact; not read")),
                     }
-                    None => ("", words!("没有对应的观测，不读", "no fact; not read")),
-                },
+                }
             };
             let note = note.in_language(common.language()).to_owned();
-            Line { heading: (*heading).to_owned(), fact: fact.to_owned(), note }
+            Line { heading: (*heading).to_owned(), fact, note }
         });
         let lines = lines.collect();
         Self { lines, matched, guesses }

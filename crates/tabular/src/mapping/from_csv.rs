@@ -10,6 +10,7 @@ use weiheng::Span;
 use weiheng::observation::Raw;
 
 use crate::heading::folded;
+use crate::heads::Head;
 use crate::mapping::Heading;
 use crate::mapping::Mapping;
 use crate::mapping::Meaning;
@@ -43,7 +44,7 @@ impl Column {
 }
 
 /// Reads a mapping: what is understood of it, and everything that is wrong with it. A row without 原值 says what its
-/// heading stands for: where 观测 is empty, nothing. A row with 原值 says how one value below the heading is read:
+/// heading stands for: a fact, or 单元, 评定日, 检查员; where 观测 is empty, nothing. A row with 原值 says how one value below the heading is read:
 /// where 读作 is empty, as not observed.
 ///
 /// ```
@@ -96,6 +97,11 @@ fn take(mapping: &mut Mapping, source: SourceId, rows: &[Row], problems: &mut Di
             problems.push(*problem);
         }
     }
+    for heading in mapping.headings.values() {
+        if matches!(heading.meaning, Meaning::Head(_)) && !heading.values.is_empty() {
+            problems.push(Problem::ValueOfHead(heading.name.clone()).at(heading.span));
+        }
+    }
 }
 
 /// A row with the heading and what it stands for.
@@ -107,11 +113,15 @@ fn is_heading(row: &Row) -> bool {
 impl Mapping {
     /// Says what a heading stands for; that may be said once.
     fn name(&mut self, name: &Cell, fact: Option<Cell>) -> Result<(), Box<Diagnostic>> {
-        let meaning = fact.map_or(Meaning::Ignored, |cell| Meaning::Fact(cell.text, cell.span));
+        let meaning = fact.map_or(Meaning::Ignored, |cell| match Head::named(&cell.text) {
+            Some(head) => Meaning::Head(head),
+            None => Meaning::Fact(cell.text, cell.span),
+        });
         let heading = self.heading(name);
         if heading.meaning != Meaning::Itself {
             return Err(Problem::Twice(heading.name.clone(), heading.span).at(name.span).into());
         }
+        heading.is_used = matches!(meaning, Meaning::Head(_)); // by those who read the tables
         heading.meaning = meaning;
         heading.span = name.span;
         Ok(())

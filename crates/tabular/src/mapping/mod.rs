@@ -7,15 +7,31 @@ mod to_csv;
 
 use std::collections::BTreeMap;
 
+use weiheng::Diagnostics;
 use weiheng::Span;
 use weiheng::observation::Entry;
 use weiheng::observation::Observations;
 use weiheng::observation::Raw;
 
 use crate::heading::folded;
+use crate::heads::Head;
+use crate::heads::Heads;
+use crate::record_field;
+use crate::record_field::gathered;
 pub use from_csv::read;
 pub use to_csv::Line;
 pub use to_csv::to_csv;
+
+/// Of `台账[年度计划]`, `市场[1].占道` or `市场.占道` the list, and the item or the field.
+///
+/// ```
+/// let parts = weiheng_tabular::mapping::list_and_part("市场[1].占道").unwrap();
+/// assert_eq!(parts, ("市场".to_owned(), "占道".to_owned()));
+/// ```
+pub fn list_and_part(name: &str) -> Option<(String, String)> {
+    let field = || name.split_once(['.', '．']).map(|(list, field)| (list.to_owned(), field.to_owned()));
+    record_field::list_and_part(name).or_else(field)
+}
 
 /// The headings of tables, each with the fact that it stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +58,8 @@ pub struct Heading {
 pub enum Meaning {
     /// The fact of this name.
     Fact(String, Span),
+    /// What is said of the unit besides facts.
+    Head(Head),
     /// Nothing: its column is not read.
     Ignored,
     /// What it says; only values are read otherwise.
@@ -54,7 +72,19 @@ impl Mapping {
         self.headings.values()
     }
 
-    /// Gives what was recorded the names and values of the mapping; the cells stay where they are.
+    /// The headings that stand for what is said of units besides facts: tables are to be read by them.
+    pub fn heads(&self) -> Heads {
+        let mut heads = Heads::default();
+        for heading in self.headings.values() {
+            if let Meaning::Head(head) = heading.meaning {
+                heads.insert(&heading.name, head);
+            }
+        }
+        heads
+    }
+
+    /// Gives what was recorded the names and values of the mapping; the cells stay where they are. `台账[年度计划]` and
+    /// `市场[1].占道` may be names of it.
     ///
     /// ```
     /// use weiheng::SourceId;
@@ -63,29 +93,66 @@ impl Mapping {
     /// let text = "表头,观测,原值,读作\n垃圾点位,暴露垃圾,,\n垃圾点位,,未见,0\n";
     /// let (mut mapping, problems) = weiheng_tabular::mapping::read(SourceId(1), text);
     /// assert!(!problems.has_errors());
-    /// mapping.apply(&mut unit);
+    /// mapping.apply(&mut unit, &mut weiheng::Diagnostics::new());
     /// assert_eq!(unit.entries[0].name, "暴露垃圾");
     /// assert_eq!(unit.entries[0].value, weiheng::observation::Raw::Text("0".to_owned()));
     /// ```
-    pub fn apply(&mut self, unit: &mut Observations) {
+    pub fn apply(&mut self, unit: &mut Observations, problems: &mut Diagnostics) {
         if !self.headings.is_empty() {
             unit.entries.retain_mut(|entry| self.keeps(entry));
+            unit.entries = gathered(std::mem::take(&mut unit.entries), problems);
         }
     }
 
     fn keeps(&mut self, entry: &mut Entry) -> bool {
-        let Some(heading) = self.headings.get_mut(&folded(&entry.name)) else { return true };
-        heading.is_used = true;
-        if let Raw::Text(text) = &entry.value
-            && let Some(value) = heading.values.get(&folded(text))
-        {
-            entry.value = value.clone();
+        let list = entry.name.clone();
+        match &mut entry.value {
+            Raw::Fields(items) => {
+                items.retain_mut(|item| self.keeps_part(format!("{list}[{}]", item.name), item))
+            }
+            Raw::List(rows) => {
+                for fields in rows.iter_mut().filter_map(|(row, _)| fields(row)) {
+                    fields.retain_mut(|field| self.keeps_part(format!("{list}.{}", field.name), field));
+                }
+            }
+            Raw::Blank | Raw::Text(_) | Raw::Truth(_) => {}
         }
-        match &heading.meaning {
-            Meaning::Fact(name, _) => name.clone_into(&mut entry.name),
-            Meaning::Ignored => return false,
-            Meaning::Itself => {}
+        match self.meaning(&list, &mut entry.value) {
+            Some(Meaning::Fact(name, _)) => name.clone_into(&mut entry.name),
+            Some(Meaning::Ignored) => return false,
+            Some(Meaning::Head(_) | Meaning::Itself) | None => {}
         }
         true
+    }
+
+    /// The same for an item or a field of a list, by the name that it has together with its list.
+    fn keeps_part(&mut self, name: String, part: &mut Entry) -> bool {
+        match self.meaning(&name, &mut part.value) {
+            Some(Meaning::Fact(name, _)) => {
+                part.name = list_and_part(name).map_or_else(|| name.clone(), |(_, part)| part);
+            }
+            Some(Meaning::Ignored) => return false,
+            Some(Meaning::Head(_) | Meaning::Itself) | None => {}
+        }
+        true
+    }
+
+    /// What a heading stands for, where the mapping says it; the value below it is read as the mapping says.
+    fn meaning(&mut self, name: &str, value: &mut Raw) -> Option<&Meaning> {
+        let heading = self.headings.get_mut(&folded(name))?;
+        heading.is_used = true;
+        if let Raw::Text(text) = value
+            && let Some(read) = heading.values.get(&folded(text))
+        {
+            *value = read.clone();
+        }
+        Some(&heading.meaning)
+    }
+}
+
+fn fields(row: &mut Raw) -> Option<&mut Vec<Entry>> {
+    match row {
+        Raw::Fields(fields) => Some(fields),
+        _ => None,
     }
 }

@@ -18,6 +18,8 @@ pub(super) enum Problem {
     NoOriginal,
     /// A heading that stands for two things, and where the first was said.
     Twice(String, Span),
+    /// A value of a heading that stands for the unit, its day or its inspectors.
+    ValueOfHead(String),
     /// A value that is read as two.
     ValueTwice(String),
 }
@@ -45,6 +47,14 @@ impl Problem {
                         "keep one row; values have rows of their own, with 原值"
                     ))
             }
+            Self::ValueOfHead(name) => of(
+                span,
+                words!(
+                    "「{name}」是单元、评定日或检查员，照原样读，不能另写「读作」",
+                    "`{name}` is the unit, its day or its inspectors: its values are read as they are"
+                ),
+            )
+            .help(words!("删去写「原值」的各行", "delete the rows with 原值")),
             Self::ValueTwice(value) => of(
                 span,
                 words!(

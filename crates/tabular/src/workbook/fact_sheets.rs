@@ -15,6 +15,7 @@ use weiheng::source::SheetCell;
 use crate::heading;
 use crate::heading::Layout;
 use crate::heading::folded;
+use crate::heads::Heads;
 use crate::problem::Problem;
 use crate::record_field::gathered;
 use crate::unit_file;
@@ -32,16 +33,16 @@ pub(super) enum Sheet {
 
 impl Sheet {
     /// What a sheet holds; `None` for one without facts.
-    pub(super) fn of(table: &Table, problems: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn of(table: &Table, heads: &Heads, problems: &mut Diagnostics) -> Option<Self> {
         if let Some(list) = records::read(table, problems) {
             return Some(Self::Records(list));
         }
-        let (at, layout) = heading::unit_file(&table.rows)?;
+        let (at, layout) = heading::unit_file(&table.rows, heads)?;
         let (Layout::UnitFile(columns), [heading, below @ ..]) = (layout, table.rows.get(at..)?) else {
             return None;
         };
         let place = heading.cells.first().map(|cell| cell.span).unwrap_or_default();
-        Some(Self::Facts(unit_file::read(heading, below, columns, problems), place))
+        Some(Self::Facts(unit_file::read(heading, below, (columns, heads), problems), place))
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
