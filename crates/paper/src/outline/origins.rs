@@ -77,6 +77,15 @@ impl<'a> Common<'a> {
         clean(&format!("{} {}{said}", fact.name, say(language, "有争议：", "disputed: ")))
     }
 
+    /// Where a fact was read: of one that is disputed, each of its values.
+    pub(crate) fn places(self, fact: &FactUsed, language: Language) -> String {
+        let said = fact.sayings.iter().map(|saying| &saying.origin);
+        let read = fact.origin.iter().filter(|_| fact.sayings.is_empty());
+        let places: Vec<String> =
+            said.chain(read).filter_map(|origin| self.place(origin, language)).collect();
+        places.join(say(language, "、", ", "))
+    }
+
     /// A place, as far as it does not go without saying.
     pub(crate) fn place(self, origin: &Origin, language: Language) -> Option<String> {
         let within = origin.within();

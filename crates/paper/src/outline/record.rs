@@ -34,8 +34,7 @@ pub(crate) fn record(assessment: &Assessment, language: Language) -> Section {
 fn rows(part: &PartResult, common: Common<'_>, language: Language) -> Vec<Vec<String>> {
     let row = |(at, fact): (usize, &FactUsed)| {
         let opening = if at == 0 { name(part) } else { String::new() };
-        let place = fact.origin.as_ref().and_then(|origin| common.place(origin, language));
-        let place = clean(&place.unwrap_or_default());
+        let place = clean(&common.places(fact, language));
         vec![opening, clean(&fact.name), clean(fact.value.in_language(language)), place]
     };
     part.facts.iter().enumerate().map(row).collect()

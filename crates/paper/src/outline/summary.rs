@@ -83,6 +83,9 @@ fn about(summary: &Summary, language: Language) -> Vec<(&'static str, String)> {
     if left_out > 0 {
         let text = match language {
             Language::Zh => format!("{left_out} 个文件有误，没有评定，不在各项统计之内；见「未评定的文件」"),
+            Language::En if left_out == 1 => {
+                "1 file could not be read and is in no count: see “Files left out”".to_owned()
+            }
             Language::En => {
                 format!("{left_out} files could not be read and are in no count: see “Files left out”")
             }
