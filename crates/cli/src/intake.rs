@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::empty;
 use std::io::sink;
 use std::path::Path;
+use std::path::PathBuf;
 
 use weiheng::Diagnostic;
 use weiheng::Diagnostics;
@@ -40,8 +41,10 @@ pub(crate) struct Intake {
     pub(crate) units: Vec<Observations>,
     /// The files that could not.
     pub(crate) left_out: Vec<LeftOut>,
+    /// Whether a folder was named.
+    pub(crate) of_folder: bool,
     /// Whether a folder was named, or several files.
-    pub(crate) is_many: bool,
+    is_many: bool,
     /// What is wrong, file by file.
     diagnostics: Diagnostics,
     failures: Vec<Failure>,
@@ -81,7 +84,8 @@ impl Intake {
                 Err(failure) => drop(intake.refuse(argument, failure)),
             }
         }
-        intake.is_many = named.len() > 1 || arguments.iter().any(|argument| Path::new(argument).is_dir());
+        intake.of_folder = arguments.iter().any(|argument| Path::new(argument).is_dir());
+        intake.is_many = named.len() > 1 || intake.of_folder;
         let progress = Progress::over(named.len(), io.screen);
         let branches = sources.branches(named.len());
         let (screen, today) = (io.screen, io.today);
@@ -108,7 +112,7 @@ impl Intake {
             sources.join(branch);
             progress.step();
         });
-        intake.merge(standards, dates)?;
+        intake.merge(standards, dates, sources)?;
         Ok(intake)
     }
 
@@ -175,14 +179,16 @@ impl Intake {
     }
 
     /// Puts together what several files say of one unit. Lists that disagree cannot be: the unit is left out.
-    fn merge(&mut self, standards: &[Editions], dates: Dates) -> Result<(), Failure> {
+    fn merge(&mut self, standards: &[Editions], dates: Dates, sources: &Sources) -> Result<(), Failure> {
         for unit in Observations::merged(std::mem::take(&mut self.units)) {
             let found = match unit.sources().len() {
                 0 | 1 => Diagnostics::new(),
                 _ => bound(&unit, standards, dates)?,
             };
             if found.has_errors() {
-                let file = unit.unit.clone().unwrap_or_default();
+                let files = unit.sources().into_iter().filter_map(|id| sources.get(id));
+                let files: Vec<&str> = files.map(|indexed| indexed.source.name.as_str()).collect();
+                let file = format!("{} ({})", unit.unit.as_deref().unwrap_or_default(), files.join(", "));
                 let problems = found.iter().map(|one| one.message.clone()).collect();
                 self.left_out.push(LeftOut { file, problems });
             } else {
@@ -239,18 +245,18 @@ fn placed(diagnostic: &Diagnostic, sources: &Sources) -> Words {
     words!("第 {line} 行第 {column} 列：{zh}", "line {line}, column {column}: {en}")
 }
 
-/// A file is itself, and so is a folder with the tables of an export from phones. Another folder stands for the files
-/// directly in it that may be observations, in the order of their names.
+/// A file is itself. A folder stands for the files directly in it that may be observations, in the order of their
+/// names; where its tables are those of an export from phones, they are read together under its own name.
 pub(crate) fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString>, Failure> {
     let path = Path::new(argument);
-    if !path.is_dir() || submitted::is_export(form, path)? {
+    if !path.is_dir() {
         return Ok(vec![argument.to_owned()]);
     }
-    let found: Vec<OsString> = files::listed(path)?
-        .into_iter()
-        .filter(|path| observed::is_readable(path))
-        .map(|path| path.into_os_string())
-        .collect();
+    let exported = submitted::is_export(form, path)?;
+    let others = files::listed(path)?.into_iter().filter(|path| observed::is_readable(path));
+    let others = others.filter(|path| !exported || path.extension() != Some(OsStr::new(submitted::TABLE)));
+    let tables = exported.then(|| argument.to_owned());
+    let found: Vec<OsString> = tables.into_iter().chain(others.map(PathBuf::into_os_string)).collect();
     if found.is_empty() {
         let name = path.display();
         return Err(Failure::new(words!(
@@ -259,4 +265,29 @@ pub(crate) fn expanded(argument: &OsStr, form: &Form<'_>) -> Result<Vec<OsString
         )));
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use weiheng::Source;
+    use weiheng::SourceId;
+    use weiheng_tabular::submission::Form;
+
+    #[test]
+    fn a_folder_with_an_export_stands_for_its_other_files_too() {
+        let text = "标准 甲\n  满分 2\n条 1 \"一\" 2分\n  观测 有制度 : 是否\n  若 非 有制度 扣 2分\n";
+        let standard = weiheng::load(&Source::new("甲.wh", text), SourceId(0)).value.unwrap();
+        let form = Form::of([&standard]);
+        let folder = std::env::temp_dir().join(format!("weiheng-intake-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [("a.csv", "f_111adfc3,KEY\n"), ("b.json", "{}"), ("c.txt", "")] {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let found = super::expanded(folder.as_os_str(), &form);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let found: Vec<PathBuf> = found.unwrap().into_iter().map(PathBuf::from).collect();
+        assert_eq!(found, [folder.clone(), folder.join("b.json")]);
+    }
 }

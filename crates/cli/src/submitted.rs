@@ -20,6 +20,9 @@ use crate::failure::Failure;
 use crate::files;
 use crate::sources::Sources;
 
+/// The extension of the tables of an export.
+pub(crate) const TABLE: &str = "csv";
+
 /// Reads a text, where it is a submission; `is_json` where it is JSON and no table.
 pub(crate) fn text(
     form: &Form<'_>,
@@ -74,7 +77,7 @@ pub(crate) fn folder(
 }
 
 fn in_folder(path: &Path) -> Result<Vec<Table>, Failure> {
-    let names = files::stems(path, "csv").into_iter().map(|stem| format!("{stem}.csv"));
+    let names = files::stems(path, TABLE).into_iter().map(|stem| format!("{stem}.{TABLE}"));
     names.map(|name| Ok(Table { bytes: files::read(&path.join(&name))?, name })).collect()
 }
 

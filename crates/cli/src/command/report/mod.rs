@@ -51,9 +51,9 @@ const EXAMPLES: &str = "
   weiheng report cn.city.2014 填报/ -o 报告/ --format html 汇总之外每个单位一份 and one for each unit
   weiheng report cn.city.2014 填报/ -o 扣分明细.csv
 
-一个单位写出它的报告；几个单位、几个文件或一个目录，写出汇总。有误的文件整份不计，列在最后，不妨碍其余。
-One unit gives its report; several units or files, or a folder, give a summary. A file with an error is left out as a
-whole and listed at the end; it does not stop the others.
+一个单位写出它的报告，它的几份表也写成一份；几个单位或一个目录，写出汇总。有误的文件整份不计，列在汇总最后，不妨碍其余。
+One unit gives its report, of several copies too; several units, or a folder, give a summary. A file with an error is
+left out as a whole and listed at the end of the summary; it does not stop the others.
 
 退出状态 Exit status:
   同 weiheng score as of weiheng score；有文件没有评定为 2，其余仍写出
@@ -108,7 +108,8 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
     let [editions] = &editions;
     let mut work = Work { form, language: common.language(), args, io };
     let units = Units { observed: &intake.units, dates, sources: &sources };
-    let exit = match intake.units.len() == 1 && !intake.is_many && args.folder().is_none() {
+    let whole = intake.units.len() == 1 && intake.left_out.is_empty();
+    let exit = match whole && !intake.of_folder && args.folder().is_none() {
         true => work.one(editions, units)?,
         false => work.many(editions, units, &intake.left_out)?,
     };
