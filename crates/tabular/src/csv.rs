@@ -119,7 +119,8 @@ mod tests {
         assert_eq!(shown(text), "甲医院@2024-05-01: 暴露垃圾=3 积水=_");
         assert_eq!(shown("观测,值\n,3"), "row 2 has a value but no fact name");
         assert_eq!(shown("观测,值\n甲,3\n检查人：,\n注：雨天,"), "-: 甲=3");
-        assert_eq!(shown("条款,观测,值\n1,甲,3\n填表人：,张三,"), "-: 甲=3");
+        assert_eq!(shown("条款,观测,值\n1,甲,3\n检查组签名：,张三,"), "-: 甲=3");
+        assert_eq!(shown("条款,观测,值\n1,甲,3\n合计,,3"), "-: 甲=3");
         assert_eq!(
             shown("fact,value\nunit,A\nunit,B"),
             "row 3 gives another unit or assessment date than before"

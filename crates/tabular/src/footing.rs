@@ -36,13 +36,16 @@ const LABELS: [&str; 18] = [
     "制表人",
     "审核",
     "审核人",
-    "负责人",
-    "单位负责人",
+    "记录人",
     "联系人",
     "检查人",
-    "检查人签名",
-    "签名",
+    "note",
+    "notes",
+    "signature",
 ];
+
+/// What labels of signatures end with: 检查组签名, 单位负责人.
+const ENDINGS: [&str; 3] = ["签名", "签字", "负责人"];
 
 /// Whether a row is a note or a line of signatures: its first filled cell is `注：…`, `填表人：张三`.
 pub(crate) fn is_note(row: &Row) -> bool {
@@ -55,14 +58,15 @@ pub(crate) fn is_note_text(text: &str) -> bool {
     let text = folded(text);
     let Some((label, _)) = text.split_once(':') else { return false };
     let label = label.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    LABELS.contains(&label) || matches!(label, "note" | "notes" | "signature")
+    LABELS.contains(&label) || ENDINGS.iter().any(|ending| label.ends_with(ending))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn notes_have_a_label() {
-        for note in ["注：本表由各街道填写", "备注:无", "填表人： 张三", "注1：…", "Note: rainy"]
+        for note in
+            ["注：本表由各街道填写", "备注:无", "填表人： 张三", "检查组签名：", "注1：…", "Note: rainy"]
         {
             assert!(super::is_note_text(note), "{note}");
         }

@@ -83,14 +83,14 @@ impl<'a> Units<'a> {
         let found: Vec<(usize, &Cell)> = self.values.iter().filter_map(filled).collect();
         let first = found.first().copied();
         let Some(name) = row.filled(fact) else {
-            if let Some((column, stray)) = first.filter(|_| !is_of_totals(row, reserved)) {
+            if let Some((column, stray)) = first.filter(|_| !is_total_row(row)) {
                 problems.push(Problem::NoFactName(row.place(column)).at(stray.span));
             }
             return;
         };
         let note = found.is_empty() && (is_note(row) || is_note_text(&name.text));
         let repeated = first.is_some_and(|(_, found)| is_repeated(&name.text, &found.text));
-        if note || repeated || is_of_totals(row, reserved) {
+        if note || repeated || reserved.unit.is_some_and(|unit| is_total_at(row, unit)) {
             return;
         }
         let (heading, head) = (Arc::clone(&self.heading), self.heads.of(&name.text));
@@ -143,10 +143,13 @@ impl<'a> Units<'a> {
     }
 }
 
-/// Whether a row adds up the units above it.
-fn is_of_totals(row: &Row, reserved: Reserved) -> bool {
-    let unit = reserved.unit.and_then(|column| row.filled(column));
-    unit.is_some_and(|unit| is_total(&unit.text))
+/// Whether a row without a fact adds up those above it: it begins with 合计.
+fn is_total_row(row: &Row) -> bool {
+    row.all_filled().next().is_some_and(|(column, _)| is_total_at(row, column))
+}
+
+fn is_total_at(row: &Row, column: usize) -> bool {
+    row.filled(column).is_some_and(|cell| is_total(&cell.text))
 }
 
 fn entry(name: &Cell, value: Raw, span: Span, cell: Address) -> Entry {
