@@ -61,22 +61,22 @@ fn units(
     heads: &Heads,
     problems: &mut Diagnostics,
 ) -> Vec<Observations> {
-    let found = heading::find(rows, heads);
-    let Some((layout, [heading, below @ ..])) =
-        found.and_then(|(at, layout)| Some((layout, rows.get(at..)?)))
-    else {
+    let Some((at, layout)) = heading::find(rows, heads) else {
         problems.push(Problem::NoHeading.of_file(source));
         return Vec::new();
     };
     match layout {
         Layout::UnitFile(columns) => {
-            let mut units = unit_file::read(heading, below, (columns, heads), problems);
+            let mut units = unit_file::read(rows, at, (columns, heads), problems);
             for unit in &mut units {
                 unit.entries = gathered(std::mem::take(&mut unit.entries), problems);
             }
             units
         }
-        Layout::UnitRows(reserved) => unit_rows::read(heading, below, reserved, problems),
+        Layout::UnitRows(reserved) => match rows.get(at..) {
+            Some([heading, below @ ..]) => unit_rows::read(heading, below, reserved, problems),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -125,6 +125,24 @@ mod tests {
             shown("fact,value\nunit,A\nunit,B"),
             "row 3 gives another unit or assessment date than before"
         );
+    }
+
+    #[test]
+    fn lines_above_a_table_may_say_what_it_is_about() {
+        for above in [
+            "单位名称：东街,,检查日期：2024年5月1日",
+            "被检查单位:,东街,评定日:,2024-5-1",
+            "单位名称：东街　　检查日期： 2024-05-01 09:30,",
+            "单元,东街,\n填表单位：爱卫办,,评定日期：２０２４－５－１",
+        ] {
+            assert_eq!(
+                shown(&format!("检查表,,\n{above}\n观测,值\n甲,3")),
+                "东街@2024-05-01: 甲=3",
+                "{above}"
+            );
+        }
+        assert_eq!(shown("单位名称：,评定日：,\n观测,值\n甲,3"), "-: 甲=3");
+        assert_eq!(shown("受检单位：东街,检查日期：5月\n观测,值\n甲,3").matches("`5月`").count(), 1);
     }
 
     #[test]

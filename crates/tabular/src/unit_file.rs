@@ -27,18 +27,22 @@ use crate::table::Row;
 use crate::unit_rows::Reserved;
 use crate::value::raw;
 
-/// Reads the rows below the heading. A row named 单元 gives the unit's name, one named 评定日 the assessment date, one
+/// Reads the rows below the heading at a position among the rows. A row named 单元 gives the unit's name, one named 评定日 the assessment date, one
 /// named 检查员 those who inspected. Where columns of these names are there, they say it of each row; a row without a
-/// name is about the unit above it, as under a merged cell. Other columns (条款, 单位, 备注) are for people. Record
-/// fields are not gathered yet.
+/// name is about the unit above it, as under a merged cell. Without a column for units, lines above the heading may say
+/// these: `单位名称：东街`. Other columns (条款, 单位, 备注) are for people. Record fields are not gathered yet.
 pub(crate) fn read(
-    heading: &Row,
     rows: &[Row],
+    at: usize,
     (columns, heads): (Columns, &Heads),
     problems: &mut Diagnostics,
 ) -> Vec<Observations> {
+    let Some((above, [heading, below @ ..])) = rows.split_at_checked(at) else { return Vec::new() };
     let mut units = Units::below(heading, columns, heads);
-    for row in rows {
+    for row in above {
+        units.read_above(row, problems);
+    }
+    for row in below {
         units.read(row, problems);
     }
     let names = units.found.iter().map(|unit| unit.unit.as_deref()).zip(units.places);
@@ -74,6 +78,13 @@ impl<'a> Units<'a> {
             places: alone.then(Span::default).into_iter().collect(),
             by_name: BTreeMap::new(),
             current: 0,
+        }
+    }
+
+    fn read_above(&mut self, row: &Row, problems: &mut Diagnostics) {
+        let Some(unit) = self.found.first_mut() else { return };
+        for (column, head, value) in self.heads.said_above(row) {
+            set_head(unit, (row, column), head, &value, problems);
         }
     }
 

@@ -38,11 +38,9 @@ impl Sheet {
             return Some(Self::Records(list));
         }
         let (at, layout) = heading::unit_file(&table.rows, heads)?;
-        let (Layout::UnitFile(columns), [heading, below @ ..]) = (layout, table.rows.get(at..)?) else {
-            return None;
-        };
-        let place = heading.cells.first().map(|cell| cell.span).unwrap_or_default();
-        Some(Self::Facts(unit_file::read(heading, below, (columns, heads), problems), place))
+        let Layout::UnitFile(columns) = layout else { return None };
+        let place = table.rows.get(at)?.cells.first().map(|cell| cell.span).unwrap_or_default();
+        Some(Self::Facts(unit_file::read(&table.rows, at, (columns, heads), problems), place))
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
