@@ -117,7 +117,7 @@ impl Units {
         let exact = |value: T| Exact::scaled(value.into(), columns.scale);
         for ((id, part), column) in (0..).map(PartId).zip(&columns.parts).zip(&tally.parts) {
             let (got, wanted) = match part.holds {
-                Holds::Moved => (exact(column[row]), self.moved(id, expected)),
+                Holds::Lost | Holds::Gained => (exact(column[row]), self.moved(id, expected)),
                 _ if id == PartId(0) => (exact(column[row]), expected.unrounded.map(|ends| ends.low)),
                 _ => (
                     exact(column[row]),

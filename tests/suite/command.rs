@@ -11,6 +11,7 @@ use weiheng_cli::Screen;
 use weiheng_cli::run;
 
 /// How a run ended and what it wrote.
+#[derive(Default)]
 pub(crate) struct Ran {
     /// The exit status.
     pub(crate) status: u8,

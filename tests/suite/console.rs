@@ -52,6 +52,10 @@ pub(crate) fn run(line: &str, folder: &Path) -> Result<Option<Ran>, String> {
     if NOT_RUN.contains(&line) {
         return Ok(None);
     }
+    if let Some(file) = line.strip_prefix("cat ") {
+        let stdout = fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+        return Ok(Some(Ran { stdout, ..Ran::default() }));
+    }
     let arguments = line.strip_prefix("weiheng ").or_else(|| line.strip_prefix(FROM_CHECKOUT));
     let arguments = arguments.ok_or_else(|| format!("`{line}` is not a command that this suite knows"))?;
     let (arguments, input) = arguments.split_once(" < ").unwrap_or((arguments, ""));

@@ -29,7 +29,8 @@ const DOCUMENTS: [&str; 7] = [
 ];
 
 /// Documents whose blocks are files that their commands read and write, in a folder of their own: pages of the suite.
-const WITH_FILES: [&str; 6] = [
+const WITH_FILES: [&str; 7] = [
+    "docs/batch.md",
     "docs/forms.md",
     "docs/headings.md",
     "docs/overrides.md",

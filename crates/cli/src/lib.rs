@@ -27,6 +27,7 @@ mod shelf;
 mod sources;
 mod standard;
 mod stored;
+mod streaming;
 mod submitted;
 mod verification;
 

@@ -314,6 +314,12 @@ impl TryFrom<Exact> for Decimal {
 #[error("the number has no finite decimal of at most 28 digits")]
 pub struct NotADecimal;
 
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match Decimal::try_from(*self) {

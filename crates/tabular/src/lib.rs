@@ -12,6 +12,7 @@ pub mod mapping;
 pub mod overrides;
 mod problem;
 mod record_field;
+pub mod stream;
 pub mod submission;
 mod table;
 mod unit_file;

@@ -13,6 +13,21 @@ use weiheng::words;
 pub(crate) enum Problem {
     /// No row has two filled cells.
     NoHeading,
+    /// A table with a fact a row where one with a unit a row is asked for.
+    FactRows,
+    /// A line of NDJSON that is no JSON.
+    BrokenLine,
+    /// A line of NDJSON that holds several units.
+    SeveralUnits,
+    /// A column of a type that holds no observations.
+    UnreadType {
+        /// The column.
+        column: String,
+        /// Its type.
+        kind: String,
+    },
+    /// Bytes that are no text.
+    NoText,
     /// The text is too large.
     TooLarge {
         /// The most that is read, in MB.
@@ -90,6 +105,19 @@ impl Problem {
     fn message(&self) -> Words {
         match self {
             Self::NoHeading => words!("表中没有标题行", "the table has no heading row"),
+            Self::FactRows => words!(
+                "这张表一行一项观测，只有一个单元",
+                "this table has a fact a row, and so only one unit"
+            ),
+            Self::BrokenLine => words!("这一行不是合法的 JSON", "this line is not legal JSON"),
+            Self::SeveralUnits => {
+                words!("这一行不是恰好一个单元", "this line does not hold exactly one unit")
+            }
+            Self::UnreadType { column, kind } => words!(
+                "列「{column}」的类型 {kind} 不是观测",
+                "column `{column}` has the type {kind}, which holds no observations"
+            ),
+            Self::NoText => words!("不是 UTF-8 或 GB18030 文本", "this is not text in UTF-8 or GB18030"),
             Self::TooLarge { most } => {
                 words!("观测文件超过 {most} MB", "the observation file is larger than {most} MB")
             }
@@ -137,6 +165,16 @@ impl Problem {
                 "第一行写 观测,值，或以观测名为各列标题",
                 "start with a row `fact,value`, or with fact names as headings"
             )),
+            Self::FactRows => Some(words!(
+                "改为一行一个单元，以观测名为各列标题；单个单元用 weiheng score",
+                "write a unit a row, with fact names as headings; score one unit with `weiheng score`"
+            )),
+            Self::BrokenLine | Self::SeveralUnits => Some(words!("每行写一个对象", "write an object a line")),
+            Self::UnreadType { .. } => Some(words!(
+                "用 布尔、整数、小数、文字、日期 或它们的列表",
+                "use booleans, integers, decimals, texts, dates or lists of them"
+            )),
+            Self::NoText => Some(words!("请另存为 UTF-8", "save it as UTF-8")),
             Self::TooLarge { .. } => Some(words!("分成几个文件", "split it into several files")),
             Self::RowTooLong { .. } | Self::OpenQuote { .. } => {
                 Some(words!("检查引号是否成对", "check that quotation marks come in pairs"))

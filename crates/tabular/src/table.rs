@@ -76,7 +76,16 @@ pub(crate) fn rows(source: SourceId, text: &str) -> Result<Vec<Row>, Box<Diagnos
     if text.len() > LARGEST_TEXT {
         return Err(Problem::TooLarge { most: LARGEST_TEXT / 1024 / 1024 }.of_file(source).into());
     }
-    let mut fields = Fields::new(source, text);
+    rows_parted_by(source, text, delimiter(text))
+}
+
+/// The same where the delimiter is known.
+pub(crate) fn rows_parted_by(
+    source: SourceId,
+    text: &str,
+    delimiter: u8,
+) -> Result<Vec<Row>, Box<Diagnostic>> {
+    let mut fields = Fields::new(source, text, delimiter);
     let mut rows = Vec::new();
     while let Some(mut row) = fields.row()? {
         without_end(&mut row.cells);
@@ -95,7 +104,7 @@ pub(crate) fn without_end(cells: &mut Vec<Cell>) {
 }
 
 /// Comma, tab or semicolon: whichever the first row with two cells has most of.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let count = |line: &str, sign: char| {
         let mut quoted = false;
         let outside = line.chars().filter(|character| {
@@ -138,9 +147,9 @@ struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn new(source: SourceId, text: &'a str) -> Self {
+    fn new(source: SourceId, text: &'a str, delimiter: u8) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let reader = ReaderBuilder::new().delimiter(delimiter(text)).build();
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
         Self { source, text, reader, at, number: 1, end: at }
     }
 

@@ -19,9 +19,12 @@ use crate::unit_file::set_date;
 use crate::value::raw;
 
 /// A column with its heading.
-struct Column {
-    heading: Arc<str>,
-    span: Span,
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// The heading; nothing where there is none.
+    pub(crate) heading: Arc<str>,
+    /// Where it stands.
+    pub(crate) span: Span,
 }
 
 /// The columns that are about the unit itself.
@@ -35,6 +38,15 @@ pub(crate) struct Reserved {
     pub(crate) inspector: Option<usize>,
 }
 
+/// The heading of a table of units.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) reserved: Reserved,
+    /// How many rows it takes, from its first.
+    pub(crate) rows: usize,
+}
+
 /// Reads the rows below the heading. Without a column of unit names, units are called 第2行, 第3行, … after their
 /// rows. Totals and notes below the table are no units.
 pub(crate) fn read(
@@ -43,26 +55,45 @@ pub(crate) fn read(
     reserved: Reserved,
     problems: &mut Diagnostics,
 ) -> Vec<Observations> {
-    let columns = columns(heading, rows.first().filter(|row| is_second_heading(heading, row, reserved)));
-    let skipped = usize::from(rows.first().is_some_and(|row| is_second_heading(heading, row, reserved)));
+    let head = Head::new(heading, rows.first(), reserved);
     let mut units = Vec::with_capacity(rows.len());
     let mut places = Vec::with_capacity(rows.len());
-    for row in rows.iter().skip(skipped).filter(|row| !is_footing(row, reserved)) {
-        let mut observations = Observations { unit: name(row, reserved.unit), ..Observations::default() };
-        if let Some((column, cell)) = reserved.date.and_then(|column| Some((column, row.filled(column)?))) {
-            set_date(&mut observations, (row, column), cell, problems);
+    for row in rows.iter().skip(head.rows - 1) {
+        if let Some(unit) = head.unit(row, problems) {
+            units.push(unit);
+            places.push(place(row, reserved.unit));
         }
-        let inspector = reserved.inspector.and_then(|column| row.filled(column));
-        observations.inspectors.extend(inspector.map(|cell| (cell.span.source, cell.text.clone())));
-        observations.entries = gathered(entries(&columns, row, reserved, problems), problems);
-        units.push(observations);
-        places.push(place(row, reserved.unit));
     }
     if reserved.unit.is_some() {
         let names = units.iter().map(|unit| unit.unit.as_deref()).zip(places);
         problems.extend(unit_names::check(&names.collect::<Vec<_>>()));
     }
     units
+}
+
+impl Head {
+    /// The heading that a row is, with the row below it where that belongs to it.
+    pub(crate) fn new(heading: &Row, below: Option<&Row>, reserved: Reserved) -> Self {
+        let second = below.filter(|row| is_second_heading(heading, row, reserved));
+        let rows = 1 + usize::from(second.is_some());
+        Self { columns: columns(heading, second), reserved, rows }
+    }
+
+    /// The unit of a row; `None` for totals and notes.
+    pub(crate) fn unit(&self, row: &Row, problems: &mut Diagnostics) -> Option<Observations> {
+        let reserved = self.reserved;
+        if is_footing(row, reserved) {
+            return None;
+        }
+        let mut unit = Observations { unit: name(row, reserved.unit), ..Observations::default() };
+        if let Some((column, cell)) = reserved.date.and_then(|column| Some((column, row.filled(column)?))) {
+            set_date(&mut unit, (row, column), cell, problems);
+        }
+        let inspector = reserved.inspector.and_then(|column| row.filled(column));
+        unit.inspectors.extend(inspector.map(|cell| (cell.span.source, cell.text.clone())));
+        unit.entries = gathered(entries(&self.columns, row, reserved, problems), problems);
+        Some(unit)
+    }
 }
 
 /// Whether the row below the heading belongs to it, as under a merged title of several columns: it names no unit, it

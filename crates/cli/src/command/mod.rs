@@ -1,5 +1,6 @@
 //! The commands, one file each: its arguments and what it does.
 
+mod batch;
 mod check;
 mod compare;
 mod explain;
@@ -27,6 +28,9 @@ pub(crate) enum Command {
     /// Score units and itemise every deduction.
     #[command(about = "给单位评分，列出每一处扣分 Score units and itemise every deduction")]
     Score(score::Args),
+    /// Score a table of any length.
+    #[command(about = "给长表评分：一行一个单元，多少行都行 Score a table of any length, a unit a row")]
+    Batch(batch::Args),
     /// Write the report on one unit or on many.
     #[command(about = "写出评定报告：网页、工作簿 Write the report on units: a page, a workbook")]
     Report(report::Args),
@@ -72,6 +76,7 @@ impl Command {
     pub(crate) fn run(self, common: Common, io: &mut Io<'_>) -> Result<Exit, Failure> {
         match self {
             Self::Score(args) => score::run(&args, common, io),
+            Self::Batch(args) => batch::run(&args, common, io),
             Self::Report(args) => report::run(&args, common, io),
             Self::Form(args) => form::run(&args, common, io),
             Self::Map(args) => map::run(&args, common, io),

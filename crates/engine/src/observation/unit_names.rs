@@ -36,7 +36,8 @@ pub fn check(units: &[(Option<&str>, Span)]) -> Diagnostics {
     problems
 }
 
-fn nameless(span: Span) -> Diagnostic {
+/// That a unit has no name.
+pub fn nameless(span: Span) -> Diagnostic {
     Diagnostic::new(Code::WH0410, span, words!("这个单元没有名称", "this unit has no name"))
         .help(words!("给每个单元写明 单元", "give every unit its 单元 (unit)"))
 }

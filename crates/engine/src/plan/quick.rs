@@ -74,7 +74,7 @@ pub struct Formula {
 }
 
 /// Whether the fact lies in a stretch, both ends in; yes is 1 and no is 0.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Test {
     /// The least that passes.
     pub low: i64,

@@ -66,6 +66,13 @@ pub enum Meaning {
     Itself,
 }
 
+impl Heading {
+    /// Whether some of the values below it are read otherwise than they are written.
+    pub fn has_values(&self) -> bool {
+        !self.values.is_empty()
+    }
+}
+
 impl Mapping {
     /// The headings, by their names.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {

@@ -23,6 +23,35 @@ impl<T: Lane> FactColumns<T> {
         }
     }
 
+    /// The columns of so many units, every number of them zero: to be written by [`fact_mut`](Self::fact_mut).
+    pub fn blank(plan: &ColumnPlan, rows: usize) -> Self {
+        Self {
+            rows,
+            facts: plan.facts.iter().map(|_| vec![T::default(); rows]).collect(),
+            wide: plan.wide.iter().map(|_| vec![0; rows]).collect(),
+        }
+    }
+
+    /// Makes them columns of so many units; numbers that are there stay.
+    pub fn resize(&mut self, rows: usize) {
+        self.rows = rows;
+        self.facts.iter_mut().for_each(|column| column.resize(rows, T::default()));
+        self.wide.iter_mut().for_each(|column| column.resize(rows, 0));
+    }
+
+    /// The column of a fact to write to, by position in [`ColumnPlan::facts`]. The numbers are to be
+    /// [held](ColumnFact::held).
+    #[inline]
+    pub fn fact_mut(&mut self, at: usize) -> &mut [T] {
+        self.facts.get_mut(at).map(Vec::as_mut_slice).unwrap_or_default()
+    }
+
+    /// The same for the facts of ratios, by position in [`ColumnPlan::wide`].
+    #[inline]
+    pub fn wide_mut(&mut self, at: usize) -> &mut [i32] {
+        self.wide.get_mut(at).map(Vec::as_mut_slice).unwrap_or_default()
+    }
+
     /// How many units there are.
     pub fn rows(&self) -> usize {
         self.rows

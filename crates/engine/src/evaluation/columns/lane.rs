@@ -25,6 +25,10 @@ pub trait Lane: Copy + Ord + Default + Into<i64> + TryFrom<i64> + 'static {
     #[must_use]
     fn over(self, divisor: Divisor) -> Self;
 
+    /// A value that fits, from 32 bits.
+    #[must_use]
+    fn narrowed(value: i32) -> Self;
+
     /// The nearest that it can be.
     #[must_use]
     fn nearest(value: i64) -> Self {
@@ -80,6 +84,11 @@ macro_rules! lane {
             #[inline(always)]
             fn times(self, other: Self) -> Self {
                 self.wrapping_mul(other)
+            }
+
+            #[inline(always)]
+            fn narrowed(value: i32) -> Self {
+                value as Self
             }
 
             #[inline(always)]

@@ -111,7 +111,7 @@ impl<T: Lane> Stretch<'_, T> {
             column.fill(T::default());
         }
         match part.holds {
-            Holds::Moved | Holds::Sum(None) => {}
+            Holds::Lost | Holds::Gained | Holds::Sum(None) => {}
             Holds::Left(points) => kernel::left(column, T::nearest(points)),
             Holds::Earned(points) | Holds::Sum(Some(points)) => kernel::held(column, T::nearest(points)),
         }

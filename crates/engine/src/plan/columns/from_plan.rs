@@ -92,7 +92,7 @@ impl ColumnPlan {
             }
             let handed = match part.holds {
                 Holds::Left(points) | Holds::Earned(points) | Holds::Sum(Some(points)) => points.max(0),
-                Holds::Moved | Holds::Sum(None) => own,
+                Holds::Lost | Holds::Gained | Holds::Sum(None) => own,
             };
             largest = largest.max(own).max(handed);
             if let Some(sum) = part.above.and_then(|above| sums.get_mut(above)) {
@@ -210,7 +210,8 @@ fn holds(plan: &Plan, id: PartId, part: &PlannedPart, coarse: i64) -> Option<Hol
     Some(match points {
         Some(points) if part.earns => Holds::Earned(points),
         Some(points) => Holds::Left(points),
-        None => Holds::Moved,
+        None if part.earns => Holds::Gained,
+        None => Holds::Lost,
     })
 }
 

@@ -21,7 +21,7 @@ use crate::rounding::Rounding;
 use crate::syntax::tree::Comparison;
 
 /// A plan over columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ColumnPlan {
     /// Points are counted in steps of `1 / scale`.
@@ -96,7 +96,7 @@ impl ColumnFact {
 }
 
 /// A part over columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnPart {
     /// The position of the part above; `None` for the standard.
     pub above: Option<usize>,
@@ -109,8 +109,10 @@ pub struct ColumnPart {
 /// What the column of a part holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// What it moves in the part above: losses, or where that one earns, gains.
-    Moved,
+    /// What it takes in the part above.
+    Lost,
+    /// What it earns in the part above.
+    Gained,
     /// Its score: its points less what is lost, not below zero.
     Left(i64),
     /// Its score: what is earned, at most its points.
@@ -120,7 +122,7 @@ pub enum Holds {
 }
 
 /// What one act takes or earns, never below zero.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnStep {
     /// How it comes about.
     pub kind: StepKind,
@@ -129,7 +131,7 @@ pub struct ColumnStep {
 }
 
 /// How an amount comes about. Facts are positions in [`ColumnPlan::facts`], of ratios in [`ColumnPlan::wide`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepKind {
     /// A fixed amount where the test holds.
     When(usize, Test, i64),
@@ -144,7 +146,7 @@ pub enum StepKind {
 }
 
 /// Steps from a threshold.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColumnSteps {
     /// Below the threshold or above it.
     pub below: bool,
@@ -161,7 +163,7 @@ pub struct ColumnSteps {
 }
 
 /// `price x round(over / under)` where `when` holds. The divisor is above zero and the dividend not below it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratio {
     /// The condition: how the form compares with zero.
     pub when: (Linear, Comparison),
@@ -185,14 +187,14 @@ pub struct Linear {
 }
 
 /// A verdict over columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnVerdict {
     /// Grade and condition, in order; the first that holds decides.
     pub rules: Vec<(u8, ColumnCondition)>,
 }
 
 /// A condition on results.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnCondition {
     /// 否则.
     Always,

@@ -1,0 +1,301 @@
+//! Units in NDJSON, an object a line, as blocks of a longer stream.
+
+use std::collections::BTreeMap;
+
+use weiheng::Code;
+use weiheng::Diagnostics;
+use weiheng::Observations;
+use weiheng::Span;
+use weiheng::observation::date_of;
+use weiheng::observation::unit_names;
+
+use crate::problem::Problem;
+use crate::stream::csv::Rows;
+use crate::stream::heading::Heading;
+use crate::stream::heading::STREAM;
+use crate::stream::number::number;
+use crate::stream::scored::Scored;
+use crate::stream::scoring::Scoring;
+use crate::stream::units::Gate;
+use crate::stream::units::Units;
+
+/// Objects, and what their keys stand for.
+#[derive(Debug)]
+pub struct Objects<'a> {
+    scoring: &'a Scoring<'a>,
+    keys: Vec<Key>,
+    by_name: BTreeMap<String, usize>,
+    /// How many facts an object must have for the columns.
+    looked_at: usize,
+}
+
+/// A key, and what it stands for.
+#[derive(Debug)]
+struct Key {
+    /// As it stands in the text, with its quotation marks.
+    text: String,
+    heading: Heading,
+    is_looked_at: bool,
+}
+
+impl<'a> Objects<'a> {
+    /// Objects whose keys are the facts of the standards, as they are declared or as the mapping calls them.
+    pub fn new(scoring: &'a Scoring<'a>) -> Self {
+        let facts = scoring.rulers.iter().flat_map(|ruler| &ruler.standard.facts);
+        let mut names: Vec<&str> = vec!["unit", "单元", "assessment_date", "评定日"];
+        names.extend(facts.map(|fact| fact.name.as_str()));
+        names.extend(scoring.manner.mapping.headings().map(|heading| heading.name.as_str()));
+        names.extend(scoring.manner.kept.iter().map(String::as_str));
+        let mut by_name = BTreeMap::new();
+        let mut keys = Vec::new();
+        for name in names {
+            by_name.entry(name.to_owned()).or_insert_with(|| {
+                let heading = scoring.heading(name);
+                let is_looked_at = matches!(&heading, Heading::Fact(gate) if gate.is_looked_at());
+                keys.push(Key { text: format!("\"{name}\""), heading, is_looked_at });
+                keys.len() - 1
+            });
+        }
+        let looked_at = keys.iter().filter(|key| key.is_looked_at).count();
+        Self { scoring, keys, by_name, looked_at }
+    }
+
+    /// Scores the units of whole lines.
+    pub fn score(&self, lines: Rows<'_>) -> Scored {
+        let most = memchr::memchr_iter(b'\n', lines.text.as_bytes()).count() + 1;
+        let is_columnar = self.scoring.is_columnar();
+        let mut reading = Reading {
+            objects: self,
+            units: Units::new(self.scoring, if is_columnar { most } else { 0 }),
+            follows: (1..=self.keys.len()).chain([0]).collect(),
+            seen: vec![0; self.keys.len()],
+            kept: vec![""; self.scoring.manner.kept.len()],
+            date: None,
+        };
+        for (line, number) in lines.text.split('\n').zip(lines.first..) {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            if !(is_columnar && reading.plain(line, number).is_some()) {
+                reading.alone(line, number);
+            }
+        }
+        reading.units.scored()
+    }
+}
+
+/// Lines being read.
+struct Reading<'t, 's> {
+    objects: &'s Objects<'s>,
+    units: Units<'s>,
+    /// For each key the one that came after it the last time; behind them, the one that came first.
+    follows: Vec<usize>,
+    /// For each key the line in which it was met last.
+    seen: Vec<u64>,
+    kept: Vec<&'t str>,
+    /// The last date that was read, and whether columns hold on it.
+    date: Option<(&'t str, bool)>,
+}
+
+impl<'t> Reading<'t, '_> {
+    /// Puts an object of nothing but plain values into the columns.
+    fn plain(&mut self, line: &'t str, number: u64) -> Option<()> {
+        let objects = self.objects;
+        let mut text = Text { text: line, at: 0 };
+        text.skip(b'{')?;
+        let (mut name, mut found, mut before) = (None, 0, objects.keys.len());
+        self.kept.fill("");
+        loop {
+            let at = self.key(&mut text, before)?;
+            let key = objects.keys.get(at)?;
+            let last = std::mem::replace(self.seen.get_mut(at)?, number);
+            (last != number).then_some(())?;
+            text.skip(b':')?;
+            match &key.heading {
+                Heading::Fact(gate) => {
+                    self.value(gate, &mut text)?;
+                    found += usize::from(key.is_looked_at);
+                }
+                // The one of two names: the row-wise way sees whether they agree.
+                Heading::Unit if name.is_some() => return None,
+                Heading::Unit => name = Some(text.name().filter(|name| is_plain_name(name))?),
+                Heading::Date => {
+                    let date = text.string()?;
+                    self.is_usual(date).then_some(())?;
+                }
+                Heading::Kept(at) => *self.kept.get_mut(*at)? = text.scalar()?,
+                Heading::Ignored | Heading::Other => return None,
+            }
+            before = at;
+            match text.next()? {
+                b',' => {}
+                b'}' => break,
+                _ => return None,
+            }
+        }
+        text.is_over().then_some(())?;
+        (found == objects.looked_at).then_some(())?;
+        let kept = std::mem::take(&mut self.kept);
+        self.units.end(name?, kept.iter().copied());
+        self.kept = kept;
+        Some(())
+    }
+
+    /// The position of the next key: most often the one that came after the last one before.
+    #[inline]
+    fn key(&mut self, text: &mut Text<'t>, before: usize) -> Option<usize> {
+        text.blanks();
+        let likely = *self.follows.get(before)?;
+        if let Some(key) = self.objects.keys.get(likely)
+            && text.starts_with(&key.text)
+        {
+            return Some(likely);
+        }
+        let found = *self.objects.by_name.get(text.string()?)?;
+        *self.follows.get_mut(before)? = found;
+        Some(found)
+    }
+
+    #[inline]
+    fn value(&mut self, gate: &Gate, text: &mut Text<'t>) -> Option<()> {
+        text.blanks();
+        let rest = text.bytes();
+        let put = match rest.first()? {
+            b't' => text.starts_with("true") && self.units.put(gate, |door| door.truth(true)),
+            b'f' => text.starts_with("false") && self.units.put(gate, |door| door.truth(false)),
+            b'"' => {
+                let word = text.string()?;
+                !word.is_empty() && self.units.put(gate, |door| door.word(word))
+            }
+            b'n' => text.starts_with("null") && !gate.is_looked_at(),
+            _ => {
+                let (digits, decimals, length) = number(rest)?;
+                let is_code = decimals == 0 && self.objects.scoring.manner.inapplicable == Some(digits);
+                text.at += length;
+                !is_code && self.units.put(gate, |door| door.number(digits, decimals))
+            }
+        };
+        put.then_some(())
+    }
+
+    fn is_usual(&mut self, text: &'t str) -> bool {
+        if let Some((last, holds)) = self.date
+            && last == text
+        {
+            return holds;
+        }
+        let holds = date_of(text).is_some_and(|date| self.objects.scoring.is_usual(Some(date)));
+        self.date = Some((text, holds));
+        holds
+    }
+
+    /// Scores the unit of a line by itself.
+    fn alone(&mut self, line: &str, number: u64) {
+        let place = Span::new(STREAM, 0, line.len());
+        let read = Observations::from_json(STREAM, line);
+        match read.value.as_deref() {
+            Some([unit]) if unit.unit.is_some() => {
+                self.units.alone(number, unit.clone());
+            }
+            Some([_]) => self.units.reject(number, "", Diagnostics::from_iter([unit_names::nameless(place)])),
+            Some(_) => {
+                self.units.reject(number, "", Diagnostics::from_iter([Problem::SeveralUnits.at(place)]))
+            }
+            // Its own problems count the lines of this text alone.
+            None if read.diagnostics.iter().any(|problem| problem.code == Code::WH0401) => {
+                self.units.reject(number, "", Diagnostics::from_iter([Problem::BrokenLine.at(place)]));
+            }
+            None => self.units.reject(number, "", read.diagnostics),
+        }
+    }
+}
+
+/// Whether a name needs no second look.
+fn is_plain_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with(char::is_whitespace) && !name.ends_with(char::is_whitespace)
+}
+
+/// A line as far as it was read.
+struct Text<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Text<'t> {
+    #[inline]
+    fn bytes(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    #[inline]
+    fn blanks(&mut self) {
+        while let Some(b' ' | b'\t' | b'\r') = self.bytes().first() {
+            self.at += 1;
+        }
+    }
+
+    /// The next sign, blanks aside.
+    #[inline]
+    fn next(&mut self) -> Option<u8> {
+        self.blanks();
+        let byte = *self.bytes().first()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    #[inline]
+    fn skip(&mut self, sign: u8) -> Option<()> {
+        (self.next()? == sign).then_some(())
+    }
+
+    /// Passes a text that comes next.
+    #[inline]
+    fn starts_with(&mut self, text: &str) -> bool {
+        let found = self.bytes().starts_with(text.as_bytes());
+        self.at += if found { text.len() } else { 0 };
+        found
+    }
+
+    /// A string without escapes.
+    fn string(&mut self) -> Option<&'t str> {
+        self.skip(b'"')?;
+        let start = self.at;
+        let length = self.bytes().iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        self.at += length;
+        self.starts_with("\"").then(|| self.text.get(start..start + length))?
+    }
+
+    /// The name of a unit: a string, or the digits of a register.
+    fn name(&mut self) -> Option<&'t str> {
+        self.blanks();
+        match number(self.bytes()) {
+            Some((0.., 0, length)) => {
+                let start = self.at;
+                self.at += length;
+                self.text.get(start..self.at)
+            }
+            _ => self.string(),
+        }
+    }
+
+    /// A string without escapes, or what else stands before the next sign, as it is written.
+    fn scalar(&mut self) -> Option<&'t str> {
+        self.blanks();
+        if self.bytes().first() == Some(&b'"') {
+            return self.string();
+        }
+        let start = self.at;
+        let length = self.bytes().iter().position(|byte| matches!(byte, b',' | b'}' | b' '))?;
+        self.at += length;
+        let text = self.text.get(start..start + length)?;
+        let is_plain = text == "true"
+            || text == "false"
+            || number(text.as_bytes()).is_some_and(|(_, _, all)| all == length);
+        is_plain.then_some(text)
+    }
+
+    fn is_over(&mut self) -> bool {
+        self.blanks();
+        self.bytes().is_empty()
+    }
+}

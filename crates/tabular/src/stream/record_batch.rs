@@ -1,0 +1,280 @@
+//! Units in Arrow record batches: a unit a row, a fact a column.
+
+use arrow_array::Array;
+use arrow_array::ArrayRef;
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
+use arrow_schema::DataType;
+use arrow_schema::Schema;
+use weiheng::Date;
+use weiheng::Diagnostics;
+use weiheng::Observations;
+use weiheng::Span;
+use weiheng::evaluation::columns::Lane;
+use weiheng::observation::date_of;
+use weiheng::observation::unit_names;
+use weiheng::plan::columns::Beyond;
+use weiheng::plan::columns::ColumnFact;
+use weiheng::words;
+
+use crate::problem::Problem;
+use crate::stream::array;
+use crate::stream::array::Value;
+use crate::stream::array::entry;
+use crate::stream::array::value;
+use crate::stream::door::Door;
+use crate::stream::facts::Facts;
+use crate::stream::facts::of_any_width;
+use crate::stream::heading::Heading;
+use crate::stream::heading::STREAM;
+use crate::stream::scored::Scored;
+use crate::stream::scoring::Scoring;
+use crate::stream::units::Gate;
+use crate::stream::units::Units;
+
+/// Record batches of one schema, and what their columns stand for.
+#[derive(Debug)]
+pub struct Batches<'a> {
+    scoring: &'a Scoring<'a>,
+    columns: Vec<(String, Heading)>,
+    is_covered: bool,
+}
+
+impl<'a> Batches<'a> {
+    /// Record batches of this schema.
+    ///
+    /// # Errors
+    /// No standard knows a column, or its type holds no observations.
+    pub fn open(scoring: &'a Scoring<'a>, schema: &Schema) -> Result<Self, Diagnostics> {
+        let fields = schema.fields();
+        let columns: Vec<(String, Heading)> =
+            fields.iter().map(|field| (field.name().clone(), scoring.heading(field.name()))).collect();
+        let named = columns.iter().filter(|(_, heading)| heading.may_be_unknown());
+        let named: Vec<(String, Span)> = named.map(|(name, _)| (name.clone(), Span::default())).collect();
+        let mut problems = scoring.unknown(&named);
+        for (field, (_, heading)) in fields.iter().zip(&columns) {
+            if !matches!(heading, Heading::Ignored) && !array::is_read(field.data_type()) {
+                let (column, kind) = (field.name().clone(), field.data_type().to_string());
+                problems.push(Problem::UnreadType { column, kind }.of_file(STREAM));
+            }
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        let headings: Vec<Heading> = columns.iter().map(|(_, heading)| heading.clone()).collect();
+        let names = headings.iter().filter(|heading| matches!(heading, Heading::Unit)).count();
+        let is_covered = names == 1 && scoring.is_covered(&headings);
+        Ok(Self { scoring, columns, is_covered })
+    }
+
+    /// Scores the units of a batch. The first row has this number, counted from 1.
+    pub fn score(&self, first: u64, batch: &RecordBatch) -> Scored {
+        let columns: Vec<ArrayRef> = batch.columns().iter().map(array::flat).collect();
+        let rows = batch.num_rows();
+        let mut reading = Reading {
+            batches: self,
+            columns: &columns,
+            units: Units::new(self.scoring, if self.is_covered { rows } else { 0 }),
+            alone: vec![!self.is_covered; rows],
+        };
+        if self.is_covered {
+            reading.fill();
+        }
+        for (row, place) in (0..rows).zip(first..) {
+            reading.unit(row, place);
+        }
+        reading.units.scored()
+    }
+}
+
+/// A batch being read.
+struct Reading<'s> {
+    batches: &'s Batches<'s>,
+    columns: &'s [ArrayRef],
+    units: Units<'s>,
+    /// Rows with something that is not plain.
+    alone: Vec<bool>,
+}
+
+impl Reading<'_> {
+    /// Puts every column where it belongs.
+    fn fill(&mut self) {
+        for ((_, heading), column) in self.batches.columns.iter().zip(self.columns) {
+            match heading {
+                Heading::Fact(gate) => self.fact(gate, column.as_ref()),
+                Heading::Date => self.dates(column.as_ref()),
+                Heading::Other => {
+                    let filled = (0..column.len()).map(|row| column.is_valid(row));
+                    self.alone.iter_mut().zip(filled).for_each(|(alone, filled)| *alone |= filled);
+                }
+                Heading::Unit | Heading::Kept(_) | Heading::Ignored => {}
+            }
+        }
+    }
+
+    fn fact(&mut self, gate: &Gate, column: &dyn Array) {
+        if column.null_count() > 0 && gate.is_looked_at() {
+            let nulls = (0..column.len()).map(|row| column.is_null(row));
+            self.alone.iter_mut().zip(nulls).for_each(|(alone, null)| *alone |= null);
+        }
+        let code = self.batches.scoring.manner.inapplicable;
+        for (standard, door) in &gate.doors {
+            let Some(Some(facts)) = self.units.facts_mut().get_mut(*standard) else { continue };
+            if whole_column(facts, door, column, code) {
+                continue;
+            }
+            for (row, alone) in self.alone.iter_mut().enumerate().filter(|(_, alone)| !**alone) {
+                let value = value(column, row);
+                let mut fits =
+                    || value.plain(door, code).is_some_and(|steps| facts.put(door.places(), row, steps));
+                *alone = !(matches!(value, Value::Null) || fits());
+            }
+        }
+    }
+
+    fn dates(&mut self, column: &dyn Array) {
+        let mut last: Option<(Option<Date>, bool)> = None;
+        for (row, alone) in self.alone.iter_mut().enumerate() {
+            let Ok(date) = date(column, row) else {
+                *alone = true;
+                continue;
+            };
+            let holds = match last {
+                Some((known, holds)) if known == date => holds,
+                _ => self.batches.scoring.is_usual(date),
+            };
+            last = Some((date, holds));
+            *alone |= !holds;
+        }
+    }
+
+    /// Ends the unit of a row, in the columns or by itself.
+    fn unit(&mut self, row: usize, place: u64) {
+        let columns = self.batches.columns.iter().zip(self.columns);
+        if self.alone.get(row).copied().unwrap_or(true) {
+            self.by_itself(row, place);
+            return;
+        }
+        let mut name = None;
+        let mut kept = vec![String::new(); self.batches.scoring.manner.kept.len()];
+        for ((_, heading), column) in columns {
+            match heading {
+                Heading::Unit => name = Some(value(column.as_ref(), row).shown()),
+                Heading::Kept(at) => {
+                    if let Some(place) = kept.get_mut(*at) {
+                        *place = value(column.as_ref(), row).shown();
+                    }
+                }
+                _ => {}
+            }
+        }
+        match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            Some(name) => self.units.end(name, kept.iter().map(String::as_str)),
+            None => self.by_itself(row, place),
+        }
+    }
+
+    fn by_itself(&mut self, row: usize, place: u64) {
+        let mut unit = Observations::default();
+        let mut problems = Diagnostics::new();
+        for ((name, heading), column) in self.batches.columns.iter().zip(self.columns) {
+            match heading {
+                Heading::Unit => {
+                    let name = value(column.as_ref(), row).shown();
+                    unit.unit = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+                }
+                Heading::Date => match date(column.as_ref(), row) {
+                    Ok(date) => unit.date = date.map(|date| (date, Span::default())),
+                    Err(read) => {
+                        let at = words!("「{name}」列", "column `{name}`");
+                        problems.push(Problem::BadDate { at, read }.of_file(STREAM));
+                    }
+                },
+                Heading::Ignored => {}
+                _ => unit.entries.push(entry(name, array::raw(column.as_ref(), row))),
+            }
+        }
+        if unit.unit.is_none() {
+            problems.push(unit_names::nameless(Span::default()));
+        }
+        if problems.has_errors() {
+            self.units.end_rejected(place, unit.unit.as_deref().unwrap_or_default(), problems);
+        } else {
+            self.units.alone(place, unit);
+        }
+    }
+}
+
+/// The date in a row; what stands there instead.
+fn date(column: &dyn Array, row: usize) -> Result<Option<Date>, String> {
+    match value(column, row) {
+        Value::Null => Ok(None),
+        Value::Day(number) => Ok(Date::from_day_number(number)),
+        other => {
+            let text = other.shown();
+            if text.trim().is_empty() { Ok(None) } else { date_of(&text).map(Some).ok_or(text) }
+        }
+    }
+}
+
+/// Puts a whole column of yes and no or of whole numbers at once; `false` where a value needs a look of its own.
+fn whole_column(facts: &mut Facts, door: &Door, column: &dyn Array, code: Option<i64>) -> bool {
+    if column.null_count() > 0 {
+        return false;
+    }
+    match column.data_type() {
+        DataType::Boolean if door.truth(true).is_some() => {
+            let truths = column.as_boolean().values();
+            of_any_width!(Facts, facts, columns => {
+                if let Some((at, _)) = door.places().narrow {
+                    let places = columns.fact_mut(at).iter_mut();
+                    places.zip(truths).for_each(|(place, truth)| *place = Lane::narrowed(i32::from(truth)));
+                }
+                if let Some((at, _)) = door.places().wide {
+                    let places = columns.wide_mut(at).iter_mut();
+                    places.zip(truths).for_each(|(place, truth)| *place = i32::from(truth));
+                }
+            });
+            true
+        }
+        DataType::Int32 => {
+            let numbers = column.as_primitive::<Int32Type>().values();
+            let (Some(least), Some(most)) = (numbers.iter().min(), numbers.iter().max()) else { return true };
+            let holds = |place: Option<(usize, ColumnFact)>| {
+                place.is_none_or(|(_, fact)| {
+                    fact.beyond == Beyond::Saturates
+                        || (fact.low <= i64::from(*least) && i64::from(*most) <= fact.high)
+                })
+            };
+            let places = door.places();
+            let is_code = code.is_some_and(|code| (i64::from(*least)..=i64::from(*most)).contains(&code));
+            if is_code
+                || !door.holds_as_written(*least, *most)
+                || !holds(places.narrow)
+                || !holds(places.wide)
+            {
+                return false;
+            }
+            of_any_width!(Facts, facts, columns => {
+                if let Some((at, fact)) = places.narrow {
+                    clamped(numbers, fact, columns.fact_mut(at));
+                }
+                if let Some((at, fact)) = places.wide {
+                    clamped(numbers, fact, columns.wide_mut(at));
+                }
+            });
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Numbers held to the range of their fact.
+fn clamped<T: Lane>(numbers: &[i32], fact: ColumnFact, column: &mut [T]) {
+    let end = |value: i64| i32::try_from(value).unwrap_or(if value < 0 { i32::MIN } else { i32::MAX });
+    let (low, high) = (end(fact.low), end(fact.high));
+    for (place, number) in column.iter_mut().zip(numbers) {
+        *place = T::narrowed((*number).max(low).min(high));
+    }
+}
