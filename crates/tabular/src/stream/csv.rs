@@ -12,11 +12,13 @@ use crate::footing::is_total;
 use crate::heading::Layout;
 use crate::heading::find;
 use crate::problem::Problem;
+use crate::stream::facts::Facts;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
 use crate::stream::number::number;
 use crate::stream::scored::Scored;
 use crate::stream::scoring::Scoring;
+use crate::stream::units::Filled;
 use crate::stream::units::Gate;
 use crate::stream::units::Units;
 use crate::table;
@@ -54,6 +56,8 @@ impl<'a> Table<'a> {
     /// There is no heading, the table has a fact a row instead of a unit a row, or no standard knows a heading.
     pub fn open(scoring: &'a Scoring<'a>, text: &str) -> Result<Self, Diagnostics> {
         let problem = |problem: Problem| Diagnostics::from_iter([problem.of_file(STREAM)]);
+        let text =
+            text.match_indices('\n').nth(HEAD_ROWS).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         let delimiter = table::delimiter(text);
         let rows = table::rows(STREAM, text).map_err(|problem| Diagnostics::from_iter([*problem]))?;
         let (at, layout) =
@@ -98,13 +102,19 @@ impl<'a> Table<'a> {
             date: None,
             kept: vec![""; self.scoring.manner.kept.len()],
         };
-        let mut rest = rows.text;
-        while !rest.is_empty() {
-            rest = reading.row(rest);
+        let mut facts = reading.units.take_facts();
+        match facts.as_mut_slice() {
+            [Some(Facts::Two(columns))] => reading.rows(rows.text, columns),
+            [Some(Facts::Four(columns))] => reading.rows(rows.text, columns),
+            [Some(Facts::Eight(columns))] => reading.rows(rows.text, columns),
+            several => reading.rows(rows.text, several),
         }
-        reading.units.scored()
+        reading.units.filled(facts).scored()
     }
 }
+
+/// The heading is looked for in so many lines.
+const HEAD_ROWS: usize = 100;
 
 /// What the columns of a heading stand for.
 fn columns(scoring: &Scoring<'_>, head: &Head) -> Vec<Heading> {
@@ -134,10 +144,17 @@ struct Reading<'t, 's> {
 }
 
 impl<'t> Reading<'t, '_> {
+    fn rows(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            rest = self.row(rest, facts);
+        }
+    }
+
     /// Reads the first row of a text; what follows it.
-    fn row(&mut self, text: &'t str) -> &'t str {
+    fn row(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) -> &'t str {
         if self.table.is_covered
-            && let Some((name, rest)) = self.plain(text)
+            && let Some((name, rest)) = self.plain(text, facts)
         {
             let kept = std::mem::take(&mut self.kept);
             self.units.end(name, kept.iter().copied());
@@ -145,7 +162,7 @@ impl<'t> Reading<'t, '_> {
             self.number += 1;
             return rest;
         }
-        let end = row_end(text.as_bytes(), self.table.delimiter);
+        let end = row_end(text.as_bytes(), self.table.delimiter).unwrap_or(text.len());
         let (row, rest) = text.split_at_checked(end).unwrap_or((text, ""));
         self.alone(row);
         self.number += line_breaks(row);
@@ -153,14 +170,15 @@ impl<'t> Reading<'t, '_> {
     }
 
     /// Puts a row of nothing but plain values into the columns: the name of its unit, and what follows it.
-    fn plain(&mut self, text: &'t str) -> Option<(&'t str, &'t str)> {
+    fn plain(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) -> Option<(&'t str, &'t str)> {
         let bytes = text.as_bytes();
+        let row = self.units.row();
         let mut name = None;
         let mut at = 0;
         for (position, column) in self.table.columns.iter().enumerate() {
             let start = at;
             match column {
-                Heading::Fact(gate) => at = self.value(gate, bytes, text, start)?,
+                Heading::Fact(gate) => at = self.value((gate, row), text, start, facts)?,
                 Heading::Unit => {
                     at = self.cell_end(bytes, start)?;
                     name = text.get(start..at).filter(|name| is_plain_name(name));
@@ -195,25 +213,53 @@ impl<'t> Reading<'t, '_> {
     }
 
     /// Puts the value of a cell; where the cell ends.
-    #[inline]
-    fn value(&mut self, gate: &Gate, bytes: &[u8], text: &str, start: usize) -> Option<usize> {
-        if let Some((digits, decimals, length)) = number(bytes.get(start..)?) {
-            let at = start + length;
-            let is_whole = bytes.get(at).is_none_or(|next| self.ends_cell(*next));
-            if is_whole {
-                let code = self.table.scoring.manner.inapplicable;
-                let is_code = decimals == 0 && code == Some(digits);
-                let put = !is_code && self.units.put(gate, |door| door.number(digits, decimals));
-                return put.then_some(at);
+    #[inline(always)]
+    fn value(
+        &self,
+        (gate, row): (&Gate, usize),
+        text: &str,
+        start: usize,
+        facts: &mut (impl Filled + ?Sized),
+    ) -> Option<usize> {
+        let rest = text.as_bytes().get(start..)?;
+        match rest.first() {
+            Some(b'0'..=b'9' | b'-') => {
+                if let Some((digits, decimals, length)) = number(rest)
+                    && rest.get(length).is_none_or(|next| self.ends_cell(*next))
+                {
+                    let is_code = decimals == 0 && self.table.scoring.manner.inapplicable == Some(digits);
+                    let put = !is_code && facts.put(gate, row, |door| door.number(digits, decimals));
+                    return put.then_some(start + length);
+                }
             }
+            Some(b't' | b'f') => {
+                let truth = rest.starts_with(b"true");
+                let length = if truth { 4 } else { 5 };
+                let is_word = truth || rest.starts_with(b"false");
+                if is_word && rest.get(length).is_none_or(|next| self.ends_cell(*next)) {
+                    return facts.put(gate, row, |door| door.truth(truth)).then_some(start + length);
+                }
+            }
+            _ => {}
         }
-        let at = self.cell_end(bytes, start)?;
+        self.word((gate, row), text, start, facts)
+    }
+
+    /// Puts the word in a cell; where the cell ends.
+    fn word(
+        &self,
+        (gate, row): (&Gate, usize),
+        text: &str,
+        start: usize,
+        facts: &mut (impl Filled + ?Sized),
+    ) -> Option<usize> {
+        let at = self.cell_end(text.as_bytes(), start)?;
         let word = text.get(start..at)?;
-        // A blank says nothing; that nothing looks at it is all the same.
+        // A blank says nothing; where nothing looks at it, that is all the same.
         if word.is_empty() {
             return (!gate.is_looked_at()).then_some(at);
         }
-        self.units.put(gate, |door| door.word(word)).then_some(at)
+        facts.put(gate, row, |door| door.word(word)).then_some(at)
     }
 
     #[inline]
@@ -290,19 +336,20 @@ fn is_plain_name(name: &str) -> bool {
     }
 }
 
-/// Where the first row ends, its line break included. A quotation mark opens only at the start of a cell.
-pub(crate) fn row_end(bytes: &[u8], delimiter: u8) -> usize {
+/// Where the first row ends, its line break included; `None` where it does not end here. A quotation mark opens only at
+/// the start of a cell.
+pub(crate) fn row_end(bytes: &[u8], delimiter: u8) -> Option<usize> {
     let (mut quoted, mut opens) = (false, true);
     for (at, byte) in bytes.iter().enumerate() {
         match *byte {
             b'"' if quoted || opens => quoted = !quoted,
-            b'\n' if !quoted => return at + 1,
+            b'\n' if !quoted => return Some(at + 1),
             _ => {}
         }
         // A second mark after one that closes opens again: `""` is a mark inside a cell.
         opens = !quoted && (*byte == delimiter || *byte == b'"');
     }
-    bytes.len()
+    None
 }
 
 fn line_breaks(row: &str) -> u64 {

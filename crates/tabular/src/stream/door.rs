@@ -65,8 +65,8 @@ impl Door {
 
     /// Where the fact stands.
     #[inline]
-    pub(crate) fn places(&self) -> Places {
-        self.places
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
     }
 
     /// A truth value.
@@ -132,7 +132,7 @@ impl Places {
 
     /// Whether any statement looks at the fact.
     #[inline]
-    pub(crate) fn is_looked_at(self) -> bool {
+    pub(crate) fn is_looked_at(&self) -> bool {
         self.narrow.is_some() || self.wide.is_some()
     }
 }

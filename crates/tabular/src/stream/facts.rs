@@ -56,7 +56,7 @@ impl Facts {
 
     /// Writes the value of a fact, in steps of its scale; `false` where its column cannot hold it.
     #[inline]
-    pub(crate) fn put(&mut self, places: Places, row: usize, value: i64) -> bool {
+    pub(crate) fn put(&mut self, places: &Places, row: usize, value: i64) -> bool {
         of_any_width!(Self, self, columns => put(columns, places, row, value))
     }
 
@@ -70,13 +70,15 @@ impl Facts {
     }
 }
 
-#[inline]
-fn put<T: Lane>(columns: &mut FactColumns<T>, places: Places, row: usize, value: i64) -> bool {
-    let narrow = places.narrow.is_none_or(|(at, fact)| enter(&fact, columns.fact_mut(at), row, value));
-    narrow && places.wide.is_none_or(|(at, fact)| enter(&fact, columns.wide_mut(at), row, value))
+/// Writes the value of a fact into columns.
+#[inline(always)]
+pub(crate) fn put<T: Lane>(columns: &mut FactColumns<T>, places: &Places, row: usize, value: i64) -> bool {
+    let narrow =
+        places.narrow.as_ref().is_none_or(|(at, fact)| enter(fact, columns.fact_mut(*at), row, value));
+    narrow && places.wide.as_ref().is_none_or(|(at, fact)| enter(fact, columns.wide_mut(*at), row, value))
 }
 
-#[inline]
+#[inline(always)]
 fn enter<V: TryFrom<i64>>(fact: &ColumnFact, column: &mut [V], row: usize, value: i64) -> bool {
     let held = fact.held(value).and_then(|value| V::try_from(value).ok());
     match (held, column.get_mut(row)) {

@@ -11,11 +11,13 @@ use weiheng::observation::unit_names;
 
 use crate::problem::Problem;
 use crate::stream::csv::Rows;
+use crate::stream::facts::Facts;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
 use crate::stream::number::number;
 use crate::stream::scored::Scored;
 use crate::stream::scoring::Scoring;
+use crate::stream::units::Filled;
 use crate::stream::units::Gate;
 use crate::stream::units::Units;
 
@@ -72,15 +74,14 @@ impl<'a> Objects<'a> {
             kept: vec![""; self.scoring.manner.kept.len()],
             date: None,
         };
-        for (line, number) in lines.text.split('\n').zip(lines.first..) {
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            if !(is_columnar && reading.plain(line, number).is_some()) {
-                reading.alone(line, number);
-            }
+        let mut facts = reading.units.take_facts();
+        match facts.as_mut_slice() {
+            [Some(Facts::Two(columns))] => reading.lines(lines, columns),
+            [Some(Facts::Four(columns))] => reading.lines(lines, columns),
+            [Some(Facts::Eight(columns))] => reading.lines(lines, columns),
+            several => reading.lines(lines, several),
         }
-        reading.units.scored()
+        reading.units.filled(facts).scored()
     }
 }
 
@@ -98,8 +99,25 @@ struct Reading<'t, 's> {
 }
 
 impl<'t> Reading<'t, '_> {
+    fn lines(&mut self, lines: Rows<'t>, facts: &mut (impl Filled + ?Sized)) {
+        let is_columnar = self.objects.scoring.is_columnar();
+        let mut rest = lines.text;
+        for number in lines.first.. {
+            let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            let Some((line, next)) = rest.split_at_checked(end) else { return };
+            let is_blank = line.trim_ascii_start().is_empty();
+            let is_read = is_blank || (is_columnar && self.plain(line, number, facts).is_some());
+            if !is_read {
+                self.alone(line, number);
+            }
+            let Some(next) = next.get(1..) else { return };
+            rest = next;
+        }
+    }
+
     /// Puts an object of nothing but plain values into the columns.
-    fn plain(&mut self, line: &'t str, number: u64) -> Option<()> {
+    fn plain(&mut self, line: &'t str, number: u64, facts: &mut (impl Filled + ?Sized)) -> Option<()> {
+        let row = self.units.row();
         let objects = self.objects;
         let mut text = Text { text: line, at: 0 };
         text.skip(b'{')?;
@@ -113,7 +131,7 @@ impl<'t> Reading<'t, '_> {
             text.skip(b':')?;
             match &key.heading {
                 Heading::Fact(gate) => {
-                    self.value(gate, &mut text)?;
+                    self.value((gate, row), &mut text, facts)?;
                     found += usize::from(key.is_looked_at);
                 }
                 // The one of two names: the row-wise way sees whether they agree.
@@ -156,24 +174,31 @@ impl<'t> Reading<'t, '_> {
         Some(found)
     }
 
-    #[inline]
-    fn value(&mut self, gate: &Gate, text: &mut Text<'t>) -> Option<()> {
+    /// Puts the value that comes next.
+    #[inline(always)]
+    fn value(
+        &self,
+        (gate, row): (&Gate, usize),
+        text: &mut Text<'t>,
+        facts: &mut (impl Filled + ?Sized),
+    ) -> Option<()> {
         text.blanks();
         let rest = text.bytes();
         let put = match rest.first()? {
-            b't' => text.starts_with("true") && self.units.put(gate, |door| door.truth(true)),
-            b'f' => text.starts_with("false") && self.units.put(gate, |door| door.truth(false)),
-            b'"' => {
-                let word = text.string()?;
-                !word.is_empty() && self.units.put(gate, |door| door.word(word))
-            }
-            b'n' => text.starts_with("null") && !gate.is_looked_at(),
-            _ => {
+            b'0'..=b'9' | b'-' => {
                 let (digits, decimals, length) = number(rest)?;
                 let is_code = decimals == 0 && self.objects.scoring.manner.inapplicable == Some(digits);
                 text.at += length;
-                !is_code && self.units.put(gate, |door| door.number(digits, decimals))
+                !is_code && facts.put(gate, row, |door| door.number(digits, decimals))
             }
+            b't' => text.starts_with("true") && facts.put(gate, row, |door| door.truth(true)),
+            b'f' => text.starts_with("false") && facts.put(gate, row, |door| door.truth(false)),
+            b'"' => {
+                let word = text.string()?;
+                !word.is_empty() && facts.put(gate, row, |door| door.word(word))
+            }
+            b'n' => text.starts_with("null") && !gate.is_looked_at(),
+            _ => false,
         };
         put.then_some(())
     }

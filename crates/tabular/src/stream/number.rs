@@ -7,37 +7,43 @@ const MOST_DIGITS: usize = 15;
 /// `None` where there is none, or one that is written otherwise than `12`, `-3` or `0.75`: with leading zeros, say.
 #[inline]
 pub(crate) fn number(bytes: &[u8]) -> Option<(i64, usize, usize)> {
-    let negative = bytes.first() == Some(&b'-');
-    let unsigned = bytes.get(usize::from(negative)..)?;
-    let (whole, count) = digits(unsigned, 0);
-    let mut value = whole;
-    let mut length = count;
-    let mut decimals = 0;
-    if unsigned.get(count) == Some(&b'.') {
-        let (all, count) = digits(unsigned.get(length + 1..)?, value);
-        (count > 0).then_some(())?;
-        (value, decimals) = (all, count);
-        length += 1 + count;
+    let (whole, count) = digits(bytes, 0, 0);
+    // Most are counts of a digit or two.
+    if count > 0 && count <= MOST_DIGITS && bytes.get(count) != Some(&b'.') {
+        let leads = count > 1 && bytes.first() == Some(&b'0');
+        return (!leads).then_some((whole, 0, count));
     }
-    let leads = (count > 1 && unsigned.first() == Some(&b'0')) || (negative && value == 0);
-    let fits = count > 0 && count + decimals <= MOST_DIGITS && !leads;
-    fits.then_some((if negative { -value } else { value }, decimals, length + usize::from(negative)))
+    signed(bytes)
 }
 
-/// Digits after others, and how many they are.
-#[inline]
-fn digits(bytes: &[u8], before: i64) -> (i64, usize) {
-    let mut value = before;
-    let mut count = 0;
-    for byte in bytes {
+/// A number with a sign or with decimals.
+fn signed(bytes: &[u8]) -> Option<(i64, usize, usize)> {
+    let sign = usize::from(bytes.first() == Some(&b'-'));
+    let (whole, end) = digits(bytes, sign, 0);
+    let (count, leads) = (end - sign, end - sign > 1 && bytes.get(sign) == Some(&b'0'));
+    let (value, over, decimals) = if bytes.get(end) == Some(&b'.') {
+        let (value, over) = digits(bytes, end + 1, whole);
+        (over > end + 1).then_some((value, over, over - end - 1))?
+    } else {
+        (whole, end, 0)
+    };
+    let fits = count > 0 && count + decimals <= MOST_DIGITS && !leads && (sign == 0 || value != 0);
+    fits.then_some((if sign == 1 { -value } else { value }, decimals, over))
+}
+
+/// The digits from a position on, after others, and where they end.
+#[inline(always)]
+fn digits(bytes: &[u8], from: usize, before: i64) -> (i64, usize) {
+    let (mut value, mut at) = (before, from);
+    while let Some(byte) = bytes.get(at) {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 || count > MOST_DIGITS {
+        if digit > 9 || at - from > MOST_DIGITS {
             break;
         }
-        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
-        count += 1;
+        value = value * 10 + i64::from(digit);
+        at += 1;
     }
-    (value, count)
+    (value, at)
 }
 
 #[cfg(test)]

@@ -149,8 +149,23 @@ impl Results {
     pub fn part(&self, at: usize, row: usize) -> Option<Ends> {
         match self.alone(row) {
             Some(outcome) => outcome.parts.get(at).copied().flatten(),
-            None => self.columns.as_ref().and_then(|columns| columns.part(at, row)),
+            None => self.columns.as_ref().and_then(|columns| Some(columns.point(columns.part(at, row)?))),
         }
+    }
+
+    /// A total that columns have, in steps.
+    pub(crate) fn total_steps(&self, row: usize) -> Option<i64> {
+        self.side_by_side(row)?.tallies.total(row)
+    }
+
+    /// What a part came to where columns have it, in steps.
+    pub(crate) fn part_steps(&self, at: usize, row: usize) -> Option<i64> {
+        self.side_by_side(row)?.part(at, row)
+    }
+
+    fn side_by_side(&self, row: usize) -> Option<&Columns> {
+        let is_alone = self.positions.get(row).is_some_and(|position| *position > 0);
+        self.columns.as_ref().filter(|_| !is_alone)
     }
 
     /// What a clause takes or earns: what it came to less what it started from. `None` where it does not apply.
@@ -195,9 +210,9 @@ impl Columns {
         Ends::point(Exact::scaled(steps, self.scale))
     }
 
-    fn part(&self, at: usize, row: usize) -> Option<Ends> {
+    fn part(&self, at: usize, row: usize) -> Option<i64> {
         let steps = self.tallies.part(at, row)?;
         let lost = matches!(self.holds.get(at), Some(Holds::Lost));
-        Some(self.point(if lost { -steps } else { steps }))
+        Some(if lost { -steps } else { steps })
     }
 }

@@ -31,6 +31,19 @@ pub(crate) struct Column {
     pub(crate) holds: Content,
     /// The decimals of its numbers, where they are known to need no more.
     pub(crate) decimals: Option<u8>,
+    /// How [steps](Cell::Steps) are read.
+    pub(crate) steps: Steps,
+}
+
+/// How steps of a plan over columns are read as decimals.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Steps {
+    /// So many steps are one.
+    pub(crate) scale: i64,
+    /// What a step is multiplied with to be digits.
+    pub(crate) factor: i64,
+    /// How many of the digits are decimals.
+    pub(crate) decimals: u32,
 }
 
 /// What a column holds. The first number is the position of the standard.
@@ -63,6 +76,8 @@ pub(crate) enum Cell<'a> {
     Text(&'a str),
     Truth(bool),
     Number(Exact),
+    /// A number in steps of the plan.
+    Steps(i64),
     /// What clauses take or earn: the worst and the best.
     Items(Vec<(&'a str, Ends)>),
 }
@@ -70,7 +85,12 @@ pub(crate) enum Cell<'a> {
 impl Sheet {
     /// The columns for the results of a scoring.
     pub fn of(scoring: &Scoring<'_>, detail: Detail) -> Self {
-        let plain = |name: &str, holds| Column { name: name.to_owned(), holds, decimals: None };
+        let plain = |name: &str, holds| Column {
+            name: name.to_owned(),
+            holds,
+            decimals: None,
+            steps: Steps::default(),
+        };
         let mut columns = vec![plain("unit", Content::Unit)];
         let kept = scoring.manner.kept.iter().enumerate();
         columns.extend(kept.map(|(at, name)| plain(name, Content::Kept(at))));
@@ -90,7 +110,8 @@ impl Sheet {
 
 fn ruler_columns(at: usize, ruler: &Ruler<'_>, detail: Detail, before: &str) -> Vec<Column> {
     let decimals = decimals(ruler);
-    let number = |name: &str, holds| Column { name: format!("{before}{name}"), holds, decimals };
+    let steps = Steps::of(ruler);
+    let number = |name: &str, holds| Column { name: format!("{before}{name}"), holds, decimals, steps };
     let mut columns = vec![
         number("total", Content::Total(at)),
         number("total_low", Content::TotalEnd(at, End::Low)),
@@ -119,6 +140,15 @@ fn ruler_columns(at: usize, ruler: &Ruler<'_>, detail: Detail, before: &str) -> 
     columns
 }
 
+impl Steps {
+    fn of(ruler: &Ruler<'_>) -> Self {
+        let scale = ruler.columns.as_ref().map_or(1, |plan| plan.scale);
+        // Steps are parts of a decimal, so some power of ten is a multiple of them.
+        let decimals = Exact::scaled(1, scale).decimals().unwrap_or(0);
+        Self { scale, factor: 10_i64.pow(decimals) / scale, decimals }
+    }
+}
+
 /// The decimals that all numbers of a standard get by with: where points are counted in steps and nothing is rescaled.
 fn decimals(ruler: &Ruler<'_>) -> Option<u8> {
     let plan = &ruler.usual.plan;
@@ -140,8 +170,14 @@ impl Content {
             Self::Kept(at) => {
                 Some(scored.kept(*at, row)).filter(|text| !text.is_empty()).map_or(Cell::Blank, Cell::Text)
             }
-            Self::Total(at) => point(by(at).and_then(|results| results.total(row))),
-            Self::TotalEnd(at, end) => end.of(by(at).and_then(|results| results.total(row))),
+            Self::Total(at) => match by(at).and_then(|results| results.total_steps(row)) {
+                Some(steps) => Cell::Steps(steps),
+                None => point(by(at).and_then(|results| results.total(row))),
+            },
+            Self::TotalEnd(at, end) => match by(at).and_then(|results| results.total_steps(row)) {
+                Some(steps) => Cell::Steps(steps),
+                None => end.of(by(at).and_then(|results| results.total(row))),
+            },
             Self::Grade(at, verdict, names) => {
                 let grade = by(at).and_then(|results| results.grade(*verdict, row));
                 let name = grade.and_then(|grade| names.get(usize::from(grade)));
@@ -152,8 +188,14 @@ impl Content {
                 Some(Chance::Surely) => Cell::Truth(true),
                 _ => Cell::Blank,
             },
-            Self::Part(at, part) => point(by(at).and_then(|results| results.part(*part, row))),
-            Self::PartEnd(at, part, end) => end.of(by(at).and_then(|results| results.part(*part, row))),
+            Self::Part(at, part) => match by(at).and_then(|results| results.part_steps(*part, row)) {
+                Some(steps) => Cell::Steps(steps),
+                None => point(by(at).and_then(|results| results.part(*part, row))),
+            },
+            Self::PartEnd(at, part, end) => match by(at).and_then(|results| results.part_steps(*part, row)) {
+                Some(steps) => Cell::Steps(steps),
+                None => end.of(by(at).and_then(|results| results.part(*part, row))),
+            },
             Self::Items(at, leaves) => {
                 let moved = |(part, id): &'a (usize, String)| {
                     let ends = by(at)?.moved(*part, row).filter(|ends| !ends.is_zero())?;

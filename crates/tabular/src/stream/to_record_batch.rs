@@ -97,6 +97,9 @@ impl Column {
                     match cell {
                         Cell::Text(text) => builder.append_value(text),
                         Cell::Number(number) => builder.append_value(number.to_string()),
+                        Cell::Steps(steps) => {
+                            builder.append_value(Exact::scaled(steps, self.steps.scale).to_string())
+                        }
                         _ => builder.append_null(),
                     }
                 }
@@ -107,15 +110,27 @@ impl Column {
 
     fn decimals<'a>(&self, cells: impl Iterator<Item = Cell<'a>>) -> Result<ArrayRef, ArrowError> {
         let steps = cells.map(|cell| match cell {
-            Cell::Number(number) => self.steps(number).map(Some),
+            Cell::Number(number) => self.in_digits(number).map(Some),
+            Cell::Steps(steps) => self.of_steps(steps).map(Some),
             _ => Ok(None),
         });
         let array = steps.collect::<Result<Decimal128Array, ArrowError>>()?;
         Ok(Arc::new(array.with_data_type(self.number())))
     }
 
+    /// Steps of the plan in steps of the last decimal of the column.
+    fn of_steps(&self, steps: i64) -> Result<i128, ArrowError> {
+        let more = u32::from(self.decimals.unwrap_or(0)).checked_sub(self.steps.decimals);
+        match more
+            .and_then(|more| steps.checked_mul(self.steps.factor)?.checked_mul(10_i64.checked_pow(more)?))
+        {
+            Some(digits) => Ok(digits.into()),
+            None => self.in_digits(Exact::scaled(steps, self.steps.scale)),
+        }
+    }
+
     /// A number in steps of the last decimal of its column.
-    fn steps(&self, number: Exact) -> Result<i128, ArrowError> {
+    fn in_digits(&self, number: Exact) -> Result<i128, ArrowError> {
         let scale = 10_i64.checked_pow(self.decimals.unwrap_or(0).into()).unwrap_or(1);
         let steps = number.to_scaled(scale).map(i128::from);
         steps.ok_or_else(|| {
@@ -148,7 +163,7 @@ impl Column {
     fn append(&self, item: &mut StructBuilder, at: usize, number: Exact) -> Result<(), ArrowError> {
         let end = Some(number).filter(|number| !weiheng::evaluation::tally::Ends::is_unbounded(*number));
         if self.decimals.is_some() {
-            let steps = end.map(|end| self.steps(end)).transpose()?;
+            let steps = end.map(|end| self.in_digits(end)).transpose()?;
             item.field_builder::<Decimal128Builder>(at)
                 .into_iter()
                 .for_each(|builder| builder.append_option(steps));

@@ -8,6 +8,7 @@ use weiheng::evaluation::tally::Ends;
 use crate::stream::scored::Scored;
 use crate::stream::sheet::Cell;
 use crate::stream::sheet::Sheet;
+use crate::stream::sheet::Steps;
 
 impl Sheet {
     /// The heading of a CSV, with its line break.
@@ -31,6 +32,7 @@ impl Sheet {
                     Cell::Text(value) => field(text, value),
                     Cell::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
                     Cell::Number(number) => decimal(text, number),
+                    Cell::Steps(steps) => in_digits(text, steps, column.steps),
                     Cell::Items(items) => field(text, &in_one_cell(&items)),
                 }
             }
@@ -51,6 +53,11 @@ impl Sheet {
                     Cell::Text(value) => string(text, value),
                     Cell::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
                     Cell::Number(number) => json_number(text, number),
+                    Cell::Steps(steps) => {
+                        text.push('"');
+                        in_digits(text, steps, column.steps);
+                        text.push('"');
+                    }
                     Cell::Items(items) => objects(text, &items),
                 }
             }
@@ -143,15 +150,54 @@ fn decimal(text: &mut String, number: Exact) {
     match (small(over), under) {
         (Some(digits), 1) => {
             text.push_str(if over < 0 { "-" } else { "" });
-            whole(text, digits);
+            whole(text, digits.into());
         }
         _ => _ = write!(text, "{number}"),
     }
 }
 
-fn whole(text: &mut String, number: u32) {
+/// Steps as the decimal that they are, without zeros at its end.
+fn in_digits(text: &mut String, number: i64, steps: Steps) {
+    let Some(digits) = number.checked_mul(steps.factor) else {
+        return decimal(text, Exact::scaled(number, steps.scale));
+    };
+    let one = 10_u64.pow(steps.decimals);
+    let (size, sign) = (digits.unsigned_abs(), if digits < 0 { "-" } else { "" });
+    text.push_str(sign);
+    whole(text, size / one);
+    let (mut rest, mut places) = (size % one, steps.decimals);
+    while rest > 0 && rest % 10 == 0 {
+        (rest, places) = (rest / 10, places - 1);
+    }
+    if rest > 0 {
+        text.push('.');
+        (1..places).filter(|place| rest < 10_u64.pow(places - place)).for_each(|_| text.push('0'));
+        whole(text, rest);
+    }
+}
+
+fn whole(text: &mut String, number: u64) {
     if number >= 10 {
         whole(text, number / 10);
     }
-    text.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+    text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+}
+
+#[cfg(test)]
+mod tests {
+    use weiheng::Exact;
+
+    use super::in_digits;
+    use crate::stream::sheet::Steps;
+
+    #[test]
+    fn steps_are_shown_as_numbers_are() {
+        for (scale, factor, decimals) in [(1, 1, 0), (2, 5, 1), (4, 25, 2), (10, 1, 1), (1000, 1, 3)] {
+            for steps in [0, 1, -1, 5, 10, 101, -1050, 20_040, 999_999] {
+                let mut text = String::new();
+                in_digits(&mut text, steps, Steps { scale, factor, decimals });
+                assert_eq!(text, Exact::scaled(steps, scale).to_string(), "{steps}/{scale}");
+            }
+        }
+    }
 }

@@ -3,9 +3,12 @@
 use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Tally;
+use weiheng::evaluation::columns::FactColumns;
+use weiheng::evaluation::columns::Lane;
 
 use crate::stream::door::Door;
 use crate::stream::facts::Facts;
+use crate::stream::facts::put;
 use crate::stream::scored::Rejected;
 use crate::stream::scored::Results;
 use crate::stream::scored::Scored;
@@ -42,6 +45,33 @@ impl Gate {
     }
 }
 
+/// Columns of facts that are filled row by row.
+pub(crate) trait Filled {
+    /// Puts a value where each standard has it; `false` where one of them has no plain place for it.
+    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool;
+}
+
+/// Those of one standard, whose width is known.
+impl<T: Lane> Filled for FactColumns<T> {
+    #[inline(always)]
+    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool {
+        let [(_, door)] = gate.doors.as_slice() else { return false };
+        value(door).is_some_and(|value| put(self, door.places(), row, value))
+    }
+}
+
+/// Those of several standards.
+impl Filled for [Option<Facts>] {
+    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool {
+        gate.doors.iter().all(|(standard, door)| {
+            value(door).is_some_and(|value| match self.get_mut(*standard) {
+                Some(Some(facts)) => facts.put(door.places(), row, value),
+                _ => true,
+            })
+        })
+    }
+}
+
 impl<'a> Units<'a> {
     /// Room for about so many units.
     pub(crate) fn new(scoring: &'a Scoring<'a>, rows: usize) -> Self {
@@ -62,6 +92,17 @@ impl<'a> Units<'a> {
         &mut self.facts
     }
 
+    /// Takes the columns of facts out, to be filled; they are to be put [back](Self::filled).
+    pub(crate) fn take_facts(&mut self) -> Vec<Option<Facts>> {
+        std::mem::take(&mut self.facts)
+    }
+
+    /// Puts the columns of facts back.
+    pub(crate) fn filled(mut self, facts: Vec<Option<Facts>>) -> Self {
+        self.facts = facts;
+        self
+    }
+
     /// The row of the next unit; the columns reach so far.
     #[inline]
     pub(crate) fn row(&self) -> usize {
@@ -71,18 +112,6 @@ impl<'a> Units<'a> {
     /// Makes the columns reach to a row.
     pub(crate) fn reach(&mut self, rows: usize) {
         self.facts.iter_mut().flatten().for_each(|facts| facts.resize(rows));
-    }
-
-    /// Puts a value of the next unit where each standard has it; `false` where one of them has no plain place for it.
-    #[inline]
-    pub(crate) fn put(&mut self, gate: &Gate, value: impl Fn(&Door) -> Option<i64>) -> bool {
-        let row = self.row();
-        gate.doors.iter().all(|(standard, door)| {
-            value(door).is_some_and(|value| match self.facts.get_mut(*standard) {
-                Some(Some(facts)) => facts.put(door.places(), row, value),
-                _ => true,
-            })
-        })
     }
 
     /// Ends a unit of which everything was put.
