@@ -24,6 +24,7 @@ use weiheng::Standard;
 use weiheng::Tally;
 use weiheng::evaluation::columns::ColumnTally;
 use weiheng::evaluation::columns::FactColumns;
+use weiheng::evaluation::columns::Items;
 use weiheng::evaluation::columns::evaluate_columns;
 use weiheng::plan::columns::ColumnPlan;
 use weiheng::plan::program::Program;
@@ -90,6 +91,24 @@ fn columns(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         evaluate_columns(&plan, black_box(&facts), &mut tally);
         black_box(&tally);
+    });
+}
+
+/// The same with a list of items for each unit.
+#[divan::bench(name = "30000 units: columns and items")]
+fn columns_and_items(bencher: Bencher<'_, '_>) {
+    let workload = Workload::read();
+    let plan = ColumnPlan::from_plan(&workload.plan).unwrap();
+    let mut facts = FactColumns::<i16>::of(&plan);
+    for readings in (0..100).flat_map(|_| &workload.readings) {
+        assert!(facts.push(&plan, readings));
+    }
+    let mut tally = ColumnTally::default();
+    let mut items = Items::default();
+    bencher.bench_local(|| {
+        evaluate_columns(&plan, black_box(&facts), &mut tally);
+        items.gather(&plan, &tally);
+        black_box(&items);
     });
 }
 

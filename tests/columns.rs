@@ -20,6 +20,7 @@ use weiheng::Standard;
 use weiheng::Tally;
 use weiheng::evaluation::columns::ColumnTally;
 use weiheng::evaluation::columns::FactColumns;
+use weiheng::evaluation::columns::Items;
 use weiheng::evaluation::columns::Lane;
 use weiheng::evaluation::columns::evaluate_columns;
 use weiheng::evaluation::tally::Chance;
@@ -99,7 +100,17 @@ impl Units {
             self.readings.iter().filter(|readings| facts.push(columns, readings)).collect();
         let mut tally = ColumnTally::default();
         evaluate_columns(columns, &facts, &mut tally);
+        let mut items = Items::default();
+        items.gather(columns, &tally);
         for (row, readings) in scored.iter().enumerate() {
+            let listed = items
+                .of(row)
+                .iter()
+                .map(|item| (item.part, Exact::scaled(item.amount.into(), columns.scale)));
+            let wanted = self.items(columns, &weiheng::evaluate(&self.plan, readings));
+            if !listed.clone().eq(wanted.iter().copied()) {
+                return Err(format!("items {:?} instead of {wanted:?}", listed.collect::<Vec<_>>()));
+            }
             let expected = weiheng::evaluate(&self.plan, readings);
             self.compare_unit(columns, &tally, row, &expected)
                 .map_err(|what| format!("{what} in row {row} of {readings:?}\n{:#?}", columns))?;
@@ -141,6 +152,18 @@ impl Units {
             tally.verdicts.iter().map(|verdict| vec![u16::from(verdict[row])]).collect();
         let wanted: Vec<Vec<u16>> = expected.verdicts.iter().map(|verdict| verdict.grades.clone()).collect();
         if grades == wanted { Ok(()) } else { Err(format!("grades {grades:?} instead of {wanted:?}")) }
+    }
+
+    /// What the lines of each part with acts of its own come to, its floor included, where that is something.
+    fn items(&self, columns: &ColumnPlan, expected: &Tally) -> Vec<(PartId, Exact)> {
+        let acting = (0..).map(PartId).zip(&columns.parts).filter(|(_, part)| !part.steps.is_empty());
+        let amount = |id: PartId| {
+            let lines = expected.lines.iter().filter(|line| line.part == id);
+            let sum = lines.map(|line| line.amount.low).try_fold(Exact::ZERO, Exact::plus)?;
+            Some(if sum.sign() < 0 { sum.negated() } else { sum })
+        };
+        let items = acting.filter_map(|(id, _)| Some((id, amount(id)?)));
+        items.filter(|(_, amount)| !amount.is_zero()).collect()
     }
 
     /// What the lines of a part and of the parts below it come to.

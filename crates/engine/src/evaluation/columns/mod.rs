@@ -6,10 +6,13 @@
 
 mod condition;
 mod facts;
+mod items;
 mod kernel;
 mod lane;
 
 pub use facts::FactColumns;
+pub use items::Item;
+pub use items::Items;
 pub use lane::Lane;
 
 use crate::evaluation::columns::kernel::Entry;
