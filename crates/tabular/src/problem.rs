@@ -26,6 +26,11 @@ pub(crate) enum Problem {
         /// Its type.
         kind: String,
     },
+    /// A column that is to be handed on and is not there.
+    NoKept {
+        /// The column.
+        column: String,
+    },
     /// Bytes that are no text.
     NoText,
     /// The text is too large.
@@ -117,6 +122,12 @@ impl Problem {
                 "列「{column}」的类型 {kind} 不是观测",
                 "column `{column}` has the type {kind}, which holds no observations"
             ),
+            Self::NoKept { column } => {
+                words!(
+                    "表中没有要保留或汇总的列「{column}」",
+                    "the table has no column `{column}` to keep or to summarise by"
+                )
+            }
             Self::NoText => words!("不是 UTF-8 或 GB18030 文本", "this is not text in UTF-8 or GB18030"),
             Self::TooLarge { most } => {
                 words!("观测文件超过 {most} MB", "the observation file is larger than {most} MB")
@@ -174,6 +185,7 @@ impl Problem {
                 "用 布尔、整数、小数、文字、日期 或它们的列表",
                 "use booleans, integers, decimals, texts, dates or lists of them"
             )),
+            Self::NoKept { .. } => Some(words!("改正 --keep 或 --summary", "correct --keep or --summary")),
             Self::NoText => Some(words!("请另存为 UTF-8", "save it as UTF-8")),
             Self::TooLarge { .. } => Some(words!("分成几个文件", "split it into several files")),
             Self::RowTooLong { .. } | Self::OpenQuote { .. } => {

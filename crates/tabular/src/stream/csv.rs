@@ -69,9 +69,10 @@ impl<'a> Table<'a> {
         let read = head.columns.iter().zip(&columns).filter(|(_, meaning)| meaning.may_be_unknown());
         let named: Vec<(String, Span)> =
             read.map(|(column, _)| (column.heading.to_string(), column.span)).collect();
-        let unknown = scoring.unknown(&named);
-        if unknown.has_errors() {
-            return Err(unknown);
+        let mut problems = scoring.unknown(&named);
+        problems.extend(scoring.missing(&columns));
+        if problems.has_errors() {
+            return Err(problems);
         }
         let is_covered = reserved.unit.is_some() && scoring.is_covered(&columns);
         let first = rows.get(at + head.rows);

@@ -13,6 +13,7 @@ use weiheng::observation::Raw;
 use crate::heading;
 use crate::heads::Head;
 use crate::mapping::Meaning;
+use crate::problem::Problem;
 use crate::record_field::gathered;
 use crate::stream::door::Door;
 use crate::stream::scoring::Scoring;
@@ -89,6 +90,14 @@ impl Scoring<'_> {
         self.is_columnar()
             && times.values().all(|times| *times == 1)
             && looked_at.into_iter().all(|fact| times.contains_key(&fact))
+    }
+
+    /// What is to be handed on and is not among these headings.
+    pub(crate) fn missing(&self, headings: &[Heading]) -> Diagnostics {
+        let is_there =
+            |at: usize| headings.iter().any(|heading| matches!(heading, Heading::Kept(kept) if *kept == at));
+        let missing = self.manner.kept.iter().enumerate().filter(|(at, _)| !is_there(*at));
+        missing.map(|(_, name)| Problem::NoKept { column: name.clone() }.of_file(STREAM)).collect()
     }
 
     /// What is wrong with headings that are to name facts: no standard knows them.

@@ -59,10 +59,11 @@ impl<'a> Batches<'a> {
                 problems.push(Problem::UnreadType { column, kind }.of_file(STREAM));
             }
         }
+        let headings: Vec<Heading> = columns.iter().map(|(_, heading)| heading.clone()).collect();
+        problems.extend(scoring.missing(&headings));
         if problems.has_errors() {
             return Err(problems);
         }
-        let headings: Vec<Heading> = columns.iter().map(|(_, heading)| heading.clone()).collect();
         let names = headings.iter().filter(|heading| matches!(heading, Heading::Unit)).count();
         let is_covered = names == 1 && scoring.is_covered(&headings);
         Ok(Self { scoring, columns, is_covered })
