@@ -92,7 +92,7 @@ impl Place<'_> {
         match kind {
             ActKind::Amount(verb, amount) => match self.number(amount) {
                 Outcome::NotApplicable => Done::inapplicable(),
-                amount => Done::amount(*verb, amount.known()),
+                value => self.perhaps_out(amount, Done::amount(*verb, value.known())),
             },
             ActKind::FullPoints => Done { full: Some(true), ..Done::nothing() },
             ActKind::NoPoints => Done { zero: Some(true), ..Done::nothing() },
@@ -108,7 +108,12 @@ impl Place<'_> {
             ActKind::Chain(branches, otherwise) => self.chain(branches, otherwise.as_deref()),
             ActKind::Bands(bands) => {
                 let keys: Vec<_> = bands.keys.iter().map(|key| self.scope.value(key)).collect();
-                self.banded(&keys, &bands.rows)
+                let done = self.banded(&keys, &bands.rows);
+                if self.scope.one_may_be_inapplicable(&keys, &bands.keys) {
+                    done.either(Done::inapplicable())
+                } else {
+                    done
+                }
             }
             ActKind::Each(each) => self.each(each),
             ActKind::Steps(steps) => self.steps(steps),
@@ -191,7 +196,8 @@ impl Place<'_> {
         match &each.measure {
             Measure::Number(measure) => {
                 let measured = self.number(measure);
-                self.times(measured.map(|measured| steps_in(&measured, each.size, each.part)), &each.then)
+                let steps = measured.map(|measured| steps_in(&measured, each.size, each.part));
+                self.perhaps_out(measure, self.times(steps, &each.then))
             }
             Measure::Rows(list, filter) => self.each_row(*list, filter.as_ref(), &each.then),
         }
@@ -203,7 +209,14 @@ impl Place<'_> {
             let distance = if steps.below { threshold - measure } else { measure - threshold };
             steps_in(&distance, steps.step, steps.part)
         });
-        self.times(count, &steps.then)
+        let done = self.times(count, &steps.then);
+        self.perhaps_out(&steps.threshold, self.perhaps_out(&steps.measure, done))
+    }
+
+    /// What is done by a number that, without a value, is perhaps not applicable.
+    fn perhaps_out(&self, number: &Expr, done: Done) -> Done {
+        let out = self.number(number) == Outcome::NoValue && self.scope.may_be_inapplicable(number);
+        if out { done.either(Done::inapplicable()) } else { done }
     }
 
     /// So many times what an act does; effects are all or nothing.
@@ -236,15 +249,16 @@ impl Place<'_> {
     fn items(&self, items: &Items) -> Done {
         let Some(there) = self.there(&items.of) else { return Done::inapplicable() };
         let each = there.iter().zip(&items.prices).map(|(there, price)| {
-            let price = price.as_ref().map(|price| self.number(price));
-            if there.is_inapplicable() || price.as_ref().is_some_and(Outcome::is_inapplicable) {
+            let asked = price.as_ref().map(|price| self.number(price));
+            if there.is_inapplicable() || asked.as_ref().is_some_and(Outcome::is_inapplicable) {
                 return Done::inapplicable();
             }
             let charged = matches!(there, Outcome::Known(there) if *there != items.missing);
-            match price.filter(|_| charged) {
+            let done = match asked.filter(|_| charged) {
                 Some(price) => Done::amount(items.verb, price.known()),
                 None => Done::nothing(),
-            }
+            };
+            price.iter().fold(done, |done, price| self.perhaps_out(price, done))
         });
         each.reduce(Done::then).unwrap_or_else(Done::nothing)
     }

@@ -41,7 +41,10 @@ impl Scope<'_> {
             Expr::If(branches, otherwise) => self.chosen(branches, otherwise),
             Expr::Bands(bands) => {
                 let keys: Vec<_> = bands.keys.iter().map(|key| self.operand(key)).collect();
-                self.banded(&keys, &bands.rows)
+                match self.banded(&keys, &bands.rows) {
+                    Outcome::Known(_) if self.one_may_be_inapplicable(&keys, &bands.keys) => Outcome::NoValue,
+                    value => value,
+                }
             }
             Expr::OrElse(value, otherwise) => match (self.value(value), otherwise) {
                 (Outcome::NoValue, _) if self.lacks_only_results(value) => Outcome::NoValue,

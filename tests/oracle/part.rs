@@ -62,6 +62,11 @@ impl Oracle<'_> {
             .into_iter()
             .fold(place.statements(&part.acts), |own, factor| place.multiplied(factor, &[Verb::Deduct], own));
         let idle = part.acts.is_empty() && part.children.is_empty();
+        let mut own = own;
+        if below.all_inapplicable == Some(false) {
+            // Where something below applies, it makes no difference whether the acts do.
+            own.inapplicable = Some(false);
+        }
         let own_out = if part.acts.is_empty() { Some(!idle) } else { own.inapplicable };
         let out = and(own_out, below.all_inapplicable);
         if out == Some(true) {

@@ -171,7 +171,10 @@ impl Place<'_> {
                 let scope = self.scope.in_row(list, fields, lets);
                 let place = Place { scope, stake: self.stake.clone(), earns: self.earns };
                 let passes = filter.map_or(Outcome::Known(true), |filter| place.truth(filter));
-                (passes, act(&place))
+                let out = passes == Outcome::NoValue
+                    && filter.is_some_and(|filter| place.scope.may_be_inapplicable(filter));
+                let done = act(&place);
+                (passes, if out { done.either(Done::inapplicable()) } else { done })
             });
             acted.enumerate().filter(|(_, (passes, _))| *passes != Outcome::Known(false)).collect()
         })

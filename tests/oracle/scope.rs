@@ -84,6 +84,12 @@ impl<'a> Scope<'a> {
         supposed(true).is_inapplicable() || supposed(false).is_inapplicable()
     }
 
+    /// Whether one of several values without one may turn out not applicable.
+    pub(crate) fn one_may_be_inapplicable(&self, values: &[Outcome<Value>], expressions: &[Expr]) -> bool {
+        let mut each = values.iter().zip(expressions);
+        each.any(|(value, of)| *value == Outcome::NoValue && self.may_be_inapplicable(of))
+    }
+
     /// One test, guessed where it has no value and guesses are asked for.
     pub(crate) fn tested(&self, test: Outcome<bool>) -> Outcome<bool> {
         match self.supposed_of(test) {

@@ -155,7 +155,8 @@ fn same(entries: &[&Entry]) -> bool {
 
 /// Any of several values, and perhaps none: rows whose places turn out alike have none where it matters.
 fn several(list: FactId, results: Vec<Possible>, unknown: Doubt) -> Possible {
-    if !unknown.any() && results.iter().all(Possible::is_settled) {
+    let known = |result: &Possible| result.is_settled() || result.lacks_value();
+    if !unknown.any() && results.iter().all(known) {
         return Possible::without_value(Cause::Tied(list));
     }
     let doubt = results.iter().fold(unknown, |doubt, result| doubt.and(result.doubt));

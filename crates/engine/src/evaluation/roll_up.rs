@@ -227,6 +227,10 @@ impl RollUp<'_> {
             holds,
         };
         let mut done = self.done(&clause, part);
+        // Where something below surely applies, it makes no difference whether the acts do.
+        if below.inapplicable == Chance::Never {
+            done.deed = Deed { inapplicable: Chance::Never, ..done.deed }.settled();
+        }
         let nothing_applies = finding::nothing_applies(part, &done, &below);
         if nothing_applies == Chance::Surely {
             self.skip_own(id, part, below, above);
