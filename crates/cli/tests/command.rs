@@ -1,5 +1,6 @@
 //! The command in-process: arguments and streams in, text and exit status out.
 
+mod batch;
 mod harness;
 mod stored;
 

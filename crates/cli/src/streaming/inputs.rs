@@ -130,7 +130,8 @@ impl<'a, 'io> Inputs<'a, 'io> {
                 let head = blocks.head().map_err(|error| unreadable(&name, &error))?.map_err(unfit(&name))?;
                 let table = Table::open(self.scoring, &head).map_err(unfit(&name))?;
                 let (start, first) = table.below();
-                blocks.pass(table.delimiter(), head.get(..start).unwrap_or_default(), first);
+                let above = head.get(..start).unwrap_or_default();
+                blocks.pass(table.delimiter(), above.matches('\n').count(), first);
                 OpenRows::Table(Arc::new(table), blocks)
             }
         };

@@ -72,15 +72,16 @@ impl<R: Read> Blocks<R> {
         Ok(if is_text { Ok(text.into_owned()) } else { Err(Diagnostics::from_iter([undecodable()])) })
     }
 
-    /// Takes rows with this delimiter, beginning after so much of the text of the [head](Self::head), of which the
-    /// first has this number.
-    pub fn pass(&mut self, delimiter: u8, text: &str, first: u64) {
+    /// Takes rows with this delimiter, beginning after so many lines of the [head](Self::head); the first row has this
+    /// number.
+    pub fn pass(&mut self, delimiter: u8, lines: usize, first: u64) {
         self.delimiter = Some(delimiter);
         self.first = first;
-        let (bytes, _, _) = self.encoding.encode(text);
-        let length = if self.encoding == UTF_8 { text.len() } else { bytes.len() };
-        self.rest.drain(..length.min(self.rest.len()));
-        self.offset += length as u64;
+        let mut ends = memchr::memchr_iter(b'\n', &self.rest);
+        let passed =
+            lines.checked_sub(1).map_or(0, |last| ends.nth(last).map_or(self.rest.len(), |end| end + 1));
+        self.rest.drain(..passed);
+        self.offset += passed as u64;
     }
 
     /// The next block; `None` at the end.
@@ -231,7 +232,7 @@ mod tests {
         let (bytes, _, _) = encoding_rs::GB18030.encode("单元,垃圾\n甲,1\n");
         let mut blocks = Blocks::of_lines(bytes.as_ref(), 100);
         assert_eq!(blocks.head().expect("bytes").as_deref(), Ok("单元,垃圾\n甲,1\n"));
-        blocks.pass(b',', "单元,垃圾\n", 2);
+        blocks.pass(b',', 1, 2);
         let block = blocks.next_block().expect("bytes").expect("a block");
         assert_eq!((block.first, block.text().0.as_ref()), (2, "甲,1\n"));
     }

@@ -9,6 +9,8 @@ use weiheng::Span;
 use weiheng::observation::date_of;
 use weiheng::observation::unit_names;
 
+use crate::mapping;
+use crate::mapping::Meaning;
 use crate::problem::Problem;
 use crate::stream::csv::Rows;
 use crate::stream::facts::Facts;
@@ -29,6 +31,8 @@ pub struct Objects<'a> {
     by_name: BTreeMap<String, usize>,
     /// How many facts an object must have for the columns.
     looked_at: usize,
+    /// Whether units are scored side by side.
+    is_covered: bool,
 }
 
 /// A key, and what it stands for.
@@ -43,13 +47,19 @@ struct Key {
 impl<'a> Objects<'a> {
     /// Objects whose keys are the facts of the standards, as they are declared or as the mapping calls them.
     pub fn new(scoring: &'a Scoring<'a>) -> Self {
-        let facts = scoring.rulers.iter().flat_map(|ruler| &ruler.standard.facts);
+        let manner = &scoring.manner;
+        let is_mapped = |name: &str| {
+            let meant = |heading: &mapping::Heading| matches!(&heading.meaning, Meaning::Fact(fact, _) if fact == name);
+            manner.mapping.headings().any(meant)
+        };
+        let facts =
+            scoring.rulers.iter().flat_map(|ruler| &ruler.standard.facts).map(|fact| fact.name.as_str());
         let mut names: Vec<&str> = vec!["unit", "单元", "assessment_date", "评定日"];
-        names.extend(facts.map(|fact| fact.name.as_str()));
-        names.extend(scoring.manner.mapping.headings().map(|heading| heading.name.as_str()));
-        names.extend(scoring.manner.kept.iter().map(String::as_str));
+        names.extend(facts.filter(|name| !is_mapped(name)));
+        names.extend(manner.mapping.headings().map(|heading| heading.name.as_str()));
+        names.extend(manner.kept.iter().map(String::as_str));
         let mut by_name = BTreeMap::new();
-        let mut keys = Vec::new();
+        let mut keys: Vec<Key> = Vec::new();
         for name in names {
             by_name.entry(name.to_owned()).or_insert_with(|| {
                 let heading = scoring.heading(name);
@@ -58,17 +68,17 @@ impl<'a> Objects<'a> {
                 keys.len() - 1
             });
         }
+        let headings: Vec<Heading> = keys.iter().map(|key| key.heading.clone()).collect();
         let looked_at = keys.iter().filter(|key| key.is_looked_at).count();
-        Self { scoring, keys, by_name, looked_at }
+        Self { scoring, keys, by_name, looked_at, is_covered: scoring.is_covered(&headings) }
     }
 
     /// Scores the units of whole lines.
     pub fn score(&self, lines: Rows<'_>) -> Scored {
         let most = memchr::memchr_iter(b'\n', lines.text.as_bytes()).count() + 1;
-        let is_columnar = self.scoring.is_columnar();
         let mut reading = Reading {
             objects: self,
-            units: Units::new(self.scoring, if is_columnar { most } else { 0 }),
+            units: Units::new(self.scoring, if self.is_covered { most } else { 0 }),
             follows: (1..=self.keys.len()).chain([0]).collect(),
             seen: vec![0; self.keys.len()],
             kept: vec![""; self.scoring.manner.kept.len()],
@@ -100,13 +110,12 @@ struct Reading<'t, 's> {
 
 impl<'t> Reading<'t, '_> {
     fn lines(&mut self, lines: Rows<'t>, facts: &mut (impl Filled + ?Sized)) {
-        let is_columnar = self.objects.scoring.is_columnar();
         let mut rest = lines.text;
         for number in lines.first.. {
             let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
             let Some((line, next)) = rest.split_at_checked(end) else { return };
             let is_blank = line.trim_ascii_start().is_empty();
-            let is_read = is_blank || (is_columnar && self.plain(line, number, facts).is_some());
+            let is_read = is_blank || (self.objects.is_covered && self.plain(line, number, facts).is_some());
             if !is_read {
                 self.alone(line, number);
             }
