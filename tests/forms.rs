@@ -8,21 +8,28 @@ mod forms {
     pub(crate) mod agreement;
     pub(crate) mod checks;
     pub(crate) mod office;
+    pub(crate) mod pages;
     pub(crate) mod trial;
 }
 
 use std::io::Cursor;
-use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
 use calamine::Reader;
+use forms::office;
+use forms::pages;
+use forms::trial;
 use forms::trial::agree;
 use spec::shelf::below;
 use spec::shelf::shelf;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng_paper::form;
+
+/// Standards that are printed: short, long, of one sheet and of many.
+const PRINTED: [&str; 3] =
+    ["national/cn.county-covert.2014.wh", "county/demo.county-unit.wh", "national/cn.city.2021.wh"];
 
 #[test]
 fn county_covert_visits_calculate_themselves() {
@@ -82,14 +89,57 @@ fn what_is_left_to_weiheng_has_room_to_say_so() {
     let options = form::Options { language: weiheng::Language::En, ..form::Options::default() };
     let form = form::form(&standard, &|_| String::new(), &options, None).expect("a workbook");
     assert_eq!(form.by_weiheng, ["1"]);
-    let mut archive = zip::ZipArchive::new(Cursor::new(form.workbook)).expect("a workbook is an archive");
-    let mut sheet = String::new();
-    let mut scores = archive.by_name("xl/worksheets/sheet2.xml").expect("the scores");
-    scores.read_to_string(&mut sheet).expect("it is text");
+    let sheet = &pages::sheets(&form.workbook)[1].text;
     let (_, clause) = sheet.split_once("<row r=\"3\"").expect("the row of the clause");
     let (_, height) = clause.split_once("ht=\"").expect("a height");
     let height: f64 = height.split('"').next().and_then(|height| height.parse().ok()).expect("a number");
     assert!(height > 30.0, "two lines of \"computed by weiheng\" in {height} points");
+}
+
+#[test]
+fn pages_end_where_a_form_says() {
+    let folder = trial::Folder::new();
+    let mut forms = Vec::new();
+    for name in PRINTED {
+        let (standard, text) = trial::standard(&standard(name));
+        let text = |place: weiheng::Span| place.of(&text).to_owned();
+        // Lists are printed as long as they are; these fit a page.
+        let options = form::Options { rows: 4, ..form::Options::default() };
+        let form = form::form(&standard, &text, &options, None).expect("a workbook");
+        forms.push((standard.id, form.workbook));
+    }
+    forms.push(("wide".to_owned(), made(&wide()).workbook));
+    for (id, workbook) in &forms {
+        std::fs::write(folder.0.join(format!("{id}.xlsx")), workbook).expect("the folder takes files");
+        for sheet in pages::sheets(workbook) {
+            // Excel takes no notice of breaks where it fits a sheet to the page.
+            assert!(!sheet.text.contains("fitToPage"), "{id} {}", sheet.name);
+        }
+    }
+    let done = office::printed(&folder.0);
+    for (id, workbook) in &forms {
+        let pdf = std::fs::read(done.join(format!("{id}.pdf"))).expect("LibreOffice prints");
+        assert_eq!(pages::printed(&pdf), pages::meant(workbook), "{id}");
+    }
+}
+
+/// The form of a standard, with four rows for a list.
+fn made(text: &str) -> form::Form {
+    let loaded = weiheng::load(&Source::new("甲.wh", text), SourceId(0));
+    let standard = loaded.value.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let options = form::Options { rows: 4, ..form::Options::default() };
+    form::form(&standard, &|_| String::new(), &options, None).expect("a workbook")
+}
+
+/// A standard with a list that is wider than two pages, and a clause that is longer than one.
+fn wide() -> String {
+    let fields: Vec<String> = (1..=24).map(|number| format!("很宽的一栏{number} : 文字")).collect();
+    let items: Vec<String> = (1..=45).map(|number| format!("第{number}项")).collect();
+    format!(
+        "标准 甲\n  满分 100\n条 1 \"名录\" 10分\n  观测 点 : 名录 {{ {} }}\n  每 点 扣 1分\n条 2 \"清单\" 90分\n  观测 台账 : 清单 {{ {} }}\n  缺 台账 每项 扣 2分\n",
+        fields.join(" ; "),
+        items.join(", ")
+    )
 }
 
 fn standard(name: &str) -> PathBuf {

@@ -11,6 +11,15 @@ const SCORES: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,
 
 /// Works out every workbook of a folder; the folder of what came out on its sheet of scores.
 pub(crate) fn recalculated(folder: &Path) -> PathBuf {
+    converted(folder, SCORES)
+}
+
+/// Prints every workbook of a folder; the folder of the PDF files.
+pub(crate) fn printed(folder: &Path) -> PathBuf {
+    converted(folder, "pdf")
+}
+
+fn converted(folder: &Path, format: &str) -> PathBuf {
     let (done, profile) = (folder.join("done"), folder.join("profile"));
     let workbooks =
         std::fs::read_dir(folder).expect("the folder is here").map(|entry| entry.expect("an entry"));
@@ -22,7 +31,7 @@ pub(crate) fn recalculated(folder: &Path) -> PathBuf {
     for some in workbooks.chunks(AT_ONCE) {
         let output = Command::new("soffice")
             .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-            .args(["--headless", "--convert-to", SCORES, "--outdir"])
+            .args(["--headless", "--convert-to", format, "--outdir"])
             .arg(&done)
             .args(some)
             .output()

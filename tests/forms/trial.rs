@@ -174,7 +174,7 @@ fn date(standard: &Standard) -> Option<weiheng::Date> {
 }
 
 /// A standard of the repository, and the text of all that it says.
-fn standard(path: &Path) -> (Standard, String) {
+pub(crate) fn standard(path: &Path) -> (Standard, String) {
     let text = std::fs::read_to_string(path).expect("a standard can be read");
     let source = Source::new(path.display().to_string(), &text);
     let (loaded, effective) = weiheng::effective(&source, SourceId(0), &mut library(path));
@@ -190,10 +190,10 @@ fn draws() -> Vec<u16> {
 }
 
 /// A folder of its own, gone at the end unless something went wrong.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("weiheng-forms-{}-{number}", std::process::id()));

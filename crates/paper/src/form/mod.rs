@@ -141,6 +141,7 @@ pub fn form(
 impl Sheets<'_> {
     fn workbook(&self) -> Result<Workbook, XlsxError> {
         let mut workbook = Workbook::new();
+        workbook.set_default_format(&style::measure(), style::ROW, style::COLUMN)?;
         let properties = DocProperties::new().set_title(&self.standard.label).set_subject(&self.standard.id);
         // The same standard gives the same bytes on any day.
         let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?;

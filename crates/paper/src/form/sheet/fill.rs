@@ -21,6 +21,7 @@ use crate::form::layout::Fill;
 use crate::form::layout::HEADING;
 use crate::form::layout::Row;
 use crate::form::measure;
+use crate::form::page::Line;
 use crate::form::page::Page;
 use crate::form::style;
 use crate::number::number;
@@ -45,25 +46,22 @@ pub(crate) fn write(sheets: &Sheets<'_>, fill: &Fill, sheet: &mut Worksheet) -> 
         sheet.write_string_with_format(HEADING, column, heading, &style::heading())?;
     }
     sheet.set_row_height(HEADING, measure::height(1))?;
-    let mut blocks: Vec<(u32, u32)> = Vec::new();
-    let mut opens = true;
+    let mut lines = Vec::new();
+    let mut opens = false;
     for (at, row) in (HEADING.saturating_add(1)..).zip(&fill.rows) {
         let height = measure::height(sheets.row(sheet, at, *row)?);
         sheet.set_row_height(at, height)?;
-        let starts = matches!(row, Row::Heading(_) | Row::Clause(_));
-        match blocks.last_mut() {
-            // A heading stays with the clause below it.
-            Some((_, block)) if !starts || !opens => *block = block.saturating_add(height),
-            _ => blocks.push((at, height)),
-        }
-        opens = !matches!(row, Row::Heading(_));
+        // A heading stays with the clause below it.
+        let starts = matches!(row, Row::Heading(_) | Row::Clause(_)) && !opens;
+        lines.push(Line { row: at, height, starts });
+        opens = matches!(row, Row::Heading(_));
     }
     let last = HEADING.saturating_add(u32::try_from(fill.rows.len()).unwrap_or_default());
     let (head, heading) = (sheets.standard.label.as_str(), Some(HEADING));
     let page = Page { landscape: true, widths: &WIDTHS, last, heading, head, language };
     page.set(sheet)?;
     let heading = measure::height(1);
-    sheet.set_page_breaks(&page.breaks(28 + 2 * heading, heading, &blocks))?;
+    sheet.set_page_breaks(&page.breaks(28 + 2 * heading, heading, &lines))?;
     crate::form::sheet::scores::mark_findings(
         sheet,
         (HEADING.saturating_add(1), last.max(HEADING.saturating_add(1))),

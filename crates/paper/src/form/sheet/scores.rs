@@ -19,6 +19,7 @@ use crate::form::formula::value::multiplied;
 use crate::form::formula::value::product;
 use crate::form::measure;
 use crate::form::name;
+use crate::form::page::Line;
 use crate::form::page::Page;
 use crate::form::style;
 use crate::wording::say;
@@ -34,7 +35,8 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     sheet.set_name(name::scores(language))?;
     let title = format!("{} {}", sheets.standard.label, say(language, "得分", "scores"));
     sheet.merge_range(0, 0, 0, 6, &title, &style::title())?;
-    sheet.set_row_height(0, measure::height(measure::lines(&title, 70)).saturating_add(12))?;
+    let above = measure::height(measure::lines(&title, 70)).saturating_add(12);
+    sheet.set_row_height(0, above)?;
     let headings = match language {
         Language::Zh => ["条款", "内容", "分值", "扣分", "得分", "加分", "状态"],
         Language::En => ["clause", "what", "points", "lost", "score", "bonus", "state"],
@@ -43,31 +45,15 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
         sheet.write_string_with_format(HEADING, column, heading, &style::heading())?;
     }
     sheet.set_row_height(HEADING, measure::height(1))?;
-    let mut at = HEADING;
-    let mut blocks = Vec::new();
-    for (id, part) in sheets.standard.parts().skip(1) {
-        at = at.saturating_add(1);
-        let (plain, centred) = match part.rank {
-            Rank::Chapter | Rank::Section => (style::clause(), style::clause_centred()),
-            _ => (style::cell(), style::centred()),
-        };
-        let star = if part.starred { " ★" } else { "" };
-        let label = format!("{}{star}", part.label);
-        sheet.write_string_with_format(at, 0, &part.id, &centred)?;
-        sheet.write_string_with_format(at, 1, &label, &plain)?;
-        let lines = measure::lines(&label, 48).max(measure::lines(&part.id, 10));
-        let height = measure::height(lines.max(sheets.finding_lines(id, 13)));
-        sheet.set_row_height(at, height)?;
-        blocks.push((at, height));
-        sheets.part_cells(sheet, at, id, &centred)?;
-    }
-    at = sheets.total_row(sheet, at.saturating_add(1))?;
-    at = sheets.verdict_rows(sheet, at)?;
-    let last = at.saturating_sub(1);
+    let mut lines = sheets.part_rows(sheet)?;
+    sheets.total_row(sheet, &mut lines)?;
+    sheets.verdict_rows(sheet, &mut lines)?;
+    let last = lines.last().map_or(HEADING, |line| line.row);
     let (head, heading) = (sheets.standard.label.as_str(), Some(HEADING));
     let page = Page { landscape: false, widths: &WIDTHS, last, heading, head, language };
     page.set(sheet)?;
-    sheet.set_page_breaks(&page.breaks(60, measure::height(1), &blocks))?;
+    let heading = measure::height(1);
+    sheet.set_page_breaks(&page.breaks(above.saturating_add(heading), heading, &lines))?;
     mark_findings(sheet, (HEADING.saturating_add(1), last), 6)
 }
 
@@ -90,6 +76,32 @@ pub(crate) fn mark_findings(sheet: &mut Worksheet, rows: (u32, u32), column: u16
 }
 
 impl Sheets<'_> {
+    /// A row for each part.
+    fn part_rows(&self, sheet: &mut Worksheet) -> Result<Vec<Line>, XlsxError> {
+        let mut lines = Vec::new();
+        let mut opens = false;
+        for (at, (id, part)) in (HEADING.saturating_add(1)..).zip(self.standard.parts().skip(1)) {
+            let is_heading = matches!(part.rank, Rank::Chapter | Rank::Section);
+            let (plain, centred) = if is_heading {
+                (style::clause(), style::clause_centred())
+            } else {
+                (style::cell(), style::centred())
+            };
+            let star = if part.starred { " ★" } else { "" };
+            let label = format!("{}{star}", part.label);
+            sheet.write_string_with_format(at, 0, &part.id, &centred)?;
+            sheet.write_string_with_format(at, 1, &label, &plain)?;
+            self.part_cells(sheet, at, id, &centred)?;
+            let tallest = measure::lines(&label, 48).max(measure::lines(&part.id, 10));
+            let height = measure::height(tallest.max(self.finding_lines(id, 13)));
+            sheet.set_row_height(at, height)?;
+            // A heading stays with what is below it.
+            lines.push(Line { row: at, height, starts: !opens });
+            opens = is_heading;
+        }
+        Ok(lines)
+    }
+
     /// 分值 扣分 得分 加分 状态 of a part.
     fn part_cells(
         &self,
@@ -115,9 +127,10 @@ impl Sheets<'_> {
         Ok(())
     }
 
-    fn total_row(&self, sheet: &mut Worksheet, at: u32) -> Result<u32, XlsxError> {
+    fn total_row(&self, sheet: &mut Worksheet, lines: &mut Vec<Line>) -> Result<(), XlsxError> {
         let language = self.options.language;
-        let Some(points) = self.standard.full_points() else { return Ok(at) };
+        let Some(points) = self.standard.full_points() else { return Ok(()) };
+        let at = lines.last().map_or(HEADING, |line| line.row).saturating_add(1);
         let (left, centred) = (style::chapter(), style::heading());
         sheet.merge_range(at, 0, at, 1, say(language, "总分", "total"), &left)?;
         let points = points.to_string().parse::<f64>().unwrap_or_default();
@@ -129,15 +142,16 @@ impl Sheets<'_> {
         let finding = Formula::new(self.finding_formula(PartId(0)));
         sheet.write_formula_with_format(at, 6, finding, &centred)?;
         let of_total = if self.formulas.total.is_ok() { 1 } else { measure::lines(self.by_weiheng(), 10) };
-        let lines = of_total.max(self.finding_lines(PartId(0), 13));
-        sheet.set_row_height(at, measure::height(lines))?;
-        Ok(at.saturating_add(1))
+        let height = measure::height(of_total.max(self.finding_lines(PartId(0), 13)));
+        sheet.set_row_height(at, height)?;
+        lines.push(Line { row: at, height, starts: true });
+        Ok(())
     }
 
-    fn verdict_rows(&self, sheet: &mut Worksheet, at: u32) -> Result<u32, XlsxError> {
+    fn verdict_rows(&self, sheet: &mut Worksheet, lines: &mut Vec<Line>) -> Result<(), XlsxError> {
         let language = self.options.language;
-        let mut at = at;
         for (place, verdict) in self.standard.verdicts.iter().enumerate() {
+            let at = lines.last().map_or(HEADING, |line| line.row).saturating_add(1);
             let name = verdict.name.as_deref().unwrap_or(say(language, "评定", "verdict"));
             sheet.merge_range(at, 0, at, 1, name, &style::chapter())?;
             let grades = verdict.grades.join(" > ");
@@ -145,10 +159,11 @@ impl Sheets<'_> {
             sheet.merge_range(at, 4, at, 6, "", &style::heading())?;
             let formula = Formula::new(self.verdict_formula(place));
             sheet.write_formula_with_format(at, 4, formula, &style::heading())?;
-            sheet.set_row_height(at, measure::height(measure::lines(&grades, 18)))?;
-            at = at.saturating_add(1);
+            let height = measure::height(measure::lines(&grades, 18));
+            sheet.set_row_height(at, height)?;
+            lines.push(Line { row: at, height, starts: true });
         }
-        Ok(at)
+        Ok(())
     }
 
     /// The score of a part, or that it is not known yet; none for a part without points.

@@ -8,6 +8,7 @@ use weiheng::model::words::Naming;
 use crate::form::Sheets;
 use crate::form::measure;
 use crate::form::name;
+use crate::form::page::Line;
 use crate::form::page::Page;
 use crate::form::style;
 use crate::rule;
@@ -26,7 +27,8 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
     sheet.set_name(name::sources(language))?;
     let title = format!("{} {}", sheets.standard.label, say(language, "条款和依据", "clauses and sources"));
     sheet.merge_range(0, 0, 0, 5, &title, &style::title())?;
-    sheet.set_row_height(0, measure::height(measure::lines(&title, 80)).saturating_add(12))?;
+    let above = measure::height(measure::lines(&title, 80)).saturating_add(12);
+    sheet.set_row_height(0, above)?;
     let headings = match language {
         Language::Zh => ["条款", "名称", "规则", "出处", "位置", "是否核实"],
         Language::En => ["clause", "label", "rule", "source", "place", "how sure"],
@@ -35,24 +37,33 @@ pub(crate) fn write(sheets: &Sheets<'_>, sheet: &mut Worksheet) -> Result<(), Xl
         sheet.write_string_with_format(HEADING, column, heading, &style::heading())?;
     }
     sheet.set_row_height(HEADING, measure::height(1))?;
-    let mut at = HEADING;
-    for texts in sheets.parts_and_sources().into_iter().chain(sheets.verdict_rules()) {
-        at = at.saturating_add(1);
-        write_row(sheet, at, &texts)?;
+    let mut lines = Vec::new();
+    let texts = sheets.parts_and_sources().into_iter().chain(sheets.verdict_rules());
+    for (row, texts) in (HEADING.saturating_add(1)..).zip(texts) {
+        let height = write_row(sheet, row, &texts)?;
+        let [id, name, ..] = &texts;
+        lines.push(Line { row, height, starts: !id.is_empty() || !name.is_empty() });
     }
+    let last = lines.last().map_or(HEADING, |line| line.row);
     let (head, heading) = (sheets.standard.label.as_str(), Some(HEADING));
-    Page { landscape: true, widths: &WIDTHS, last: at, heading, head, language }.set(sheet)
+    let page = Page { landscape: true, widths: &WIDTHS, last, heading, head, language };
+    page.set(sheet)?;
+    let heading = measure::height(1);
+    sheet.set_page_breaks(&page.breaks(above.saturating_add(heading), heading, &lines))?;
+    Ok(())
 }
 
-fn write_row(sheet: &mut Worksheet, at: u32, texts: &[String; 6]) -> Result<(), XlsxError> {
+/// Writes a row; its height.
+fn write_row(sheet: &mut Worksheet, at: u32, texts: &[String; 6]) -> Result<u32, XlsxError> {
     let mut lines = 1;
     for (column, (text, width)) in (0..).zip(texts.iter().zip(WIDTHS)) {
         let format = if matches!(column, 0 | 5) { style::centred() } else { style::cell() };
         sheet.write_string_with_format(at, column, text, &format)?;
         lines = lines.max(measure::lines(text, width));
     }
-    sheet.set_row_height(at, measure::height(lines))?;
-    Ok(())
+    let height = measure::height(lines);
+    sheet.set_row_height(at, height)?;
+    Ok(height)
 }
 
 impl Sheets<'_> {
