@@ -17,6 +17,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use calamine::Reader;
+use forms::checks;
 use forms::office;
 use forms::pages;
 use forms::trial;
@@ -121,6 +122,29 @@ fn pages_end_where_a_form_says() {
         let pdf = std::fs::read(done.join(format!("{id}.pdf"))).expect("LibreOffice prints");
         assert_eq!(pages::printed(&pdf), pages::meant(workbook), "{id}");
     }
+}
+
+#[test]
+fn long_lists_of_words_stand_in_cells() {
+    let long: Vec<String> = (1..=40).map(|number| format!("第{number}种很长的名称")).collect();
+    let form = made(&format!(
+        "标准 甲\n  满分 10\n条 1 \"一\" 10分\n  观测 类别 : 选项 {{ {} }} 可不适用\n  观测 等级 : 等级 {{ 「A,B」 > C }}\n  观测 短 : 选项 {{ 甲, 乙 }}\n  观测 点 : 名录 {{ 类别 : 选项 {{ {} }} 可不适用 }}\n  若 类别 为 {} 或 等级 为 C 或 短 为 甲 扣 1分\n  每 点 若 类别 为 {} 扣 1分\n",
+        long.join(", "),
+        long.join(", "),
+        long[0],
+        long[0]
+    ));
+    let sheets = pages::sheets(&form.workbook);
+    let offered = sheets.iter().flat_map(|sheet| checks::drop_downs(&form.workbook, sheet));
+    let offered: Vec<Vec<String>> = offered.collect();
+    let long: Vec<String> = long.into_iter().chain(["不适用".to_owned()]).collect();
+    let short = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(offered, [long.clone(), short(&["A,B", "C"]), short(&["甲", "乙"]), short(&["无"]), long]);
+    let [words] = sheets.iter().filter(|sheet| sheet.name == "选项").collect::<Vec<_>>()[..] else {
+        panic!("one sheet of words");
+    };
+    assert!(words.hidden);
+    assert_eq!(words.text.matches("<row ").count(), 43, "the same list is kept once");
 }
 
 /// The form of a standard, with four rows for a list.

@@ -12,9 +12,17 @@ use rust_xlsxwriter::Workbook;
 use zip::ZipArchive;
 
 use crate::forms::office;
+use crate::forms::pages::Sheet;
 
 /// The name of the workbook in which checks are worked out.
 const NAME: &str = "checks";
+
+/// What every drop-down of a sheet offers.
+pub(crate) fn drop_downs(workbook: &[u8], sheet: &Sheet) -> Vec<Vec<String>> {
+    let mut cells = calamine::Xlsx::new(Cursor::new(workbook)).expect("a workbook");
+    let lists = checks(&sheet.text).into_iter().filter(|check| check.is_list);
+    lists.map(|check| words(&check, &mut cells)).collect()
+}
 
 /// Checks with what was typed put in the place of their cell.
 #[derive(Debug, Default)]
@@ -25,13 +33,18 @@ pub(crate) struct Checks {
     unlisted: Vec<String>,
 }
 
+/// A row and a column, counted from 0.
+pub(crate) type Place = (u32, u32);
+
 /// A check of a form, as it is written for the first of its cells.
 struct Check {
     is_list: bool,
     formula: String,
-    /// From which cell to which, rows and columns counted from 0.
-    from: (u32, u32),
-    to: (u32, u32),
+    /// What its drop-down offers.
+    words: Vec<String>,
+    /// From which cell to which.
+    from: Place,
+    to: Place,
 }
 
 impl Checks {
@@ -48,7 +61,8 @@ impl Checks {
                 continue;
             }
             let values = cells.worksheet_range(&name).expect("a sheet");
-            for check in checks {
+            for mut check in checks {
+                check.words = words(&check, &mut cells);
                 for row in check.from.0..=check.to.0 {
                     self.one(&check, &name, values.get_value((row, check.from.1)));
                 }
@@ -60,10 +74,10 @@ impl Checks {
         let typed = match typed {
             None | Some(Data::Empty) => return,
             Some(Data::String(text)) if check.is_list => {
-                let listed = check.formula.trim_matches('"').split(',').any(|name| name == text);
+                let listed = check.words.contains(text);
                 return self
                     .unlisted
-                    .extend((!listed).then(|| format!("{sheet}: {text} in {}", check.formula)));
+                    .extend((!listed).then(|| format!("{sheet}: {text} in {:?}", check.words)));
             }
             Some(Data::String(text)) => format!("\"{text}\""),
             Some(Data::DateTime(moment)) => moment.as_f64().to_string(),
@@ -101,6 +115,20 @@ impl Checks {
     }
 }
 
+/// What the drop-down of a check offers: the words that stand in it, or in cells of another sheet.
+fn words(check: &Check, workbook: &mut calamine::Xlsx<Cursor<&[u8]>>) -> Vec<String> {
+    if !check.is_list {
+        return Vec::new();
+    }
+    let Some((sheet, range)) = check.formula.split_once('!') else {
+        return check.formula.trim_matches('"').split(',').map(str::to_owned).collect();
+    };
+    let (first, last) = range.split_once(':').expect("from a cell to a cell");
+    let (first, last) = (cell(&first.replace('$', "")), cell(&last.replace('$', "")));
+    let cells = workbook.worksheet_range(sheet).expect("the sheet of the words");
+    cells.range(first, last).rows().flatten().map(ToString::to_string).collect()
+}
+
 /// The checks that the text of a sheet holds.
 fn checks(text: &str) -> Vec<Check> {
     let each = text.split("<dataValidation ").skip(1);
@@ -112,13 +140,14 @@ fn checks(text: &str) -> Vec<Check> {
         let (place, _) = place.split_once('"')?;
         let (from, to) = place.split_once(':').unwrap_or((place, place));
         let is_list = text.starts_with("type=\"list\"");
-        Some(Check { is_list, formula: formula.replace("&amp;", "&"), from: cell(from), to: cell(to) })
+        let formula = formula.replace("&amp;", "&");
+        Some(Check { is_list, formula, words: Vec::new(), from: cell(from), to: cell(to) })
     });
     checks.collect()
 }
 
-/// The row and the column of a cell, counted from 0.
-fn cell(name: &str) -> (u32, u32) {
+/// The row and the column of a cell.
+fn cell(name: &str) -> Place {
     let letters = name.trim_end_matches(|character: char| character.is_ascii_digit());
     let column = letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
     (name[letters.len()..].parse::<u32>().expect("a row") - 1, column - 1)

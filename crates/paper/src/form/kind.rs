@@ -13,6 +13,7 @@ use weiheng::model::fact::Kind;
 use weiheng::model::fact::NumberClass;
 use weiheng::model::fact::NumberKind;
 
+use crate::form::choices::Choices;
 use crate::form::entry;
 use crate::form::formula::fact::FIRST_DAY;
 use crate::form::formula::fact::LAST_DAY;
@@ -22,8 +23,6 @@ use crate::wording::say;
 
 /// The mark for what does not apply.
 pub(crate) const INAPPLICABLE: &str = "不适用";
-/// So many characters may a list of choices have.
-const CHOICES: usize = 255;
 /// So many characters may a message have.
 const MESSAGE: usize = 255;
 
@@ -130,6 +129,7 @@ pub(crate) fn validation(
     fact: &Fact,
     cell: &str,
     hint: &str,
+    choices: &Choices,
     language: Language,
 ) -> Result<DataValidation, XlsxError> {
     let said = words(fact, language);
@@ -137,7 +137,7 @@ pub(crate) fn validation(
         format!("{}{said}", say(language, "请填：", "Expected: ")).chars().take(MESSAGE).collect();
     let message: String = [hint, said.as_str()].join("\n").trim().chars().take(MESSAGE).collect();
     let title: String = fact.name.chars().take(32).collect();
-    let check = check(fact, cell)?.set_error_style(DataValidationErrorStyle::Stop);
+    let check = check(fact, cell, choices)?.set_error_style(DataValidationErrorStyle::Stop);
     let check = check.set_error_title(title.clone())?.set_error_message(error)?;
     if message.is_empty() {
         return Ok(check);
@@ -145,12 +145,11 @@ pub(crate) fn validation(
     check.set_input_title(title)?.set_input_message(message)
 }
 
-fn check(fact: &Fact, cell: &str) -> Result<DataValidation, XlsxError> {
+fn check(fact: &Fact, cell: &str, choices: &Choices) -> Result<DataValidation, XlsxError> {
     match &fact.kind {
-        Kind::YesNo => listed(fact, ["是", "否"]),
-        Kind::Items(_) => listed(fact, ["有", "无"]),
-        Kind::Records(_) => listed(fact, ["无"]),
-        Kind::Level(names) | Kind::Choice(names) => listed(fact, names.iter().map(String::as_str)),
+        Kind::YesNo | Kind::Items(_) | Kind::Records(_) | Kind::Level(_) | Kind::Choice(_) => {
+            choices.drop_down(fact)
+        }
         Kind::Number(number) => Ok(custom(fact, cell, number_check(number, cell), [])),
         Kind::Judged(judged) => {
             let bands = judged.bands.iter().filter_map(|band| band.name.as_deref());
@@ -162,15 +161,16 @@ fn check(fact: &Fact, cell: &str) -> Result<DataValidation, XlsxError> {
     }
 }
 
-/// A drop-down; no check where a spreadsheet cannot hold so many words.
-fn listed<'n>(fact: &Fact, names: impl IntoIterator<Item = &'n str>) -> Result<DataValidation, XlsxError> {
-    let names: Vec<&str> =
-        names.into_iter().chain(fact.may_be_inapplicable.then_some(INAPPLICABLE)).collect();
-    let length = names.iter().map(|name| name.chars().count().saturating_add(1)).sum::<usize>();
-    if length > CHOICES || names.iter().any(|name| name.contains(',')) {
-        return Ok(DataValidation::new().allow_any_value());
-    }
-    DataValidation::new().allow_list_strings(&names)
+/// The words that the drop-down of a fact offers; none for a fact without one.
+pub(crate) fn listed(fact: &Fact) -> Vec<&str> {
+    let names = match &fact.kind {
+        Kind::YesNo => vec!["是", "否"],
+        Kind::Items(_) => vec!["有", "无"],
+        Kind::Records(_) => vec!["无"],
+        Kind::Level(names) | Kind::Choice(names) => names.iter().map(String::as_str).collect(),
+        Kind::Number(_) | Kind::Judged(_) | Kind::Date | Kind::Time | Kind::Text => return Vec::new(),
+    };
+    names.into_iter().chain(fact.may_be_inapplicable.then_some(INAPPLICABLE)).collect()
 }
 
 /// A check of numbers, and the words that are taken too. It looks at a number only where there is one: a spreadsheet

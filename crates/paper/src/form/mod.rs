@@ -2,6 +2,7 @@
 //!
 //! What a spreadsheet can say exactly is a formula; what it cannot is left to weiheng and says so.
 
+mod choices;
 mod entry;
 mod formula;
 mod input;
@@ -28,6 +29,7 @@ use weiheng::model::fact::FactId;
 use weiheng::observation::Reading;
 use weiheng::syntax::tree::Rank;
 
+use crate::form::choices::Choices;
 use crate::form::formula::Formulas;
 use crate::form::layout::Layout;
 
@@ -88,6 +90,7 @@ struct Sheets<'f> {
     filled: Option<&'f Readings>,
     layout: &'f Layout,
     formulas: &'f Formulas,
+    choices: &'f Choices,
     /// The clauses and items that are left to weiheng, by their numbers.
     by_weiheng: &'f [String],
 }
@@ -122,9 +125,11 @@ pub fn form(
     let clauses = standard.parts().filter(|(_, part)| matches!(part.rank, Rank::Clause | Rank::Item));
     let (live, left): (Vec<_>, Vec<_>) = clauses.partition(|(id, _)| is_live(*id));
     let by_weiheng: Vec<String> = left.into_iter().map(|(_, part)| part.id.clone()).collect();
-    let (layout, formulas) = (&layout, &formulas);
+    let choices = Choices::of(standard);
+    let (layout, formulas, choices) = (&layout, &formulas, &choices);
+    let by = by_weiheng.as_slice();
     let sheets =
-        Sheets { standard, plan: &plan, options, text, filled, layout, formulas, by_weiheng: &by_weiheng };
+        Sheets { standard, plan: &plan, options, text, filled, layout, formulas, choices, by_weiheng: by };
     let mut workbook = sheets.workbook()?;
     Ok(Form {
         workbook: workbook.save_to_buffer()?,
@@ -156,6 +161,9 @@ impl Sheets<'_> {
         }
         sheet::sources::write(self, sheet::add(&mut workbook))?;
         sheet::cells::write(self, &mut workbook)?;
+        if !self.choices.is_empty() {
+            self.choices.write(sheet::add(&mut workbook))?;
+        }
         sheet::marker::write(self, sheet::add(&mut workbook))?;
         Ok(workbook)
     }

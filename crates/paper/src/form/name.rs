@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use weiheng::Language;
 
+use crate::form::choices;
 use crate::form::formula::cells::UNIT_SHEET;
 use crate::wording::say;
 
@@ -39,7 +40,14 @@ pub(crate) struct Taken(BTreeSet<String>);
 impl Default for Taken {
     fn default() -> Self {
         let fixed = [cover, scores, sources].map(|name| [name(Language::Zh), name(Language::En)]);
-        Self(fixed.into_iter().flatten().chain([MARKER, UNIT_SHEET]).map(str::to_lowercase).collect())
+        Self(
+            fixed
+                .into_iter()
+                .flatten()
+                .chain([MARKER, UNIT_SHEET, choices::SHEET])
+                .map(str::to_lowercase)
+                .collect(),
+        )
     }
 }
 

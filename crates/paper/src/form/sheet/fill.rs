@@ -240,7 +240,7 @@ impl Sheets<'_> {
 
     fn check(&self, sheet: &mut Worksheet, at: u32, fact: &Fact, hint: &str) -> Result<(), XlsxError> {
         let cell = rust_xlsxwriter::utility::row_col_to_cell(at, ENTRY);
-        let validation = kind::validation(fact, &cell, hint, self.options.language)?;
+        let validation = kind::validation(fact, &cell, hint, self.choices, self.options.language)?;
         sheet.add_data_validation(at, ENTRY, at, ENTRY, &validation)?;
         Ok(())
     }

@@ -42,7 +42,7 @@ pub(crate) fn write(sheets: &Sheets<'_>, list: &ListSheet, sheet: &mut Worksheet
         let Some(column) = column else { continue };
         let cell = rust_xlsxwriter::utility::row_col_to_cell(RECORDS, *column);
         let hint = field.hint.as_deref().unwrap_or_default();
-        let validation = kind::validation(field, &cell, hint, language)?;
+        let validation = kind::validation(field, &cell, hint, sheets.choices, language)?;
         sheet.add_data_validation(RECORDS, *column, last, *column, &validation)?;
     }
     let recorded = sheets.recorded(list);
