@@ -147,6 +147,17 @@ fn long_lists_of_words_stand_in_cells() {
     assert_eq!(words.text.matches("<row ").count(), 43, "the same list is kept once");
 }
 
+#[test]
+fn rows_of_inner_lists_name_a_row_of_the_outer_one() {
+    let form = made(
+        "标准 甲\n  满分 10\n条 1 \"一\" 10分\n  观测 路 : 名录 应有 7 { 洞 : 名录 { 深 : 是否 } }\n  逐 路 取 合计 {\n    每 洞 若 深 扣 1分\n  }\n",
+    );
+    let sheets = pages::sheets(&form.workbook);
+    let inner = sheets.iter().find(|sheet| sheet.name == "名录 路.洞").expect("a sheet of the inner list");
+    let formula = "IF(ISNUMBER(A3),AND(A3>=1,A3<=7,A3=INT(A3)),FALSE)";
+    assert_eq!(checks::formulas(inner), [((2, 0), (5, 0), formula.to_owned())]);
+}
+
 /// The form of a standard, with four rows for a list.
 fn made(text: &str) -> form::Form {
     let loaded = weiheng::load(&Source::new("甲.wh", text), SourceId(0));

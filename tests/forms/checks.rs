@@ -24,6 +24,12 @@ pub(crate) fn drop_downs(workbook: &[u8], sheet: &Sheet) -> Vec<Vec<String>> {
     lists.map(|check| words(&check, &mut cells)).collect()
 }
 
+/// Every formula by which cells of a sheet are checked, with the first and the last of them.
+pub(crate) fn formulas(sheet: &Sheet) -> Vec<(Place, Place, String)> {
+    let formulas = checks(&sheet.text).into_iter().filter(|check| !check.is_list);
+    formulas.map(|check| (check.from, check.to, check.formula)).collect()
+}
+
 /// Checks with what was typed put in the place of their cell.
 #[derive(Debug, Default)]
 pub(crate) struct Checks {

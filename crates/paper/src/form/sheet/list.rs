@@ -1,7 +1,12 @@
 //! The sheet of a list: its title, the names of its fields, and rows to fill in.
 
+use rust_xlsxwriter::DataValidation;
+use rust_xlsxwriter::DataValidationErrorStyle;
+use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+use weiheng::Language;
 use weiheng::model::fact::Fact;
 use weiheng::model::fact::Kind;
 use weiheng::observation::Reading;
@@ -14,6 +19,7 @@ use crate::form::layout::RECORDS;
 use crate::form::measure;
 use crate::form::page::Page;
 use crate::form::style;
+use crate::wording::say;
 
 /// The row of headings, counted from 0.
 const HEADING: u32 = 1;
@@ -40,10 +46,14 @@ pub(crate) fn write(sheets: &Sheets<'_>, list: &ListSheet, sheet: &mut Worksheet
     let last = RECORDS.saturating_add(list.rows).saturating_sub(1);
     for (field, column) in records.fields.iter().zip(&list.columns) {
         let Some(column) = column else { continue };
-        let cell = rust_xlsxwriter::utility::row_col_to_cell(RECORDS, *column);
+        let cell = row_col_to_cell(RECORDS, *column);
         let hint = field.hint.as_deref().unwrap_or_default();
         let validation = kind::validation(field, &cell, hint, sheets.choices, language)?;
         sheet.add_data_validation(RECORDS, *column, last, *column, &validation)?;
+    }
+    if let Some(outer) = sheets.outer(list) {
+        let validation = outer_row(outer, language)?;
+        sheet.add_data_validation(RECORDS, 0, last, 0, &validation)?;
     }
     let recorded = sheets.recorded(list);
     for (place, row) in (RECORDS..=last).enumerate() {
@@ -80,6 +90,21 @@ fn write_row(
         entry::write(sheet, (row, *column), &field.kind, reading, &kind::format(&field.kind))?;
     }
     Ok(())
+}
+
+/// The check of the column that names a row of the list around by its number.
+fn outer_row(outer: &ListSheet, language: Language) -> Result<DataValidation, XlsxError> {
+    let (cell, most, name) = (row_col_to_cell(RECORDS, 0), outer.rows, &outer.name);
+    let whole = format!("AND({cell}>=1,{cell}<={most},{cell}=INT({cell}))");
+    let said = match language {
+        Language::Zh => format!("“{name}”表里的序号，1 至 {most}"),
+        Language::En => format!("the number of a row on the sheet “{name}”, 1 to {most}"),
+    };
+    DataValidation::new()
+        .allow_custom(Formula::new(format!("=IF(ISNUMBER({cell}),{whole},FALSE)")))
+        .set_error_style(DataValidationErrorStyle::Stop)
+        .set_error_message(format!("{}{said}", say(language, "请填：", "Expected: ")))?
+        .set_input_message(said)
 }
 
 /// The name of a field, with its unit behind it.
@@ -140,6 +165,12 @@ impl Sheets<'_> {
         sheet.set_row_height(HEADING, measure::height(tallest))?;
         stretch(&mut widths);
         Ok(widths)
+    }
+
+    /// The sheet of the list around a list.
+    fn outer(&self, list: &ListSheet) -> Option<&ListSheet> {
+        let outer = list.outer?;
+        self.layout.lists.iter().find(|sheet| sheet.list == outer)
     }
 
     /// The rows that were recorded of a list, each with the number of the row around it.
