@@ -19,8 +19,9 @@ pub(super) fn label(fact: &Fact) -> Words {
     if unit.is_empty() { Words::same(name) } else { words!("{name}（{unit}）", "{name} ({unit})") }
 }
 
-/// The hint of the clause file, what may be answered, and what a blank answer counts as.
-pub(super) fn of(fact: &Fact) -> Words {
+/// The hint of the clause file, what may be answered, what a blank answer counts as, and on a line of its own the
+/// source of the clause.
+pub(super) fn of(fact: &Fact, source: &Words) -> Words {
     let own = fact.hint.as_ref().map(Words::same);
     let range = match &fact.kind {
         Kind::Number(kind) => Some(constraint::range(kind)),
@@ -41,7 +42,16 @@ pub(super) fn of(fact: &Fact) -> Words {
         _ => None,
     };
     let parts = own.into_iter().chain(range).chain(expected).chain(external).chain(taken);
-    joined(parts.filter(|part| !part.zh.is_empty()))
+    with_source(&joined(parts.filter(|part| !part.zh.is_empty())), source)
+}
+
+/// A hint with the source of the clause on a line of its own.
+pub(super) fn with_source(hint: &Words, source: &Words) -> Words {
+    let both = |hint: &str, source: &str| {
+        let said = [hint, source].into_iter().filter(|text| !text.is_empty());
+        said.collect::<Vec<_>>().join("\n")
+    };
+    Words { zh: both(&hint.zh, &source.zh), en: both(&hint.en, &source.en) }
 }
 
 /// Parts of a hint as one.

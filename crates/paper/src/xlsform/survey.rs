@@ -80,8 +80,9 @@ impl Writer<'_> {
         {
             self.survey.rows.push(Row::new("note", format!("rule_{name}"), note));
         }
+        let source = clause::source_of(self.standard, part);
         for fact in &facts {
-            self.fact(*fact);
+            self.fact(*fact, &source);
         }
         if !facts.is_empty() && part.parent.is_some() {
             self.survey.rows.push(Row::new("image", format!("photo_{name}"), words!("照片", "Photo")));
@@ -117,13 +118,13 @@ impl Writer<'_> {
         above.is_some_and(|above| above.parent.is_none()) && !part.children.is_empty()
     }
 
-    fn fact(&mut self, id: FactId) {
+    fn fact(&mut self, id: FactId, source: &Words) {
         let at = id.0 as usize;
         let (Some(fact), Some(asked)) = (self.standard.facts.get(at), self.questions.facts.get(at)) else {
             return;
         };
         let when = self.relevance.of_fact(id);
-        question::add(fact, asked, when, &mut self.survey.rows, &mut self.survey.choices);
+        question::add(fact, asked, source, when, &mut self.survey.rows, &mut self.survey.choices);
     }
 
     /// The facts that a part declares itself.
