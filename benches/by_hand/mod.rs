@@ -56,10 +56,10 @@ enum Kind {
 
 /// What one unit comes to.
 pub(crate) struct Scored {
-    total: Decimal,
-    passed: bool,
-    chapters: Vec<Decimal>,
-    items: Vec<(usize, Decimal)>,
+    pub(crate) total: Decimal,
+    pub(crate) passed: bool,
+    pub(crate) chapters: Vec<Decimal>,
+    pub(crate) items: Vec<(usize, Decimal)>,
 }
 
 /// Reads the rubric.

@@ -18,7 +18,7 @@ pub(crate) fn name(path: &Path) -> String {
     inside.display().to_string().replace('\\', "/")
 }
 
-/// Every file below a folder with one of the extensions, sorted by path.
+/// Every file below a folder with one of the extensions, sorted by path; what cargo has built is left out.
 pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     gather(folder, extensions, &mut found);
@@ -30,7 +30,7 @@ fn gather(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        if path.is_dir() {
+        if path.is_dir() && !path.ends_with("target") {
             gather(&path, extensions, found);
         } else if extensions.contains(&extension) {
             found.push(path);
