@@ -41,6 +41,39 @@ fn the_workload_comes_out_the_same_in_16_bits() -> Result<(), String> {
     Ok(())
 }
 
+/// A chapter of a clause with points and one that only vetoes counts where every chapter has to reach a share.
+#[test]
+fn a_veto_does_not_take_its_chapter_out() -> Result<(), String> {
+    let standard = "标准 甲 \"甲\"
+  编号 test.a
+  满分 20
+
+评定 { 合格 > 不合格 } 及格 合格
+  不合格 若 有否决
+  合格 若 全部(章, 得分率 >= 60%)
+  不合格 否则
+
+章 一 \"一\"
+  条 1.1 \"垃圾\" 10分
+    观测 垃圾 : 计数 处
+    每 垃圾 扣 1分
+  条 1.2 \"烟草\" ★
+    观测 烟草 : 计数 处
+    若 烟草 > 0处 否决
+
+章 二 \"二\"
+  条 2.1 \"积水\" 10分
+    观测 积水 : 计数 处
+    每 积水 扣 1分
+";
+    let units = "{\"单元\": \"甲\", \"垃圾\": 9, \"烟草\": 0, \"积水\": 0}
+{\"单元\": \"乙\", \"垃圾\": 1, \"烟草\": 0, \"积水\": 1}
+{\"单元\": \"丙\", \"垃圾\": 1, \"烟草\": 1, \"积水\": 1}
+";
+    assert_eq!(Units::of(standard, units)?.compare()?, 3);
+    Ok(())
+}
+
 #[test]
 fn columns_agree_with_rows() {
     let config = Config { cases: 400, failure_persistence: None, ..Config::default() };

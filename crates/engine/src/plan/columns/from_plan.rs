@@ -235,8 +235,10 @@ fn points(plan: &Plan, coarse: i64) -> Vec<Option<i64>> {
     let mut points: Vec<Option<i64>> = vec![None; plan.parts.len()];
     for (at, part) in plan.parts.iter().enumerate().rev() {
         let below = || {
-            let children = part.children.iter().map(|child| points.get(child.0 as usize).copied().flatten());
-            children.sum::<Option<i64>>()
+            // What only vetoes has no points and takes none from the others.
+            let mut children = part.children.iter().filter(|child| !is_still(plan, **child)).peekable();
+            children.peek()?;
+            children.map(|child| points.get(child.0 as usize).copied().flatten()).sum::<Option<i64>>()
         };
         let own = part.steps.map(|steps| steps / coarse);
         let of = if part.sums && at > 0 { below() } else { own };
