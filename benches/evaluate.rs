@@ -50,6 +50,18 @@ impl Workload {
     }
 }
 
+impl Workload {
+    /// A hundred times the units, in columns of 16 bits.
+    fn columns(&self) -> (ColumnPlan, FactColumns<i16>) {
+        let plan = ColumnPlan::from_plan(&self.plan).unwrap();
+        let mut facts = FactColumns::of(&plan);
+        for readings in (0..100).flat_map(|_| &self.readings) {
+            assert!(facts.push(&plan, readings));
+        }
+        (plan, facts)
+    }
+}
+
 fn file(name: &str) -> String {
     std::fs::read_to_string(format!("{}/../../benches/workload/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
@@ -82,11 +94,7 @@ fn plan_owned(bencher: Bencher<'_, '_>) {
 #[divan::bench(name = "30000 units: columns")]
 fn columns(bencher: Bencher<'_, '_>) {
     let workload = Workload::read();
-    let plan = ColumnPlan::from_plan(&workload.plan).unwrap();
-    let mut facts = FactColumns::<i16>::of(&plan);
-    for readings in (0..100).flat_map(|_| &workload.readings) {
-        assert!(facts.push(&plan, readings));
-    }
+    let (plan, facts) = workload.columns();
     let mut tally = ColumnTally::default();
     bencher.bench_local(|| {
         evaluate_columns(&plan, black_box(&facts), &mut tally);
@@ -98,11 +106,7 @@ fn columns(bencher: Bencher<'_, '_>) {
 #[divan::bench(name = "30000 units: columns and items")]
 fn columns_and_items(bencher: Bencher<'_, '_>) {
     let workload = Workload::read();
-    let plan = ColumnPlan::from_plan(&workload.plan).unwrap();
-    let mut facts = FactColumns::<i16>::of(&plan);
-    for readings in (0..100).flat_map(|_| &workload.readings) {
-        assert!(facts.push(&plan, readings));
-    }
+    let (plan, facts) = workload.columns();
     let mut tally = ColumnTally::default();
     let mut items = Items::default();
     bencher.bench_local(|| {

@@ -17,6 +17,7 @@ use weiheng_tabular::stream::Rejected;
 use weiheng_tabular::stream::Rows;
 use weiheng_tabular::stream::Scored;
 use weiheng_tabular::stream::Sheet;
+use weiheng_tabular::stream::csv_field;
 
 use crate::failure::Failure;
 use crate::files::reason;
@@ -100,7 +101,7 @@ impl Work<'_> {
             let en: Vec<String> = problems.map(|(code, words)| format!("{code} {}", words.en)).collect();
             let place = unit.place.to_string();
             let fields = [self.file, &place, &unit.unit, &zh.join("；"), &en.join("; ")];
-            let fields: Vec<String> = fields.into_iter().map(field).collect();
+            let fields: Vec<String> = fields.into_iter().map(csv_field).collect();
             self.rejects += &format!("{}\n", fields.join(","));
         }
     }
@@ -110,12 +111,6 @@ impl Work<'_> {
         folder.finished(number, &self.rejects, &self.toll)?;
         Ok(self.toll)
     }
-}
-
-/// A field of a CSV that no spreadsheet takes for a formula.
-fn field(text: &str) -> String {
-    let sign = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{sign}{}\"", text.replace('"', "\"\""))
 }
 
 /// The results of a part on their way into its file.

@@ -20,8 +20,6 @@ use crate::stream::scored::Rejected;
 pub struct Block {
     /// The number of the first row, counted from 1.
     pub first: u64,
-    /// Where it begins among the bytes of the stream.
-    pub offset: u64,
     bytes: Vec<u8>,
     encoding: &'static Encoding,
 }
@@ -37,7 +35,6 @@ pub struct Blocks<R> {
     /// What was read and not handed on.
     rest: Vec<u8>,
     first: u64,
-    offset: u64,
     is_over: bool,
 }
 
@@ -48,7 +45,7 @@ impl<R: Read> Blocks<R> {
     /// Blocks of lines.
     pub fn of_lines(reader: R, size: usize) -> Self {
         let rest = Vec::new();
-        Self { reader, size, delimiter: None, encoding: UTF_8, rest, first: 1, offset: 0, is_over: false }
+        Self { reader, size, delimiter: None, encoding: UTF_8, rest, first: 1, is_over: false }
     }
 
     /// Reads so much of a table that its heading is among it. The text is handed on again unless it is
@@ -60,7 +57,6 @@ impl<R: Read> Blocks<R> {
         self.fill(HEAD)?;
         let start = if self.rest.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         self.rest.drain(..start);
-        self.offset += start as u64;
         let end = if self.is_over { self.rest.len() } else { last_line_end(&self.rest) };
         let head = self.rest.get(..end).unwrap_or_default();
         if let Ok(text) = std::str::from_utf8(head) {
@@ -81,7 +77,6 @@ impl<R: Read> Blocks<R> {
         let passed =
             lines.checked_sub(1).map_or(0, |last| ends.nth(last).map_or(self.rest.len(), |end| end + 1));
         self.rest.drain(..passed);
-        self.offset += passed as u64;
     }
 
     /// The next block; `None` at the end.
@@ -99,9 +94,8 @@ impl<R: Read> Blocks<R> {
             if end > 0 {
                 let mut bytes = self.rest.split_off(end);
                 std::mem::swap(&mut bytes, &mut self.rest);
-                let block = Block { first: self.first, offset: self.offset, bytes, encoding: self.encoding };
+                let block = Block { first: self.first, bytes, encoding: self.encoding };
                 self.first += memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
-                self.offset += end as u64;
                 return Ok(Some(block));
             }
             if self.rest.len() > LONGEST_ROW {
