@@ -34,7 +34,7 @@ impl Told {
     }
 }
 
-/// Numbers beyond this many steps are not counted in columns.
+/// Where nothing else ends a column, it ends at so many steps.
 const FARTHEST: i64 = 1 << 40;
 
 impl Facts {
@@ -50,8 +50,9 @@ impl Facts {
             ends_at(end, declared) || (end.is_some() && told.beyond == Beyond::Saturates)
         };
         let beyond = if kept(low, least) && kept(high, most) { Beyond::Saturates } else { Beyond::Escapes };
-        let high = high.unwrap_or(FARTHEST).clamp(-FARTHEST, FARTHEST);
-        let low = low.unwrap_or(-FARTHEST).clamp(-FARTHEST, high);
+        // An end that is given stays: beyond one drawn nearer, numbers would no longer be told apart.
+        let high = high.unwrap_or(FARTHEST);
+        let low = low.unwrap_or(-FARTHEST).min(high);
         self.merge(ColumnFact { fact: id, scale: slot.scale, low, high, beyond })
     }
 
@@ -75,6 +76,13 @@ impl Facts {
     pub(crate) fn into_vec(self) -> Vec<ColumnFact> {
         self.facts
     }
+}
+
+/// Whether a fact is never below zero.
+pub(crate) fn is_count(plan: &Plan, id: FactId) -> Option<bool> {
+    let slot = plan.slots.get(id.0 as usize)?;
+    let (least, _) = declared(&slot.kind, slot.scale)?;
+    Some(least? >= 0)
 }
 
 /// The least and the greatest number that a declaration allows, in steps of the scale; `None` for what is no column

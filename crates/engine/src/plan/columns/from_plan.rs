@@ -27,7 +27,7 @@ impl ColumnPlan {
         let plain = plan.accounts.is_empty() && !plan.acts_above && plan.batch.is_empty();
         plain.then_some(())?;
         let coarse = Coarse::of(plan)?;
-        let full = plan.parts.first()?.steps? / coarse;
+        let full = Some(plan.parts.first()?.steps? / coarse).filter(|full| *full > 0)?;
         let mut steps = Steps { plan, coarse, full, facts: Facts::default(), wide: Facts::default() };
         let above = parents(plan);
         let mut parts = Vec::with_capacity(plan.parts.len());
@@ -71,8 +71,8 @@ impl ColumnPlan {
             if let StepKind::Steps(at, steps) = &mut step.kind
                 && let Some(ColumnFact { low, high, .. }) = facts.get(*at)
             {
-                let furthest = if steps.below { steps.threshold - low } else { high - steps.threshold };
-                steps.furthest = furthest.max(0);
+                let (from, to) = if steps.below { (*low, steps.threshold) } else { (steps.threshold, *high) };
+                steps.furthest = to.saturating_sub(from).max(0);
             }
         }
     }
@@ -95,8 +95,13 @@ impl ColumnPlan {
                 Holds::Lost | Holds::Gained | Holds::Sum(None) => own,
             };
             largest = largest.max(own).max(handed);
-            if let Some(sum) = part.above.and_then(|above| sums.get_mut(above)) {
-                *sum = sum.checked_add(handed)?;
+            match part.above {
+                Some(above) => {
+                    let sum = sums.get_mut(above)?;
+                    *sum = sum.checked_add(handed)?;
+                }
+                // A total may be rounded beyond the points.
+                None => largest = largest.max(handed.checked_add(self.rounding.map_or(0, |(_, to)| to))?),
             }
         }
         let widths =
@@ -130,8 +135,11 @@ impl ColumnPlan {
     fn widest(&self, step: &ColumnStep) -> Option<i64> {
         let amount = self.uncapped(step)?;
         Some(match &step.kind {
-            StepKind::Steps(_, steps) => {
-                let distance = steps.furthest.checked_add(steps.step)?;
+            StepKind::Steps(at, steps) => {
+                // How far every number is from the threshold, on either side of it.
+                let fact = self.facts.get(*at)?;
+                let far = |end: i64| steps.threshold.checked_sub(end)?.checked_abs();
+                let distance = far(fact.low)?.max(far(fact.high)?).checked_add(steps.step)?;
                 amount.max(distance).max(steps.threshold.checked_abs()?)
             }
             _ => amount,
@@ -197,22 +205,25 @@ fn holds(plan: &Plan, id: PartId, part: &PlannedPart, coarse: i64) -> Option<Hol
     let quick = !part.is_bare && plan.program.of(id).is_some();
     let silent = part.is_bare || (quick && own_steps(plan, id).all(|step| moves(step, part.earns)));
     silent.then_some(())?;
-    let children = || part.children.iter().filter_map(|child| plan.parts.get(child.0 as usize));
-    let scored = |child: &PlannedPart| child.points.is_some() || child.sums;
     let points = part.steps.map(|steps| steps / coarse);
     if part.sums {
         // Losses of parts without points beside scores would need two columns.
-        let fits =
-            |child: &PartId| plan.parts.get(child.0 as usize).is_some_and(scored) || is_still(plan, *child);
+        let fits = |child: &PartId| is_scored(plan, *child) || is_still(plan, *child);
         return part.children.iter().all(fits).then_some(Holds::Sum(points));
     }
-    children().all(|child| child.earns == part.earns).then_some(())?;
+    let mut children = part.children.iter().filter_map(|child| plan.parts.get(child.0 as usize));
+    children.all(|child| child.earns == part.earns).then_some(())?;
     Some(match points {
         Some(points) if part.earns => Holds::Earned(points),
         Some(points) => Holds::Left(points),
         None if part.earns => Holds::Gained,
         None => Holds::Lost,
     })
+}
+
+/// Whether a part has a score of its own.
+fn is_scored(plan: &Plan, id: PartId) -> bool {
+    plan.parts.get(id.0 as usize).is_some_and(|part| part.points.is_some() || part.sums)
 }
 
 /// Whether a part and those below it move nothing: they only veto.
@@ -235,10 +246,9 @@ fn points(plan: &Plan, coarse: i64) -> Vec<Option<i64>> {
     let mut points: Vec<Option<i64>> = vec![None; plan.parts.len()];
     for (at, part) in plan.parts.iter().enumerate().rev() {
         let below = || {
-            // What only vetoes has no points and takes none from the others.
-            let mut children = part.children.iter().filter(|child| !is_still(plan, **child)).peekable();
-            children.peek()?;
-            children.map(|child| points.get(child.0 as usize).copied().flatten()).sum::<Option<i64>>()
+            // What has no points only vetoes there, and takes none from the others.
+            let scored = part.children.iter().filter(|child| is_scored(plan, **child));
+            scored.map(|child| points.get(child.0 as usize).copied().flatten()).sum::<Option<i64>>()
         };
         let own = part.steps.map(|steps| steps / coarse);
         let of = if part.sums && at > 0 { below() } else { own };

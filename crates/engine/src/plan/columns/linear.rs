@@ -27,6 +27,13 @@ pub(crate) fn ratio(steps: &mut Steps<'_>, formula: &Formula) -> Option<Ratio> {
     let Operation::Round(rounding, step_over, step_under) = *last else { return None };
     let points = steps.plan.scale;
     let price = step_over.checked_mul(points)?.checked_div(step_under)?.checked_div(steps.coarse)?;
+    // A fact that cancels out is looked at all the same: where it does not apply, nothing does.
+    let operations = left.0.iter().chain(&right.0).chain(&formula.amount.0);
+    for operation in operations {
+        if let Operation::Fact(fact, _) = operation {
+            steps.wide.place(steps.plan, *fact, Told::up_to(WIDEST))?;
+        }
+    }
     let difference = quotient(&left.0)?.minus(&quotient(&right.0)?)?;
     let amount = quotient(before)?;
     let amount = amount.times(&Quotient::number(step_under.into(), step_over.into()))?;

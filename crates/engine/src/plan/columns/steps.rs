@@ -7,6 +7,7 @@ use crate::plan::columns::ColumnSteps;
 use crate::plan::columns::StepKind;
 use crate::plan::columns::facts::Facts;
 use crate::plan::columns::facts::Told;
+use crate::plan::columns::facts::is_count;
 use crate::plan::columns::linear;
 use crate::plan::quick::Formula;
 use crate::plan::quick::Quick;
@@ -51,7 +52,9 @@ impl Steps<'_> {
         Some(StepKind::When(self.tested(quick, test)?, test, amount))
     }
 
+    /// Below zero there is nothing to count, and a product would give back what others took.
     fn each(&mut self, quick: &Quick, price: i64, cap: Option<i64>) -> Option<StepKind> {
+        is_count(self.plan, quick.fact)?.then_some(())?;
         let told = match cap {
             _ if price == 0 => Told::apart(None, Some(0)),
             Some(most) => Told::apart(None, Some(prices_in(most, price))),

@@ -88,9 +88,9 @@ impl Results<'_> {
         let test = |low: i64, high: i64| Some(ColumnCondition::Part(at, Test { low, high }));
         match comparison {
             Comparison::AtLeast => test(whole(limit.ceil())?, i64::MAX),
-            Comparison::Greater => test(whole(limit.floor())? + 1, i64::MAX),
+            Comparison::Greater => test(whole(limit.floor())?.checked_add(1)?, i64::MAX),
             Comparison::AtMost => test(i64::MIN, whole(limit.floor())?),
-            Comparison::Less => test(i64::MIN, whole(limit.ceil())? - 1),
+            Comparison::Less => test(i64::MIN, whole(limit.ceil())?.checked_sub(1)?),
             Comparison::Is | Comparison::IsNot => None,
         }
     }
