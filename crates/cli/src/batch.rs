@@ -106,12 +106,22 @@ impl Units<'_> {
     }
 }
 
-/// Scores every unit by each of several standards.
+/// Scores every unit by each of several standards, and compares what comes out.
 pub(crate) fn compare(
     standards: &[Editions],
     units: Units<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Comparison>, Failure> {
+    compare_each(standards, units, diagnostics, |scored| compared(scored, units.sources))
+}
+
+/// Scores every unit by each of several standards, and makes something of each unit, one at a time.
+pub(crate) fn compare_each<R>(
+    standards: &[Editions],
+    units: Units<'_>,
+    diagnostics: &mut Diagnostics,
+    make: impl Fn(Vec<(Scored<'_>, Inputs)>) -> R,
+) -> Result<Vec<R>, Failure> {
     let mut batches: Vec<Batch<'_>> = standards.iter().map(|_| Batch::default()).collect();
     for unit in units.observed {
         let date = units.dates.of(unit);
@@ -133,7 +143,7 @@ pub(crate) fn compare(
         .collect();
     let of_unit = || {
         let scored: Option<Vec<(Scored<'_>, Inputs)>> = scored.iter_mut().map(Iterator::next).collect();
-        scored.filter(|scored| !scored.is_empty()).map(|scored| compared(scored, units.sources))
+        scored.filter(|scored| !scored.is_empty()).map(&make)
     };
     Ok(std::iter::from_fn(of_unit).collect())
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use weiheng::Assessment;
 use weiheng::assessment::Finding;
+use weiheng::assessment::Range;
 use weiheng::assessment::VerdictOutcome;
 
 /// How a run ended, the worse the later: `max` of several is the worst of them.
@@ -35,7 +36,19 @@ impl Exit {
 
     /// The status for an assessment: its main verdict; without one, whether anything is failed or open.
     pub fn of(assessment: &Assessment) -> Self {
-        match assessment.verdicts.first().map(|verdict| &verdict.outcome) {
+        let main = assessment.verdicts.first().map(|verdict| &verdict.outcome);
+        let findings: Vec<Finding> = assessment.parts.iter().map(|part| part.finding).collect();
+        Self::of_outcome(main, &findings, assessment.score)
+    }
+
+    /// The status for a main verdict; without one, for what was found of all parts, that of the whole first, and for
+    /// the total.
+    pub(crate) fn of_outcome(
+        main: Option<&VerdictOutcome>,
+        findings: &[Finding],
+        total: Option<Range>,
+    ) -> Self {
+        match main {
             Some(VerdictOutcome::Decided { passed: true, .. }) => Self::Passed,
             Some(VerdictOutcome::Decided { passed: false, .. }) => Self::NotPassed,
             Some(
@@ -43,18 +56,17 @@ impl Exit {
                 | VerdictOutcome::Undetermined { .. }
                 | VerdictOutcome::NotApplicable,
             ) => Self::Open,
-            None => Self::without_verdict(assessment),
+            None => Self::without_verdict(findings, total),
         }
     }
 
-    fn without_verdict(assessment: &Assessment) -> Self {
-        let found = |wanted: &[Finding]| assessment.parts.iter().any(|part| wanted.contains(&part.finding));
-        let whole = assessment.parts.first().map(|part| part.finding);
+    fn without_verdict(findings: &[Finding], total: Option<Range>) -> Self {
+        let found = |wanted: &[Finding]| findings.iter().any(|finding| wanted.contains(finding));
         if found(&[Finding::Withheld, Finding::Vetoed, Finding::Failed]) {
             Self::NotPassed
         } else if found(&[Finding::Undetermined, Finding::NotObserved])
-            || matches!(whole, None | Some(Finding::NotApplicable))
-            || assessment.score.is_some_and(|score| score.as_point().is_none())
+            || matches!(findings.first(), None | Some(Finding::NotApplicable))
+            || total.is_some_and(|total| total.as_point().is_none())
         {
             Self::Open
         } else {

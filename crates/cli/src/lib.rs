@@ -16,6 +16,7 @@ mod failure;
 mod files;
 mod intake;
 mod io;
+mod line;
 mod mapping;
 mod observed;
 mod overriding;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use weiheng::Comparison;
 use weiheng::Date;
 use weiheng::Diagnostics;
+use weiheng::assessment::Inputs;
 use weiheng::comparison::Scored;
 use weiheng::words;
 
@@ -17,6 +18,7 @@ use crate::batch::Dates;
 use crate::batch::Units;
 use crate::batch::assess_each;
 use crate::batch::compare;
+use crate::batch::compare_each;
 use crate::batch::sealed;
 use crate::editions::Editions;
 use crate::exit::Exit;
@@ -24,11 +26,12 @@ use crate::failure::Failure;
 use crate::files;
 use crate::intake::Intake;
 use crate::io::Io;
+use crate::line::Form;
+use crate::line::Line;
 use crate::mapping::Mapped;
 use crate::overriding::Overridable;
 use crate::overriding::Overriding;
 use crate::repairing::Repairing;
-use crate::report::Format;
 use crate::report::Manner;
 use crate::sources::Sources;
 
@@ -46,6 +49,7 @@ const EXAMPLES: &str = "
   weiheng score cn.city 甲市.json --date 2018-05-01
   weiheng score 我的标准.wh - --date 2024-05-01 < 甲市.json
   weiheng score cn.city.2014 各市.ndjson --format ndjson | jq .score
+  weiheng score cn.city.2014 甲市.json --format line | cut -f3   只要总分 the total alone
   weiheng score cn.county-covert.2014 提交.xml          手机交回的，也读 JSON 和 CSV what phones send back
   weiheng score --standard cn.village.2006 --standard hebei.village 甲村.json
                                      一份观测，几个标准 one unit by several standards
@@ -78,7 +82,7 @@ pub(crate) struct Args {
     repairing: Repairing,
     /// 报告的形式 Form of the report
     #[arg(long, default_value = "text", help_heading = OPTIONS)]
-    format: Format,
+    format: Form,
     #[command(flatten)]
     mapped: Mapped,
     /// 评定日；缺省用观测中的日期，再缺省用今天 (UTC) Assessment date, else that of the unit, else today (UTC)
@@ -107,29 +111,35 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         return Ok(Exit::BadInput);
     }
     let units = Units { observed: &intake.units, dates, sources: &sources };
-    let results = match standards.as_slice() {
-        [one] => {
-            let single = units.observed.len() == 1;
-            let assess = |unit: &Scored<'_>, inputs| {
-                args.repairing
-                    .assessment(unit, units.sources, single)
-                    .map(|result| sealed(result, unit, inputs))
-            };
-            assess_each(one, units, &mut said, assess).map(Results::Assessed)?
+    let (report, exit) = match args.format {
+        Form::Line => lines(&standards, units, &mut said)?,
+        Form::Report(format) => {
+            let results = args.results(&standards, units, &mut said)?;
+            let (language, style) = (common.language(), common.style(io.screen, args.output.as_ref()));
+            (results.report(Manner { format, language, style }, args.full)?, results.exit())
         }
-        several => compare(several, units, &mut said).map(Results::Compared)?,
-    };
-    let manner = Manner {
-        format: args.format,
-        language: common.language(),
-        style: common.style(io.screen, args.output.as_ref()),
-    };
-    let report = match &results {
-        Results::Assessed(units) => manner.assessments(units)?,
-        Results::Compared(units) => manner.comparisons(units, args.full)?,
     };
     files::deliver(args.output.as_ref(), &report, io)?;
-    Ok(results.exit().max(intake.exit()))
+    Ok(exit.max(intake.exit()))
+}
+
+/// A line for each unit and standard, and the worst of their statuses.
+fn lines(
+    standards: &[Editions],
+    units: Units<'_>,
+    said: &mut Diagnostics,
+) -> Result<(String, Exit), Failure> {
+    let lines: Vec<Line> = match standards {
+        [one] => assess_each(one, units, said, |unit, _| Ok(Line::of(unit)))?,
+        several => {
+            let each = |scored: Vec<(Scored<'_>, Inputs)>| -> Vec<Line> {
+                scored.iter().map(|(one, _)| Line::of(one)).collect()
+            };
+            compare_each(several, units, said, each)?.into_iter().flatten().collect()
+        }
+    };
+    let exit = lines.iter().map(|line| line.exit).max().unwrap_or(Exit::Open);
+    Ok((lines.into_iter().map(|line| line.text).collect(), exit))
 }
 
 impl Args {
@@ -144,6 +154,26 @@ impl Args {
                 "写在标准之后：weiheng score 标准 观测.json",
                 "name them after the standard: weiheng score STANDARD FILE"
             ))),
+        }
+    }
+
+    /// Everything that a report tells of the units.
+    fn results(
+        &self,
+        standards: &[Editions],
+        units: Units<'_>,
+        said: &mut Diagnostics,
+    ) -> Result<Results, Failure> {
+        match standards {
+            [one] => {
+                let single = units.observed.len() == 1;
+                let assess = |unit: &Scored<'_>, inputs| {
+                    let result = self.repairing.assessment(unit, units.sources, single);
+                    result.map(|result| sealed(result, unit, inputs))
+                };
+                assess_each(one, units, said, assess).map(Results::Assessed)
+            }
+            several => compare(several, units, said).map(Results::Compared),
         }
     }
 }
@@ -171,6 +201,13 @@ enum Results {
 }
 
 impl Results {
+    fn report(&self, manner: Manner, full: bool) -> Result<String, Failure> {
+        match self {
+            Self::Assessed(units) => manner.assessments(units),
+            Self::Compared(units) => manner.comparisons(units, full),
+        }
+    }
+
     fn exit(&self) -> Exit {
         let worst = match self {
             Self::Assessed(units) => units.iter().map(Exit::of).max(),

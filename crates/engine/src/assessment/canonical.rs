@@ -59,7 +59,7 @@ fn object(members: &Map<String, Value>, kept: impl Fn(&str) -> bool, text: &mut 
     text.push('{');
     for (at, (name, value)) in members.into_iter().enumerate() {
         text.push_str(if at > 0 { "," } else { "" });
-        write(&Value::from(name.as_str()), text);
+        string(name, text);
         text.push(':');
         write(value, text);
     }
@@ -77,6 +77,19 @@ fn write(value: &Value, text: &mut String) {
             }
             text.push(']');
         }
+        Value::String(value) => string(value, text),
         plain => text.push_str(&plain.to_string()),
+    }
+}
+
+/// A string of JSON. Most hold nothing to be escaped.
+fn string(value: &str, text: &mut String) {
+    let escaped = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
+    if value.bytes().any(escaped) {
+        text.push_str(&Value::from(value).to_string());
+    } else {
+        text.push('"');
+        text.push_str(value);
+        text.push('"');
     }
 }

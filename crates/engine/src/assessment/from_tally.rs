@@ -184,8 +184,7 @@ impl Writer<'_> {
 
 /// Ends as the result names them.
 pub(crate) fn range(ends: Ends) -> Range {
-    let bounded = |end| Some(end).filter(|end| !Ends::is_unbounded(*end));
-    Range { low: bounded(ends.low), high: bounded(ends.high) }
+    Range::from(ends)
 }
 
 fn rank(rank: Rank) -> RankName {

@@ -16,6 +16,7 @@ pub(crate) mod from_tally;
 pub(crate) mod line_words;
 mod observed_words;
 mod origins;
+pub(crate) mod outcomes;
 mod overridden;
 mod part_words;
 pub(crate) mod reasons;
@@ -33,6 +34,7 @@ use serde::Serialize;
 
 pub use crate::assessment::canonical::canonical;
 pub use crate::assessment::canonical::digest;
+pub use crate::assessment::outcomes::outcomes;
 pub use crate::assessment::overridden::OverrideOrigin;
 pub use crate::assessment::overridden::OverrideResult;
 pub use crate::assessment::overridden::OverrideState;

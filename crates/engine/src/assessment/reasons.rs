@@ -1,8 +1,8 @@
 //! Why a part or a verdict is what it is, where no ledger line says so.
 
-use crate::assessment::VerdictOutcome;
 use crate::assessment::VerdictResult;
 use crate::assessment::from_tally::Writer;
+use crate::assessment::outcomes::outcome_of;
 use crate::assessment::part_words::keyword_of;
 use crate::assessment::speech::Speech;
 use crate::evaluation::possible::Cause;
@@ -21,23 +21,6 @@ use crate::syntax::tree::Rank;
 use crate::unit::Unit;
 use crate::words;
 use crate::words::Words;
-
-/// What a verdict came to.
-pub(crate) fn outcome(verdict: &Verdict, tally: &VerdictTally) -> VerdictOutcome {
-    let grade = |position: &u16| verdict.grade(*position).to_owned();
-    match tally.grades.as_slice() {
-        [] => VerdictOutcome::NotApplicable,
-        [one] => VerdictOutcome::Decided { grade: grade(one), passed: *one <= verdict.passing },
-        several => {
-            let grades = several.iter().map(grade).collect();
-            if tally.cause.is_some() {
-                VerdictOutcome::Undetermined { grades }
-            } else {
-                VerdictOutcome::Open { grades }
-            }
-        }
-    }
-}
 
 /// What is missing or undetermined in a part.
 pub(crate) fn of_part(writer: &Writer<'_>, id: PartId, tally: &PartTally) -> Vec<Words> {
@@ -169,9 +152,7 @@ impl Writer<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict, tally: &VerdictTally) -> VerdictResult {
-        let part = self.tally.parts.get(verdict.part);
-        let out = part.is_some_and(|part| part.finding == Finding::NotApplicable);
-        let outcome = if out { VerdictOutcome::NotApplicable } else { outcome(verdict, tally) };
+        let outcome = outcome_of(verdict, tally, self.tally);
         VerdictResult { name: verdict.name.clone(), outcome, reasons: self.verdict_reasons(verdict, tally) }
     }
 

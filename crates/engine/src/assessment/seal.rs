@@ -41,6 +41,9 @@ impl Assessment {
     #[must_use]
     pub fn sealed(mut self, standard: &Standard, readings: &Readings, inputs: Inputs) -> Self {
         let Inputs { observations, mapping, overrides, batch } = inputs;
+        let repairs = self.repairs.take(); // not in the sum, and long
+        let result = self.digest();
+        self.repairs = repairs;
         self.receipt = Some(Receipt {
             weiheng: Receipt::WEIHENG.to_owned(),
             shape: Self::VERSION,
@@ -51,7 +54,7 @@ impl Assessment {
             readings: readings.digest(standard),
             batch,
             overrides,
-            result: self.digest(),
+            result,
         });
         self
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::assessment::Assessment;
 use crate::assessment::Repair;
 use crate::assessment::from_tally::range;
-use crate::assessment::reasons;
+use crate::assessment::outcomes;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Tally;
@@ -208,7 +208,7 @@ impl<'a> Finding<'a> {
         let verdict = self.standard.verdicts.first();
         if let Some(after) = after {
             let outcome = verdict.zip(after.verdicts.first());
-            self.remedy.verdict = outcome.map(|(verdict, tally)| reasons::outcome(verdict, tally));
+            self.remedy.verdict = outcome.map(|(verdict, tally)| outcomes::outcome(verdict, tally));
             self.remedy.score = after.unrounded.map(range);
         }
         self.remedy.evaluations = trial.evaluations();

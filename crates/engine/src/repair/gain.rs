@@ -7,7 +7,7 @@ use crate::assessment::Repair;
 use crate::assessment::Repairs;
 use crate::assessment::VerdictOutcome;
 use crate::assessment::from_tally::range;
-use crate::assessment::reasons;
+use crate::assessment::outcomes;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::PartTally;
 use crate::evaluation::tally::Tally;
@@ -227,7 +227,7 @@ pub(super) fn rise(was: Ends, is: Ends) -> Range {
 
 fn verdict(standard: &Standard, before: &Tally, after: &Tally) -> Option<VerdictOutcome> {
     let verdict = standard.leading_verdict()?;
-    let outcome = |tally: &Tally| tally.verdicts.first().map(|it| reasons::outcome(verdict, it));
+    let outcome = |tally: &Tally| tally.verdicts.first().map(|it| outcomes::outcome(verdict, it));
     let (was, is) = (outcome(before), outcome(after));
     is.filter(|is| was.as_ref() != Some(is))
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::assessment::Assessment;
 use crate::assessment::Range;
 use crate::assessment::from_tally::range;
-use crate::assessment::reasons;
+use crate::assessment::outcomes;
 use crate::evaluation::evaluate;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
@@ -164,7 +164,7 @@ impl Asking<'_> {
         Answer {
             values: changes.unwrap_or_default().into_iter().map(words::value).collect(),
             score: tried.after.unrounded.map(range),
-            verdict: verdict.map(|(verdict, tally)| reasons::outcome(verdict, tally)),
+            verdict: verdict.map(|(verdict, tally)| outcomes::outcome(verdict, tally)),
         }
     }
 }

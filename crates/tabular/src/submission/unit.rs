@@ -38,7 +38,7 @@ pub(super) fn read(
         }
     }
     let mut reader = Reader { form, problems };
-    unit.entries = form.facts.iter().filter_map(|(fact, asked)| reader.fact(fact, asked, &answers)).collect();
+    unit.entries = form.facts().filter_map(|(fact, asked)| reader.fact(fact, asked, &answers)).collect();
     (unit, name.map(|(_, entry)| entry.span))
 }
 
