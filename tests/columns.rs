@@ -1,22 +1,21 @@
 //! Columns against rows: every unit that columns score has the numbers of its own tally, and every unit that they do
 //! not score has a reason to.
 
+#[path = "columns/census.rs"]
+mod census;
 #[path = "columns/edges.rs"]
 mod edges;
 #[path = "columns/units.rs"]
 mod units;
 
-use proptest::collection::vec;
-use proptest::prelude::any;
-use proptest::test_runner::Config;
-use proptest::test_runner::RngAlgorithm;
-use proptest::test_runner::TestCaseError;
-use proptest::test_runner::TestRng;
-use proptest::test_runner::TestRunner;
+use std::cell::RefCell;
+
+use spec::draws;
 use spec::generator::choices::Choices;
 use spec::generator::plain::Plain;
 use weiheng::plan::columns::Width;
 
+use crate::census::Census;
 use crate::units::Units;
 
 #[test]
@@ -31,19 +30,23 @@ fn the_workload_comes_out_the_same_in_16_bits() -> Result<(), String> {
     Ok(())
 }
 
+/// Standards of plain shapes agree, and so many of them are taken that each kind of step, part and condition is.
 #[test]
 fn columns_agree_with_rows() {
-    let config = Config { cases: 400, failure_persistence: None, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let scored = std::cell::Cell::new(0);
-    let lists = (vec(any::<u16>(), 300), vec(any::<u16>(), 900));
-    let result = runner.run(&lists, |(standard, units)| {
-        let drawn = Plain::draw(&mut Choices::new(&standard));
-        let units = drawn.units(40, &mut Choices::new(&units));
-        let compared = Units::of(&drawn.text, &units).and_then(|units| units.compare());
-        scored.set(scored.get() + compared.map_err(TestCaseError::fail)?);
+    let found = RefCell::new((Census::default(), 0));
+    draws::held(500, [600, 900], |standard, units| {
+        let drawn = Plain::draw(&mut Choices::new(standard));
+        let units = drawn.units(30, &mut Choices::new(units));
+        let units = Units::of(&drawn.text, &units)?;
+        let scored = units.compare().map_err(|what| format!("{what}\n{}", drawn.text))?;
+        let (census, units_scored) = &mut *found.borrow_mut();
+        census.enter(units.columns().as_ref());
+        *units_scored += scored;
         Ok(())
     });
-    assert!(result.is_ok(), "{}", result.unwrap_err());
-    assert!(scored.get() > 5_000, "only {} units were scored in columns", scored.get());
+    let (census, scored) = found.into_inner();
+    println!("{} of {} standards, {scored} units in columns", census.taken, census.drawn);
+    assert!(census.taken * 2 > census.drawn, "only {} of {} are taken", census.taken, census.drawn);
+    assert!(scored > census.drawn * 10, "only {scored} units were scored in columns");
+    assert_eq!(census.rare(5), [], "kinds that hardly occur");
 }

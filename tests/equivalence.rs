@@ -15,6 +15,7 @@ use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
 use spec::batches::Batches;
 use spec::case::Case;
+use spec::draws::asked;
 use spec::generator::choices::Choices;
 use spec::generator::unit;
 use weiheng::Exact;
@@ -90,11 +91,6 @@ fn adds_up(visits: &Visits) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// How many pairs the caller asks for.
-fn asked() -> Option<u32> {
-    std::env::var("WEIHENG_CASES").ok()?.parse().ok()
 }
 
 /// Runs a check on many lists of numbers, and shrinks one that fails.

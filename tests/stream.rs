@@ -6,15 +6,11 @@ mod expected;
 #[path = "stream/rendition.rs"]
 mod rendition;
 
-use proptest::collection::vec;
-use proptest::prelude::any;
-use proptest::test_runner::Config;
-use proptest::test_runner::RngAlgorithm;
-use proptest::test_runner::TestCaseError;
-use proptest::test_runner::TestRng;
-use proptest::test_runner::TestRunner;
+use std::cell::Cell;
+
 use serde_json::Value;
 use spec::case::Case;
+use spec::draws;
 use spec::generator::choices::Choices;
 use spec::generator::plain::Plain;
 use spec::generator::unit;
@@ -45,22 +41,26 @@ fn the_workload_comes_out_the_same_from_every_form() -> Result<(), String> {
 /// Standards of plain shapes: most units are scored in columns, some hold nulls, marks and mistakes.
 #[test]
 fn plain_standards_agree() {
-    let in_columns = std::cell::Cell::new(0);
-    held(150, |standard, units| {
-        let drawn = Plain::draw(&mut Choices::new(standard));
+    let (drawn, in_columns) = (Cell::new(0), Cell::new(0));
+    draws::held(150, [600, 600], |standard, units| {
+        let plain = Plain::draw(&mut Choices::new(standard));
         let mut choices = Choices::new(units);
-        let units = spoilt(&drawn.units(30, &mut choices), &mut choices);
-        let forms = Units::of(&drawn.text, None, &units)?.compare()?;
+        let units = spoilt(&plain.units(30, &mut choices), &mut choices);
+        let forms = Units::of(&plain.text, None, &units)?.compare();
+        let forms = forms.map_err(|what| format!("{what}\n{}", plain.text))?;
+        drawn.set(drawn.get() + 1);
         in_columns.set(in_columns.get() + forms.in_columns);
         Ok(())
     });
-    assert!(in_columns.get() > 3_000, "only {} units were scored side by side", in_columns.get());
+    let (drawn, in_columns) = (drawn.get(), in_columns.get());
+    println!("{in_columns} units of {drawn} standards side by side");
+    assert!(in_columns > drawn * 10, "only {in_columns} units of {drawn} standards were scored side by side");
 }
 
 /// Standards of every shape, with lists of sites, marks and disputes.
 #[test]
 fn standards_of_every_shape_agree() {
-    held(150, |standard, draws| {
+    draws::held(150, [600, 600], |standard, draws| {
         let mut choices = Choices::new(draws);
         let case = Case::draw(standard, &mut choices)?;
         let mut lines = String::new();
@@ -175,16 +175,4 @@ fn spoilt(lines: &str, choices: &mut Choices<'_>) -> String {
         format!("{object}\n")
     };
     lines.lines().map(|line| spoil(line, choices)).collect()
-}
-
-/// Runs a check on many lists of numbers, and shrinks one that fails.
-fn held(cases: u32, check: impl Fn(&[u16], &[u16]) -> Result<(), String>) {
-    let config = Config { cases, max_shrink_iters: 500, failure_persistence: None, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let lists = (vec(any::<u16>(), 400), vec(any::<u16>(), 600));
-    let result =
-        runner.run(&lists, |(standard, units)| check(&standard, &units).map_err(TestCaseError::fail));
-    if let Err(error) = result {
-        panic!("{}", error.to_string().split("minimal failing input").next().unwrap_or_default());
-    }
 }

@@ -1,9 +1,13 @@
 //! The units of one standard, scored over columns and row by row.
 
+use spec::agreement;
+use spec::oracle::Oracle;
+use weiheng::Diagnostics;
 use weiheng::Exact;
 use weiheng::Observations;
 use weiheng::Plan;
 use weiheng::Readings;
+use weiheng::Severity;
 use weiheng::Source;
 use weiheng::SourceId;
 use weiheng::Standard;
@@ -29,11 +33,11 @@ pub(crate) struct Units {
 impl Units {
     pub(crate) fn of(text: &str, json: &str) -> Result<Self, String> {
         let loaded = weiheng::load(&Source::new("a.wh", text), SourceId(0));
-        let standard = loaded.value.ok_or_else(|| format!("{:?}\n{text}", loaded.diagnostics))?;
+        let standard = loaded.value.ok_or_else(|| format!("{}\n{text}", errors(&loaded.diagnostics)))?;
         let read = Observations::from_json(SourceId(1), json);
         let units = read.value.ok_or_else(|| format!("{:?}\n{json}", read.diagnostics))?;
         let bound = units.iter().map(|unit| Readings::bind(&standard, unit));
-        let readings = bound.map(|bound| bound.value.ok_or_else(|| format!("{:?}", bound.diagnostics)));
+        let readings = bound.map(|bound| bound.value.ok_or_else(|| errors(&bound.diagnostics)));
         let readings = readings.collect::<Result<Vec<_>, _>>()?;
         Ok(Self { plan: Plan::from_model(&standard, None), standard, readings })
     }
@@ -45,14 +49,28 @@ impl Units {
     /// How many units columns scored, each of them as rows did.
     pub(crate) fn compare(&self) -> Result<usize, String> {
         let Some(columns) = self.columns() else { return Ok(0) };
-        self.compare_in::<i64>(&columns)?;
         if columns.width <= Width::Four {
             self.compare_in::<i32>(&columns)?;
         }
         if columns.width == Width::Two {
             self.compare_in::<i16>(&columns)?;
         }
-        self.compare_in::<i64>(&columns)
+        let scored = self.compare_in::<i64>(&columns)?;
+        self.ask(&columns)?;
+        Ok(scored)
+    }
+
+    /// The oracle comes to what the engine does, for a few of the units that columns score.
+    fn ask(&self, columns: &ColumnPlan) -> Result<(), String> {
+        let mut facts = FactColumns::<i64>::of(columns);
+        for readings in self.readings.iter().filter(|readings| facts.push(columns, readings)).take(3) {
+            let outcomes = Oracle::new(&self.standard, readings, None).outcomes();
+            let found = agreement::differences(&weiheng::evaluate(&self.plan, readings), &outcomes);
+            if !found.is_empty() {
+                return Err(format!("{} for {readings:?}", found.join("\n")));
+            }
+        }
+        Ok(())
     }
 
     fn compare_in<T: Lane>(&self, columns: &ColumnPlan) -> Result<usize, String> {
@@ -136,4 +154,10 @@ impl Units {
         let sum = lines.map(|line| line.amount.low).try_fold(Exact::ZERO, Exact::plus)?;
         Some(if sum.sign() < 0 { sum.negated() } else { sum })
     }
+}
+
+/// What is wrong, a line each.
+fn errors(problems: &Diagnostics) -> String {
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+    errors.map(|problem| format!("{} {}\n", problem.code, problem.message.zh)).collect()
 }

@@ -17,6 +17,7 @@ pub mod case;
 pub mod clause;
 pub mod comparison;
 pub mod done;
+pub mod draws;
 pub mod expression;
 pub mod factor;
 pub mod fold;

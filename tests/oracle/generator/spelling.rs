@@ -4,15 +4,19 @@ use std::fmt::Write;
 
 /// A number counted in thousandths, as a plain decimal.
 pub fn decimal(thousandths: i64) -> String {
-    let (sign, size) = if thousandths < 0 { ("-", -thousandths) } else { ("", thousandths) };
-    let mut text = format!("{sign}{}.{:03}", size / 1000, size % 1000);
-    while text.ends_with('0') {
-        text.pop();
-    }
-    if text.ends_with('.') {
-        text.pop();
-    }
-    text
+    shifted(thousandths, 3)
+}
+
+/// Points counted in millionths, as a plain decimal.
+pub fn points(millionths: i64) -> String {
+    format!("{}分", shifted(millionths, 6))
+}
+
+/// A whole number with its last digits behind the point.
+fn shifted(number: i64, digits: u32) -> String {
+    let (sign, size, one) = (if number < 0 { "-" } else { "" }, number.abs(), 10_i64.pow(digits));
+    let text = format!("{sign}{}.{:0width$}", size / one, size % one, width = digits as usize);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A day of 2019 and the first months of 2020.
