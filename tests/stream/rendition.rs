@@ -26,19 +26,46 @@ fn names(rows: &[Value]) -> Vec<String> {
     names
 }
 
-/// A table; `None` where something is no single value.
-pub(crate) fn csv(rows: &[Value]) -> Option<String> {
-    let names = names(rows);
-    let mut text = format!("{}\n", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(","));
-    for row in rows {
-        let cells = names.iter().map(|name| cell(row.get(name)));
-        text += &format!("{}\n", cells.collect::<Option<Vec<_>>>()?.join(","));
+/// Objects as other programs write them: with blanks, some with their keys the other way round, lines ending as on
+/// Windows.
+pub(crate) fn spaced(rows: &[Value]) -> String {
+    let mut text = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        let pairs = row.as_object().into_iter().flatten();
+        let mut pairs: Vec<String> =
+            pairs.map(|(name, value)| format!("{}: {value}", Value::from(name.as_str()))).collect();
+        if at % 7 > 4 {
+            pairs.reverse();
+        }
+        let blanks = [("", ", "), (" ", " , ")][usize::from(at % 5 == 4)];
+        text += &format!("{{{}{}{}}}\r\n", blanks.0, pairs.join(blanks.1), blanks.0);
     }
-    Some(text)
+    text
 }
 
-fn cell(value: Option<&Value>) -> Option<String> {
-    Some(quoted(&written(value)?.unwrap_or_default()))
+/// How cells are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quotes {
+    /// Where they have to be.
+    Needed,
+    /// All of them.
+    All,
+}
+
+/// A table; `None` where something is no single value.
+pub(crate) fn csv(rows: &[Value], quotes: Quotes) -> Option<String> {
+    let names = names(rows);
+    let end = if quotes == Quotes::All { "\r\n" } else { "\n" };
+    let cell = |text: &str| match quotes {
+        Quotes::Needed => quoted(text),
+        Quotes::All => format!("\"{}\"", text.replace('"', "\"\"")),
+    };
+    let mut text = names.iter().map(|name| cell(name)).collect::<Vec<_>>().join(",") + end;
+    for row in rows {
+        let cells = names.iter().map(|name| Some(cell(&written(row.get(name))?.unwrap_or_default())));
+        text += &(cells.collect::<Option<Vec<_>>>()?.join(",") + end);
+    }
+    Some(text)
 }
 
 /// A single value as text; nothing for null, `None` for what is no single value.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::Array;
 use arrow_array::ArrayRef;
+use arrow_array::ArrowPrimitiveType;
 use arrow_array::StringArray;
 use arrow_array::StructArray;
 use arrow_array::cast::AsArray;
@@ -112,6 +113,51 @@ pub(crate) fn value(array: &dyn Array, row: usize) -> Value<'_> {
     }
 }
 
+/// The values of a column in steps of their fact; those of rows where they are not plain are to be left. The code is that
+/// of 不适用.
+pub(crate) fn steps(array: &dyn Array, door: &Door, code: Option<i64>, plain: &mut [bool]) -> Vec<i64> {
+    if array.null_count() == 0 {
+        match array.data_type() {
+            DataType::Boolean if door.is_of_truths() => {
+                return array.as_boolean().values().iter().map(i64::from).collect();
+            }
+            DataType::Int64 => return numbers::<Int64Type>(array, 0, door, code, plain),
+            DataType::Int32 => return numbers::<Int32Type>(array, 0, door, code, plain),
+            DataType::Int16 => return numbers::<Int16Type>(array, 0, door, code, plain),
+            DataType::Decimal128(_, scale @ 0..=18) => {
+                return numbers::<Decimal128Type>(array, scale.unsigned_abs().into(), door, code, plain);
+            }
+            _ => {}
+        }
+    }
+    let each = plain.iter_mut().enumerate().map(|(row, plain)| {
+        let value = if *plain { value(array, row) } else { Value::Null };
+        let steps = value.plain(door, code);
+        *plain &= steps.is_some() || matches!(value, Value::Null);
+        steps.unwrap_or_default()
+    });
+    each.collect()
+}
+
+/// Digits with so many decimals, without nulls.
+fn numbers<T: ArrowPrimitiveType<Native: TryInto<i64>>>(
+    array: &dyn Array,
+    decimals: usize,
+    door: &Door,
+    code: Option<i64>,
+    plain: &mut [bool],
+) -> Vec<i64> {
+    let digits = array.as_primitive::<T>().values().iter().zip(plain);
+    let each = digits.map(|(digits, plain)| {
+        let digits = (*digits).try_into().ok().filter(|digits: &i64| (-LARGEST..LARGEST).contains(digits));
+        let digits = digits.filter(|digits| decimals > 0 || code != Some(*digits));
+        let steps = digits.and_then(|digits| door.number(digits, decimals));
+        *plain &= steps.is_some();
+        steps.unwrap_or_default()
+    });
+    each.collect()
+}
+
 /// A column of names without the table that they are looked up in.
 pub(crate) fn flat(array: &ArrayRef) -> ArrayRef {
     let Some(dictionary) = array.as_any_dictionary_opt() else { return Arc::clone(array) };
@@ -164,7 +210,7 @@ impl Value<'_> {
 }
 
 /// A text that is nothing but a number or a word.
-fn plain_text(text: &str, door: &Door, code: Option<i64>) -> Option<i64> {
+pub(crate) fn plain_text(text: &str, door: &Door, code: Option<i64>) -> Option<i64> {
     match number(text.as_bytes()) {
         Some((digits, decimals, length)) if length == text.len() => {
             let is_code = decimals == 0 && code == Some(digits);

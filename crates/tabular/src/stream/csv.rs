@@ -1,25 +1,22 @@
 //! Units in CSV, a unit a row, as blocks of a longer table.
 
-use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Span;
-use weiheng::observation::date_of;
 use weiheng::observation::unit_names;
 
-use crate::footing::is_note_text;
-use crate::footing::is_total;
 use crate::heading::Layout;
 use crate::heading::find;
 use crate::problem::Problem;
-use crate::stream::facts::Facts;
+use crate::stream::cells::Cells;
+use crate::stream::frame::Frame;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
-use crate::stream::number::number;
+use crate::stream::notation::Written;
 use crate::stream::scored::Scored;
 use crate::stream::scoring::Scoring;
-use crate::stream::units::Filled;
-use crate::stream::units::Gate;
+use crate::stream::stretch::Stretch;
+use crate::stream::units::ROOM;
 use crate::stream::units::Units;
 use crate::table;
 use crate::table::Row;
@@ -95,22 +92,21 @@ impl<'a> Table<'a> {
 
     /// Scores rows. The text is that of whole rows.
     pub fn score(&self, rows: Rows<'_>) -> Scored {
-        let most = memchr::memchr_iter(b'\n', rows.text.as_bytes()).count() + 1;
+        let lines = memchr::memchr_iter(b'\n', rows.text.as_bytes()).count() + 1;
+        let mut frames = vec![Frame::default(); self.columns.len()];
+        if let (Some(last), true) = (frames.last_mut(), has_carriage_return(rows.text)) {
+            *last = Frame::new("", "\r");
+        }
         let mut reading = Reading {
             table: self,
-            units: Units::new(self.scoring, if self.is_covered { most } else { 0 }),
+            units: Units::new(self.scoring, if self.is_covered { ROOM } else { 0 }, lines),
             number: rows.first,
-            date: None,
-            kept: vec![""; self.scoring.manner.kept.len()],
+            frames,
+            cells: Cells::new(self.delimiter),
+            stretch: Stretch::new(self.scoring),
         };
-        let mut facts = reading.units.take_facts();
-        match facts.as_mut_slice() {
-            [Some(Facts::Two(columns))] => reading.rows(rows.text, columns),
-            [Some(Facts::Four(columns))] => reading.rows(rows.text, columns),
-            [Some(Facts::Eight(columns))] => reading.rows(rows.text, columns),
-            several => reading.rows(rows.text, several),
-        }
-        reading.units.filled(facts).scored()
+        reading.rows(rows.text);
+        reading.units.scored()
     }
 }
 
@@ -139,154 +135,53 @@ struct Reading<'t, 's> {
     table: &'s Table<'s>,
     units: Units<'s>,
     number: u64,
-    /// The last date that was read, and whether columns hold on it.
-    date: Option<(&'t str, bool)>,
-    kept: Vec<&'t str>,
+    frames: Vec<Frame>,
+    cells: Cells<'t>,
+    stretch: Stretch<'s, 't>,
 }
 
 impl<'t> Reading<'t, '_> {
-    fn rows(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) {
+    fn rows(&mut self, text: &'t str) {
         let mut rest = text;
         while !rest.is_empty() {
-            rest = self.row(rest, facts);
+            rest = match self.alike(rest) {
+                Some(rest) => rest,
+                None => self.row(rest),
+            };
         }
     }
 
-    /// Reads the first row of a text; what follows it.
-    fn row(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) -> &'t str {
-        if self.table.is_covered
-            && let Some((name, rest)) = self.plain(text, facts)
-        {
-            let kept = std::mem::take(&mut self.kept);
-            self.units.end(name, kept.iter().copied());
-            self.kept = kept;
+    /// Reads rows that have a cell for each heading; what follows them.
+    fn alike(&mut self, text: &'t str) -> Option<&'t str> {
+        self.table.is_covered.then_some(())?;
+        self.cells.take(text);
+        let headings = self.table.columns.iter().zip(&self.frames);
+        let facts = self.units.facts_for(self.cells.rows());
+        self.stretch.read::<Written>(&mut self.cells, headings, facts);
+        self.cells.cut();
+        for row in 0..self.cells.rows() {
+            let before = self.units.len();
+            if let Some((name, kept)) = self.stretch.unit(row) {
+                self.units.end(name, kept);
+            } else {
+                self.alone(self.cells.row(row));
+            }
+            // What turns out to be no unit has a row in the columns all the same.
+            if self.units.len() == before {
+                self.units.pass();
+            }
             self.number += 1;
-            return rest;
         }
+        (self.cells.rows() > 0).then(|| self.cells.rest())
+    }
+
+    /// Reads the first row of a text, which may be of many lines; what follows it.
+    fn row(&mut self, text: &'t str) -> &'t str {
         let end = row_end(text.as_bytes(), self.table.delimiter).unwrap_or(text.len());
         let (row, rest) = text.split_at_checked(end).unwrap_or((text, ""));
         self.alone(row);
         self.number += line_breaks(row);
         rest
-    }
-
-    /// Puts a row of nothing but plain values into the columns: the name of its unit, and what follows it.
-    fn plain(&mut self, text: &'t str, facts: &mut (impl Filled + ?Sized)) -> Option<(&'t str, &'t str)> {
-        let bytes = text.as_bytes();
-        let row = self.units.row();
-        let mut name = None;
-        let mut at = 0;
-        for (position, column) in self.table.columns.iter().enumerate() {
-            let start = at;
-            match column {
-                Heading::Fact(gate) => at = self.value((gate, row), text, start, facts)?,
-                Heading::Unit => {
-                    at = self.cell_end(bytes, start)?;
-                    name = text.get(start..at).filter(|name| is_plain_name(name));
-                    name?;
-                }
-                Heading::Date => {
-                    at = self.cell_end(bytes, start)?;
-                    self.date(text.get(start..at)?).then_some(())?;
-                }
-                Heading::Kept(kept) => {
-                    at = self.cell_end(bytes, start)?;
-                    *self.kept.get_mut(*kept)? = text.get(start..at)?.trim();
-                }
-                Heading::Ignored => at = self.cell_end(bytes, start)?,
-                Heading::Other => {
-                    at = self.cell_end(bytes, start)?;
-                    (start == at).then_some(())?;
-                }
-            }
-            if position + 1 < self.table.columns.len() {
-                (bytes.get(at) == Some(&self.table.delimiter)).then_some(())?;
-                at += 1;
-            }
-        }
-        let rest = match bytes.get(at) {
-            None => "",
-            Some(b'\n') => text.get(at + 1..)?,
-            Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => text.get(at + 2..)?,
-            _ => return None,
-        };
-        Some((name?, rest))
-    }
-
-    /// Puts the value of a cell; where the cell ends.
-    #[inline(always)]
-    fn value(
-        &self,
-        (gate, row): (&Gate, usize),
-        text: &str,
-        start: usize,
-        facts: &mut (impl Filled + ?Sized),
-    ) -> Option<usize> {
-        let rest = text.as_bytes().get(start..)?;
-        match rest.first() {
-            Some(b'0'..=b'9' | b'-') => {
-                if let Some((digits, decimals, length)) = number(rest)
-                    && rest.get(length).is_none_or(|next| self.ends_cell(*next))
-                {
-                    let is_code = decimals == 0 && self.table.scoring.manner.inapplicable == Some(digits);
-                    let put = !is_code && facts.put(gate, row, |door| door.number(digits, decimals));
-                    return put.then_some(start + length);
-                }
-            }
-            Some(b't' | b'f') => {
-                let truth = rest.starts_with(b"true");
-                let length = if truth { 4 } else { 5 };
-                let is_word = truth || rest.starts_with(b"false");
-                if is_word && rest.get(length).is_none_or(|next| self.ends_cell(*next)) {
-                    return facts.put(gate, row, |door| door.truth(truth)).then_some(start + length);
-                }
-            }
-            _ => {}
-        }
-        self.word((gate, row), text, start, facts)
-    }
-
-    /// Puts the word in a cell; where the cell ends.
-    fn word(
-        &self,
-        (gate, row): (&Gate, usize),
-        text: &str,
-        start: usize,
-        facts: &mut (impl Filled + ?Sized),
-    ) -> Option<usize> {
-        let at = self.cell_end(text.as_bytes(), start)?;
-        let word = text.get(start..at)?;
-        // A blank says nothing; where nothing looks at it, that is all the same.
-        if word.is_empty() {
-            return (!gate.is_looked_at()).then_some(at);
-        }
-        facts.put(gate, row, |door| door.word(word)).then_some(at)
-    }
-
-    #[inline]
-    fn ends_cell(&self, byte: u8) -> bool {
-        byte == self.table.delimiter || byte == b'\n' || byte == b'\r'
-    }
-
-    /// Where a cell ends that has no quotation mark.
-    #[inline]
-    fn cell_end(&self, bytes: &[u8], start: usize) -> Option<usize> {
-        let rest = bytes.get(start..)?;
-        let length = rest.iter().position(|byte| self.ends_cell(*byte)).unwrap_or(rest.len());
-        (rest.first() != Some(&b'"')).then_some(start + length)
-    }
-
-    /// Whether columns hold on a date.
-    fn date(&mut self, text: &'t str) -> bool {
-        if let Some((last, holds)) = self.date
-            && last == text
-        {
-            return holds;
-        }
-        let read: Option<Option<Date>> = if text.is_empty() { Some(None) } else { date_of(text).map(Some) };
-        let holds = read.is_some_and(|date| self.table.scoring.is_usual(date));
-        self.date = Some((text, holds));
-        holds
     }
 
     /// Scores the unit of a row by itself; what is no unit is passed over.
@@ -324,19 +219,6 @@ impl<'t> Reading<'t, '_> {
     }
 }
 
-/// Whether a name is neither blank nor one of a row that is no unit.
-fn is_plain_name(name: &str) -> bool {
-    let foot = |first: char| "合总小累平tsamTSAM注备说填制审负单联检签nN".contains(first);
-    match name.chars().next() {
-        None => false,
-        Some(first) => {
-            !first.is_whitespace()
-                && !name.ends_with(char::is_whitespace)
-                && !(foot(first) && (is_total(name) || is_note_text(name)))
-        }
-    }
-}
-
 /// Where the first row ends, its line break included; `None` where it does not end here. A quotation mark opens only at
 /// the start of a cell.
 pub(crate) fn row_end(bytes: &[u8], delimiter: u8) -> Option<usize> {
@@ -351,6 +233,11 @@ pub(crate) fn row_end(bytes: &[u8], delimiter: u8) -> Option<usize> {
         opens = !quoted && (*byte == delimiter || *byte == b'"');
     }
     None
+}
+
+/// Whether lines end as they do on Windows.
+fn has_carriage_return(text: &str) -> bool {
+    text.find('\n').and_then(|end| text.get(..end)).unwrap_or(text).ends_with('\r')
 }
 
 fn line_breaks(row: &str) -> u64 {

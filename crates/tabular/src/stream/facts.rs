@@ -3,7 +3,8 @@
 use weiheng::evaluation::columns::ColumnTally;
 use weiheng::evaluation::columns::FactColumns;
 use weiheng::evaluation::columns::Lane;
-use weiheng::evaluation::columns::evaluate_columns;
+use weiheng::evaluation::columns::evaluate_more;
+use weiheng::plan::columns::Beyond;
 use weiheng::plan::columns::ColumnFact;
 use weiheng::plan::columns::ColumnPlan;
 use weiheng::plan::columns::Width;
@@ -37,8 +38,6 @@ macro_rules! of_any_width {
     };
 }
 
-pub(crate) use of_any_width;
-
 impl Facts {
     /// Columns of so many units, all zero.
     pub(crate) fn blank(plan: &ColumnPlan, rows: usize) -> Self {
@@ -49,54 +48,59 @@ impl Facts {
         }
     }
 
-    /// Makes them columns of so many units.
-    pub(crate) fn resize(&mut self, rows: usize) {
-        of_any_width!(Self, self, columns => columns.resize(rows));
+    /// Writes the values of a fact for as many units as there are steps, from a row on; where its column cannot hold
+    /// one, its unit is no longer plain.
+    pub(crate) fn enter<S: Lane>(&mut self, places: &Places, first: usize, steps: &[S], plain: &mut [bool]) {
+        of_any_width!(Self, self, columns => {
+            if let Some((at, fact)) = places.narrow {
+                enter(fact, columns.fact_mut(at), first, (steps, &mut *plain));
+            }
+            if let Some((at, fact)) = places.wide {
+                enter(fact, columns.wide_mut(at), first, (steps, plain));
+            }
+        });
     }
 
-    /// Writes the value of a fact, in steps of its scale; `false` where its column cannot hold it.
-    #[inline]
-    pub(crate) fn put(&mut self, places: &Places, row: usize, value: i64) -> bool {
-        of_any_width!(Self, self, columns => put(columns, places, row, value))
-    }
-
-    /// Scores every unit.
-    pub(crate) fn score(&self, plan: &ColumnPlan) -> Tallies {
-        match self {
-            Self::Two(facts) => Tallies::Two(scored(plan, facts)),
-            Self::Four(facts) => Tallies::Four(scored(plan, facts)),
-            Self::Eight(facts) => Tallies::Eight(scored(plan, facts)),
+    /// Scores the first units and adds what they come to.
+    pub(crate) fn score(&self, plan: &ColumnPlan, units: usize, tallies: &mut Tallies) {
+        match (self, tallies) {
+            (Self::Two(facts), Tallies::Two(tally)) => evaluate_more(plan, facts, units, tally),
+            (Self::Four(facts), Tallies::Four(tally)) => evaluate_more(plan, facts, units, tally),
+            (Self::Eight(facts), Tallies::Eight(tally)) => evaluate_more(plan, facts, units, tally),
+            // Both are made of one plan.
+            _ => {}
         }
     }
 }
 
-/// Writes the value of a fact into columns.
-#[inline(always)]
-pub(crate) fn put<T: Lane>(columns: &mut FactColumns<T>, places: &Places, row: usize, value: i64) -> bool {
-    let narrow =
-        places.narrow.as_ref().is_none_or(|(at, fact)| enter(fact, columns.fact_mut(*at), row, value));
-    narrow && places.wide.as_ref().is_none_or(|(at, fact)| enter(fact, columns.wide_mut(*at), row, value))
-}
-
-#[inline(always)]
-fn enter<V: TryFrom<i64>>(fact: &ColumnFact, column: &mut [V], row: usize, value: i64) -> bool {
-    let held = fact.held(value).and_then(|value| V::try_from(value).ok());
-    match (held, column.get_mut(row)) {
-        (Some(value), Some(place)) => {
-            *place = value;
-            true
-        }
-        _ => false,
+fn enter<S: Lane, T: Lane>(
+    fact: ColumnFact,
+    column: &mut [T],
+    first: usize,
+    (steps, plain): (&[S], &mut [bool]),
+) {
+    let saturates = fact.beyond == Beyond::Saturates;
+    let (low, high) = (S::nearest(fact.low), S::nearest(fact.high));
+    let column = column.get_mut(first..).unwrap_or_default();
+    for ((place, value), plain) in column.iter_mut().zip(steps).zip(plain) {
+        let held = (*value).max(low).min(high);
+        *plain &= saturates | (held == *value);
+        *place = T::narrowed(held.into());
     }
-}
-
-fn scored<T: Lane>(plan: &ColumnPlan, facts: &FactColumns<T>) -> ColumnTally<T> {
-    let mut tally = ColumnTally::default();
-    evaluate_columns(plan, facts, &mut tally);
-    tally
 }
 
 impl Tallies {
+    /// Nothing yet, with room for so many units.
+    pub(crate) fn new(plan: &ColumnPlan, units: usize) -> Self {
+        let mut tallies = match plan.width {
+            Width::Two => Self::Two(ColumnTally::default()),
+            Width::Four => Self::Four(ColumnTally::default()),
+            Width::Eight => Self::Eight(ColumnTally::default()),
+        };
+        of_any_width!(Self, &mut tallies, tally => tally.reserve(plan, units));
+        tallies
+    }
+
     /// What the column of a part holds, in steps of the plan.
     pub(crate) fn part(&self, at: usize, row: usize) -> Option<i64> {
         of_any_width!(Self, self, tally => Some(Into::<i64>::into(*tally.parts.get(at)?.get(row)?)))

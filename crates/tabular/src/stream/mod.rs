@@ -2,17 +2,22 @@
 
 mod array;
 mod block;
+mod cells;
 mod csv;
 mod door;
 mod facts;
+mod frame;
 mod heading;
 mod ndjson;
+mod notation;
 mod number;
+mod numbers;
 mod outcome;
 mod record_batch;
 mod scored;
 mod scoring;
 mod sheet;
+mod stretch;
 mod summary;
 mod texts;
 mod to_record_batch;

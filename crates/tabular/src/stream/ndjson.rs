@@ -1,26 +1,28 @@
 //! Units in NDJSON, an object a line, as blocks of a longer stream.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use weiheng::Code;
 use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Span;
-use weiheng::observation::date_of;
 use weiheng::observation::unit_names;
 
 use crate::mapping;
 use crate::mapping::Meaning;
 use crate::problem::Problem;
+use crate::stream::cells::Cells;
 use crate::stream::csv::Rows;
-use crate::stream::facts::Facts;
+use crate::stream::frame::Frame;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
-use crate::stream::number::number;
+use crate::stream::notation::Json;
 use crate::stream::scored::Scored;
 use crate::stream::scoring::Scoring;
-use crate::stream::units::Filled;
-use crate::stream::units::Gate;
+use crate::stream::stretch::Stretch;
+use crate::stream::units::ROOM;
 use crate::stream::units::Units;
 
 /// Objects, and what their keys stand for.
@@ -35,11 +37,9 @@ pub struct Objects<'a> {
     is_covered: bool,
 }
 
-/// A key, and what it stands for.
+/// What a key stands for.
 #[derive(Debug)]
 struct Key {
-    /// As it stands in the text, with its quotation marks.
-    text: String,
     heading: Heading,
     is_looked_at: bool,
 }
@@ -64,7 +64,7 @@ impl<'a> Objects<'a> {
             by_name.entry(name.to_owned()).or_insert_with(|| {
                 let heading = scoring.heading(name);
                 let is_looked_at = matches!(&heading, Heading::Fact(gate) if gate.is_looked_at());
-                keys.push(Key { text: format!("\"{name}\""), heading, is_looked_at });
+                keys.push(Key { heading, is_looked_at });
                 keys.len() - 1
             });
         }
@@ -78,20 +78,46 @@ impl<'a> Objects<'a> {
         let most = memchr::memchr_iter(b'\n', lines.text.as_bytes()).count() + 1;
         let mut reading = Reading {
             objects: self,
-            units: Units::new(self.scoring, if self.is_covered { most } else { 0 }),
-            follows: (1..=self.keys.len()).chain([0]).collect(),
-            seen: vec![0; self.keys.len()],
-            kept: vec![""; self.scoring.manner.kept.len()],
-            date: None,
+            units: Units::new(self.scoring, if self.is_covered { ROOM } else { 0 }, most),
+            number: lines.first,
+            places: Vec::new(),
+            cells: Cells::new(b','),
+            stretch: Stretch::new(self.scoring),
         };
-        let mut facts = reading.units.take_facts();
-        match facts.as_mut_slice() {
-            [Some(Facts::Two(columns))] => reading.lines(lines, columns),
-            [Some(Facts::Four(columns))] => reading.lines(lines, columns),
-            [Some(Facts::Eight(columns))] => reading.lines(lines, columns),
-            several => reading.lines(lines, several),
+        reading.lines(lines.text);
+        reading.units.scored()
+    }
+
+    /// What stands where in a line, if it is an object of nothing but plain values and all that the columns need; a
+    /// line that is alike can be read in the same way.
+    fn places(&self, line: &str) -> Option<Vec<(&Heading, Frame)>> {
+        let mut text = Text { text: line, at: 0 };
+        let mut places = Vec::new();
+        let mut met = BTreeSet::new();
+        let mut start = 0;
+        text.skip(b'{')?;
+        loop {
+            let at = *self.by_name.get(text.string()?)?;
+            met.insert(at).then_some(())?;
+            text.skip(b':')?;
+            let value = text.scalar()?;
+            let sign = text.next()?;
+            let end = if sign == b',' { text.at - 1 } else { line.len() };
+            let frame = Frame::new(line.get(start..value.start)?, line.get(value.end..end)?);
+            places.push((&self.keys.get(at)?.heading, frame));
+            start = text.at;
+            match sign {
+                b',' => {}
+                b'}' => break,
+                _ => return None,
+            }
         }
-        reading.units.filled(facts).scored()
+        let names = places.iter().filter(|(heading, _)| matches!(heading, Heading::Unit)).count();
+        let is_read =
+            |(heading, _): &(&Heading, Frame)| !matches!(heading, Heading::Ignored | Heading::Other);
+        let found = met.iter().filter(|at| self.keys.get(**at).is_some_and(|key| key.is_looked_at)).count();
+        let is_whole = text.is_over() && names == 1 && found == self.looked_at && places.iter().all(is_read);
+        is_whole.then_some(places)
     }
 }
 
@@ -99,132 +125,67 @@ impl<'a> Objects<'a> {
 struct Reading<'t, 's> {
     objects: &'s Objects<'s>,
     units: Units<'s>,
-    /// For each key the one that came after it the last time; behind them, the one that came first.
-    follows: Vec<usize>,
-    /// For each key the line in which it was met last.
-    seen: Vec<u64>,
-    kept: Vec<&'t str>,
-    /// The last date that was read, and whether columns hold on it.
-    date: Option<(&'t str, bool)>,
+    number: u64,
+    /// What stands in lines that are alike, one after the other.
+    places: Vec<(&'s Heading, Frame)>,
+    cells: Cells<'t>,
+    stretch: Stretch<'s, 't>,
 }
 
 impl<'t> Reading<'t, '_> {
-    fn lines(&mut self, lines: Rows<'t>, facts: &mut (impl Filled + ?Sized)) {
-        let mut rest = lines.text;
-        for number in lines.first.. {
-            let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-            let Some((line, next)) = rest.split_at_checked(end) else { return };
-            let is_blank = line.trim_ascii_start().is_empty();
-            let is_read = is_blank || (self.objects.is_covered && self.plain(line, number, facts).is_some());
-            if !is_read {
-                self.alone(line, number);
-            }
-            let Some(next) = next.get(1..) else { return };
-            rest = next;
-        }
-    }
-
-    /// Puts an object of nothing but plain values into the columns.
-    fn plain(&mut self, line: &'t str, number: u64, facts: &mut (impl Filled + ?Sized)) -> Option<()> {
-        let row = self.units.row();
-        let objects = self.objects;
-        let mut text = Text { text: line, at: 0 };
-        text.skip(b'{')?;
-        let (mut name, mut found, mut before) = (None, 0, objects.keys.len());
-        self.kept.fill("");
-        loop {
-            let at = self.key(&mut text, before)?;
-            let key = objects.keys.get(at)?;
-            let last = std::mem::replace(self.seen.get_mut(at)?, number);
-            (last != number).then_some(())?;
-            text.skip(b':')?;
-            match &key.heading {
-                Heading::Fact(gate) => {
-                    self.value((gate, row), &mut text, facts)?;
-                    found += usize::from(key.is_looked_at);
+    fn lines(&mut self, text: &'t str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            rest = match self.alike(rest).or_else(|| self.learn(rest)) {
+                Some(rest) => rest,
+                None => {
+                    let (line, next) = rest.split_once('\n').unwrap_or((rest, ""));
+                    self.alone(line);
+                    self.number += 1;
+                    next
                 }
-                // The one of two names: the row-wise way sees whether they agree.
-                Heading::Unit if name.is_some() => return None,
-                Heading::Unit => name = Some(text.name().filter(|name| is_plain_name(name))?),
-                Heading::Date => {
-                    let date = text.string()?;
-                    self.is_usual(date).then_some(())?;
-                }
-                Heading::Kept(at) => *self.kept.get_mut(*at)? = text.scalar()?,
-                Heading::Ignored | Heading::Other => return None,
-            }
-            before = at;
-            match text.next()? {
-                b',' => {}
-                b'}' => break,
-                _ => return None,
-            }
+            };
         }
-        text.is_over().then_some(())?;
-        (found == objects.looked_at).then_some(())?;
-        let kept = std::mem::take(&mut self.kept);
-        self.units.end(name?, kept.iter().copied());
-        self.kept = kept;
-        Some(())
     }
 
-    /// The position of the next key: most often the one that came after the last one before.
-    #[inline]
-    fn key(&mut self, text: &mut Text<'t>, before: usize) -> Option<usize> {
-        text.blanks();
-        let likely = *self.follows.get(before)?;
-        if let Some(key) = self.objects.keys.get(likely)
-            && text.starts_with(&key.text)
-        {
-            return Some(likely);
-        }
-        let found = *self.objects.by_name.get(text.string()?)?;
-        *self.follows.get_mut(before)? = found;
-        Some(found)
+    /// Looks at the first line for what stands where, and reads those that are like it.
+    fn learn(&mut self, text: &'t str) -> Option<&'t str> {
+        self.objects.is_covered.then_some(())?;
+        let (line, _) = text.split_once('\n').unwrap_or((text, ""));
+        self.places = self.objects.places(line)?;
+        self.alike(text)
     }
 
-    /// Puts the value that comes next.
-    #[inline(always)]
-    fn value(
-        &self,
-        (gate, row): (&Gate, usize),
-        text: &mut Text<'t>,
-        facts: &mut (impl Filled + ?Sized),
-    ) -> Option<()> {
-        text.blanks();
-        let rest = text.bytes();
-        let put = match rest.first()? {
-            b'0'..=b'9' | b'-' => {
-                let (digits, decimals, length) = number(rest)?;
-                let is_code = decimals == 0 && self.objects.scoring.manner.inapplicable == Some(digits);
-                text.at += length;
-                !is_code && facts.put(gate, row, |door| door.number(digits, decimals))
+    /// Reads lines with the keys of those before in their order; what follows them.
+    fn alike(&mut self, text: &'t str) -> Option<&'t str> {
+        (!self.places.is_empty()).then_some(())?;
+        self.cells.take(text);
+        let places = self.places.iter().map(|(heading, frame)| (*heading, frame));
+        let facts = self.units.facts_for(self.cells.rows());
+        self.stretch.read::<Json>(&mut self.cells, places, facts);
+        self.cells.cut();
+        for row in 0..self.cells.rows() {
+            let before = self.units.len();
+            if let Some((name, kept)) = self.stretch.unit(row) {
+                self.units.end(name, kept);
+            } else {
+                self.alone(self.cells.row(row));
             }
-            b't' => text.starts_with("true") && facts.put(gate, row, |door| door.truth(true)),
-            b'f' => text.starts_with("false") && facts.put(gate, row, |door| door.truth(false)),
-            b'"' => {
-                let word = text.string()?;
-                !word.is_empty() && facts.put(gate, row, |door| door.word(word))
+            // What turns out to be no unit has a row in the columns all the same.
+            if self.units.len() == before {
+                self.units.pass();
             }
-            b'n' => text.starts_with("null") && !gate.is_looked_at(),
-            _ => false,
-        };
-        put.then_some(())
-    }
-
-    fn is_usual(&mut self, text: &'t str) -> bool {
-        if let Some((last, holds)) = self.date
-            && last == text
-        {
-            return holds;
+            self.number += 1;
         }
-        let holds = date_of(text).is_some_and(|date| self.objects.scoring.is_usual(Some(date)));
-        self.date = Some((text, holds));
-        holds
+        (self.cells.rows() > 0).then(|| self.cells.rest())
     }
 
     /// Scores the unit of a line by itself.
-    fn alone(&mut self, line: &str, number: u64) {
+    fn alone(&mut self, line: &str) {
+        if line.trim_ascii().is_empty() {
+            return;
+        }
+        let number = self.number;
         let place = Span::new(STREAM, 0, line.len());
         let read = Observations::from_json(STREAM, line);
         match read.value.as_deref() {
@@ -242,11 +203,6 @@ impl<'t> Reading<'t, '_> {
             None => self.units.reject(number, "", read.diagnostics),
         }
     }
-}
-
-/// Whether a name needs no second look.
-fn is_plain_name(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with(char::is_whitespace) && !name.ends_with(char::is_whitespace)
 }
 
 /// A line as far as it was read.
@@ -282,50 +238,27 @@ impl<'t> Text<'t> {
         (self.next()? == sign).then_some(())
     }
 
-    /// Passes a text that comes next.
-    #[inline]
-    fn starts_with(&mut self, text: &str) -> bool {
-        let found = self.bytes().starts_with(text.as_bytes());
-        self.at += if found { text.len() } else { 0 };
-        found
-    }
-
     /// A string without escapes.
     fn string(&mut self) -> Option<&'t str> {
         self.skip(b'"')?;
         let start = self.at;
         let length = self.bytes().iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
         self.at += length;
-        self.starts_with("\"").then(|| self.text.get(start..start + length))?
+        self.skip(b'"')?;
+        self.text.get(start..start + length)
     }
 
-    /// The name of a unit: a string, or the digits of a register.
-    fn name(&mut self) -> Option<&'t str> {
+    /// Where the next value is: a string without escapes, or what else stands before the next sign.
+    fn scalar(&mut self) -> Option<Range<usize>> {
         self.blanks();
-        match number(self.bytes()) {
-            Some((0.., 0, length)) => {
-                let start = self.at;
-                self.at += length;
-                self.text.get(start..self.at)
-            }
-            _ => self.string(),
-        }
-    }
-
-    /// A string without escapes, or what else stands before the next sign, as it is written.
-    fn scalar(&mut self) -> Option<&'t str> {
-        self.blanks();
-        if self.bytes().first() == Some(&b'"') {
-            return self.string();
-        }
         let start = self.at;
-        let length = self.bytes().iter().position(|byte| matches!(byte, b',' | b'}' | b' '))?;
-        self.at += length;
-        let text = self.text.get(start..start + length)?;
-        let is_plain = text == "true"
-            || text == "false"
-            || number(text.as_bytes()).is_some_and(|(_, _, all)| all == length);
-        is_plain.then_some(text)
+        if self.bytes().first() == Some(&b'"') {
+            self.string()?;
+        } else {
+            self.at +=
+                self.bytes().iter().position(|byte| matches!(byte, b',' | b'}' | b' ' | b'\t' | b'\r'))?;
+        }
+        Some(start..self.at)
     }
 
     fn is_over(&mut self) -> bool {

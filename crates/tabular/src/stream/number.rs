@@ -46,9 +46,54 @@ fn digits(bytes: &[u8], from: usize, before: i64) -> (i64, usize) {
     (value, at)
 }
 
+/// The number that a [short](crate::stream::frame::short) word writes without a sign and with so many decimals: its
+/// digits as a whole number, and whether it is one. No byte is looked at by itself.
+#[inline(always)]
+pub(crate) fn of_short(word: u64, decimals: u32) -> (i64, bool) {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    let length = (word & 7) as u32;
+    let (word, count, is_point) = if decimals == 0 {
+        (word, length, true)
+    } else {
+        // Without the point, what stands before it moves up.
+        let point = 56_u32.wrapping_sub(8 * decimals) & 63;
+        let (whole, rest) = (word & !(u64::MAX << point), word >> point >> 8 << point << 8);
+        (whole << 8 | rest, length.saturating_sub(1), word >> point & 0xff == u64::from(b'.'))
+    };
+    let kept = u64::MAX << (56_u32.wrapping_sub(8 * count) & 63) << 8;
+    let digits = (word ^ ZEROS) & kept;
+    let beyond = (digits | digits.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0;
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let value = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    // The first digit is the lowest that is kept.
+    let leads = (digits & (kept ^ kept << 8) == 0) & (count > decimals.wrapping_add(1));
+    (value as i64, is_point & (beyond == 0) & !leads & (count > decimals))
+}
+
 #[cfg(test)]
 mod tests {
     use super::number;
+    use super::of_short;
+    use crate::stream::frame::short;
+
+    #[test]
+    fn short_words_are_read_as_their_bytes_are() {
+        let texts = [
+            "7", "0", "07", "12", "9999999", "0.5", "00.5", ".5", "5.", "12.5", "1234.56", "1.25", "1.2.3",
+            "10", "0.07", "-3", "1:", "1/", "x", "", "1\0", "\u{1}",
+        ];
+        for text in texts {
+            let read = number(text.as_bytes()).filter(|(_, _, length)| *length == text.len());
+            for decimals in 0..7 {
+                let expected = read.filter(|(_, found, _)| *found == decimals as usize);
+                let (value, is_number) = of_short(short(text.as_bytes(), 0..text.len()), decimals);
+                let value = is_number.then_some(value);
+                let expected = expected.map(|(value, _, _)| value).filter(|value| *value >= 0);
+                assert_eq!(value, expected, "{text} {decimals}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_end_where_their_digits_do() {

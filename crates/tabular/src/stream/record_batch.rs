@@ -5,17 +5,13 @@ use arrow_array::ArrayRef;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use arrow_schema::DataType;
 use arrow_schema::Schema;
 use weiheng::Date;
 use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Span;
-use weiheng::evaluation::columns::Lane;
 use weiheng::observation::date_of;
 use weiheng::observation::unit_names;
-use weiheng::plan::columns::Beyond;
-use weiheng::plan::columns::ColumnFact;
 use weiheng::words;
 
 use crate::problem::Problem;
@@ -24,8 +20,6 @@ use crate::stream::array::Value;
 use crate::stream::array::entry;
 use crate::stream::array::value;
 use crate::stream::door::Door;
-use crate::stream::facts::Facts;
-use crate::stream::facts::of_any_width;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
 use crate::stream::scored::Scored;
@@ -76,8 +70,8 @@ impl<'a> Batches<'a> {
         let mut reading = Reading {
             batches: self,
             columns: &columns,
-            units: Units::new(self.scoring, if self.is_covered { rows } else { 0 }),
-            alone: vec![!self.is_covered; rows],
+            units: Units::new(self.scoring, if self.is_covered { rows } else { 0 }, rows),
+            plain: vec![self.is_covered; rows],
         };
         if self.is_covered {
             reading.fill();
@@ -94,8 +88,8 @@ struct Reading<'s> {
     batches: &'s Batches<'s>,
     columns: &'s [ArrayRef],
     units: Units<'s>,
-    /// Rows with something that is not plain.
-    alone: Vec<bool>,
+    /// Rows of which everything is plain.
+    plain: Vec<bool>,
 }
 
 impl Reading<'_> {
@@ -106,8 +100,8 @@ impl Reading<'_> {
                 Heading::Fact(gate) => self.fact(gate, column.as_ref()),
                 Heading::Date => self.dates(column.as_ref()),
                 Heading::Other => {
-                    let filled = (0..column.len()).map(|row| column.is_valid(row));
-                    self.alone.iter_mut().zip(filled).for_each(|(alone, filled)| *alone |= filled);
+                    let blank = (0..column.len()).map(|row| column.is_null(row));
+                    self.plain.iter_mut().zip(blank).for_each(|(plain, blank)| *plain &= blank);
                 }
                 Heading::Unit | Heading::Kept(_) | Heading::Ignored => {}
             }
@@ -116,29 +110,28 @@ impl Reading<'_> {
 
     fn fact(&mut self, gate: &Gate, column: &dyn Array) {
         if column.null_count() > 0 && gate.is_looked_at() {
-            let nulls = (0..column.len()).map(|row| column.is_null(row));
-            self.alone.iter_mut().zip(nulls).for_each(|(alone, null)| *alone |= null);
+            let known = (0..column.len()).map(|row| column.is_valid(row));
+            self.plain.iter_mut().zip(known).for_each(|(plain, known)| *plain &= known);
         }
         let code = self.batches.scoring.manner.inapplicable;
         for (standard, door) in &gate.doors {
-            let Some(Some(facts)) = self.units.facts_mut().get_mut(*standard) else { continue };
-            if whole_column(facts, door, column, code) {
-                continue;
-            }
-            for (row, alone) in self.alone.iter_mut().enumerate().filter(|(_, alone)| !**alone) {
-                let value = value(column, row);
-                let mut fits =
-                    || value.plain(door, code).is_some_and(|steps| facts.put(door.places(), row, steps));
-                *alone = !(matches!(value, Value::Null) || fits());
+            let (facts, _) = self.units.facts_for(column.len());
+            let Some(Some(facts)) = facts.get_mut(*standard) else { continue };
+            match as_written(column, door, code) {
+                Some(steps) => facts.enter(door.places(), 0, steps, &mut self.plain),
+                None => {
+                    let steps = array::steps(column, door, code, &mut self.plain);
+                    facts.enter(door.places(), 0, &steps, &mut self.plain);
+                }
             }
         }
     }
 
     fn dates(&mut self, column: &dyn Array) {
         let mut last: Option<(Option<Date>, bool)> = None;
-        for (row, alone) in self.alone.iter_mut().enumerate() {
+        for (row, plain) in self.plain.iter_mut().enumerate() {
             let Ok(date) = date(column, row) else {
-                *alone = true;
+                *plain = false;
                 continue;
             };
             let holds = match last {
@@ -146,14 +139,14 @@ impl Reading<'_> {
                 _ => self.batches.scoring.is_usual(date),
             };
             last = Some((date, holds));
-            *alone |= !holds;
+            *plain &= holds;
         }
     }
 
     /// Ends the unit of a row, in the columns or by itself.
     fn unit(&mut self, row: usize, place: u64) {
         let columns = self.batches.columns.iter().zip(self.columns);
-        if self.alone.get(row).copied().unwrap_or(true) {
+        if !self.plain.get(row).copied().unwrap_or(false) {
             self.by_itself(row, place);
             return;
         }
@@ -219,63 +212,11 @@ fn date(column: &dyn Array, row: usize) -> Result<Option<Date>, String> {
     }
 }
 
-/// Puts a whole column of yes and no or of whole numbers at once; `false` where a value needs a look of its own.
-fn whole_column(facts: &mut Facts, door: &Door, column: &dyn Array, code: Option<i64>) -> bool {
-    if column.null_count() > 0 {
-        return false;
-    }
-    match column.data_type() {
-        DataType::Boolean if door.truth(true).is_some() => {
-            let truths = column.as_boolean().values();
-            of_any_width!(Facts, facts, columns => {
-                if let Some((at, _)) = door.places().narrow {
-                    let places = columns.fact_mut(at).iter_mut();
-                    places.zip(truths).for_each(|(place, truth)| *place = Lane::narrowed(i32::from(truth)));
-                }
-                if let Some((at, _)) = door.places().wide {
-                    let places = columns.wide_mut(at).iter_mut();
-                    places.zip(truths).for_each(|(place, truth)| *place = i32::from(truth));
-                }
-            });
-            true
-        }
-        DataType::Int32 => {
-            let numbers = column.as_primitive::<Int32Type>().values();
-            let (Some(least), Some(most)) = (numbers.iter().min(), numbers.iter().max()) else { return true };
-            let holds = |place: Option<(usize, ColumnFact)>| {
-                place.is_none_or(|(_, fact)| {
-                    fact.beyond == Beyond::Saturates
-                        || (fact.low <= i64::from(*least) && i64::from(*most) <= fact.high)
-                })
-            };
-            let places = door.places();
-            let is_code = code.is_some_and(|code| (i64::from(*least)..=i64::from(*most)).contains(&code));
-            if is_code
-                || !door.holds_as_written(*least, *most)
-                || !holds(places.narrow)
-                || !holds(places.wide)
-            {
-                return false;
-            }
-            of_any_width!(Facts, facts, columns => {
-                if let Some((at, fact)) = places.narrow {
-                    clamped(numbers, fact, columns.fact_mut(at));
-                }
-                if let Some((at, fact)) = places.wide {
-                    clamped(numbers, fact, columns.wide_mut(at));
-                }
-            });
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Numbers held to the range of their fact.
-fn clamped<T: Lane>(numbers: &[i32], fact: ColumnFact, column: &mut [T]) {
-    let end = |value: i64| i32::try_from(value).unwrap_or(if value < 0 { i32::MIN } else { i32::MAX });
-    let (low, high) = (end(fact.low), end(fact.high));
-    for (place, number) in column.iter_mut().zip(numbers) {
-        *place = T::narrowed((*number).max(low).min(high));
-    }
+/// The whole numbers of a column that are the steps of their fact as they are.
+fn as_written<'a>(column: &'a dyn Array, door: &Door, code: Option<i64>) -> Option<&'a [i32]> {
+    let numbers: &[i32] = column.as_primitive_opt::<Int32Type>()?.values();
+    let (least, most) = (*numbers.iter().min()?, *numbers.iter().max()?);
+    let is_code = code.is_some_and(|code| (i64::from(least)..=i64::from(most)).contains(&code));
+    let is_plain = column.null_count() == 0 && !is_code && door.numbers()?.holds_as_written(least, most);
+    is_plain.then_some(numbers)
 }

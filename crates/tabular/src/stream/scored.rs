@@ -8,7 +8,6 @@ use weiheng::evaluation::tally::Chance;
 use weiheng::evaluation::tally::Ends;
 use weiheng::plan::columns::Holds;
 
-use crate::stream::facts::Facts;
 use crate::stream::facts::Tallies;
 use crate::stream::outcome::Outcome;
 use crate::stream::outcome::Standing;
@@ -96,12 +95,12 @@ struct Columns {
 
 impl Results {
     /// The results of units in columns, where there are any.
-    pub(crate) fn new(ruler: &Ruler<'_>, facts: Option<&Facts>, rows: usize) -> Self {
-        let columns = ruler.columns.as_ref().zip(facts).map(|(plan, facts)| Columns {
+    pub(crate) fn new(ruler: &Ruler<'_>, tallies: Option<Tallies>, rows: usize) -> Self {
+        let columns = ruler.columns.as_ref().zip(tallies).map(|(plan, tallies)| Columns {
             scale: plan.scale,
             holds: plan.parts.iter().map(|part| part.holds).collect(),
             main: main_verdict(&ruler.usual.plan),
-            tallies: facts.score(plan),
+            tallies,
         });
         let starts = Arc::clone(&ruler.starts);
         Self { columns, starts, positions: Vec::new(), outcomes: Vec::new(), rows }

@@ -19,7 +19,6 @@ use weiheng::plan::PlannedPart;
 use weiheng::plan::columns::ColumnPlan;
 
 use crate::mapping::Mapping;
-use crate::stream::facts::Facts;
 use crate::stream::outcome;
 
 /// How units that stream by are scored.
@@ -103,12 +102,6 @@ impl<'a> Scoring<'a> {
     /// Whether units are scored side by side at all.
     pub(crate) fn is_columnar(&self) -> bool {
         self.rulers.iter().all(|ruler| ruler.columns.is_some())
-    }
-
-    /// Blank columns for so many units, by standard.
-    pub(crate) fn blank(&self, rows: usize) -> Vec<Option<Facts>> {
-        let blank = |ruler: &Ruler<'_>| ruler.columns.as_ref().map(|plan| Facts::blank(plan, rows));
-        self.rulers.iter().map(blank).collect()
     }
 
     /// A unit with what is handed on taken out, the code for 不适用 read as such, and the mapping applied.

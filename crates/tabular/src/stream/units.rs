@@ -3,12 +3,10 @@
 use weiheng::Diagnostics;
 use weiheng::Observations;
 use weiheng::Tally;
-use weiheng::evaluation::columns::FactColumns;
-use weiheng::evaluation::columns::Lane;
 
 use crate::stream::door::Door;
 use crate::stream::facts::Facts;
-use crate::stream::facts::put;
+use crate::stream::facts::Tallies;
 use crate::stream::scored::Rejected;
 use crate::stream::scored::Results;
 use crate::stream::scored::Scored;
@@ -19,7 +17,12 @@ use crate::stream::texts::Texts;
 #[derive(Debug)]
 pub(crate) struct Units<'a> {
     scoring: &'a Scoring<'a>,
+    /// The facts of so many units at most, by standard, and what those before them came to.
     facts: Vec<Option<Facts>>,
+    room: usize,
+    tallies: Vec<Option<Tallies>>,
+    /// How many units have been scored.
+    scored: usize,
     names: Texts,
     kept: Vec<Texts>,
     /// Rows that are scored by themselves.
@@ -28,6 +31,9 @@ pub(crate) struct Units<'a> {
     rejected: Vec<Rejected>,
     tally: Tally,
 }
+
+/// So many units are scored at a time, as they are read: their facts stay near the processor.
+pub(crate) const ROOM: usize = 1024;
 
 /// What a unit came to by each standard.
 type Outcomes = Vec<crate::stream::outcome::Outcome>;
@@ -45,39 +51,16 @@ impl Gate {
     }
 }
 
-/// Columns of facts that are filled row by row.
-pub(crate) trait Filled {
-    /// Puts a value where each standard has it; `false` where one of them has no plain place for it.
-    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool;
-}
-
-/// Those of one standard, whose width is known.
-impl<T: Lane> Filled for FactColumns<T> {
-    #[inline(always)]
-    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool {
-        let [(_, door)] = gate.doors.as_slice() else { return false };
-        value(door).is_some_and(|value| put(self, door.places(), row, value))
-    }
-}
-
-/// Those of several standards.
-impl Filled for [Option<Facts>] {
-    fn put(&mut self, gate: &Gate, row: usize, value: impl Fn(&Door) -> Option<i64>) -> bool {
-        gate.doors.iter().all(|(standard, door)| {
-            value(door).is_some_and(|value| match self.get_mut(*standard) {
-                Some(Some(facts)) => facts.put(door.places(), row, value),
-                _ => true,
-            })
-        })
-    }
-}
-
 impl<'a> Units<'a> {
-    /// Room for about so many units.
-    pub(crate) fn new(scoring: &'a Scoring<'a>, rows: usize) -> Self {
+    /// About so many units, of which so many are scored at a time in columns; none where there are no columns.
+    pub(crate) fn new(scoring: &'a Scoring<'a>, room: usize, units: usize) -> Self {
+        let plans = || scoring.rulers.iter().map(|ruler| ruler.columns.as_ref().filter(|_| room > 0));
         Self {
             scoring,
-            facts: scoring.blank(rows),
+            facts: plans().map(|plan| Some(Facts::blank(plan?, room))).collect(),
+            room,
+            tallies: plans().map(|plan| Some(Tallies::new(plan?, units))).collect(),
+            scored: 0,
             names: Texts::default(),
             kept: scoring.manner.kept.iter().map(|_| Texts::default()).collect(),
             alone: Vec::new(),
@@ -87,36 +70,37 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// The columns of facts, by standard.
-    pub(crate) fn facts_mut(&mut self) -> &mut [Option<Facts>] {
-        &mut self.facts
+    /// The columns of facts, by standard, and the row of theirs from which so many more units can be written.
+    pub(crate) fn facts_for(&mut self, units: usize) -> (&mut [Option<Facts>], usize) {
+        if self.names.len() - self.scored + units > self.room {
+            self.score();
+        }
+        (&mut self.facts, self.names.len() - self.scored)
     }
 
-    /// Takes the columns of facts out, to be filled; they are to be put [back](Self::filled).
-    pub(crate) fn take_facts(&mut self) -> Vec<Option<Facts>> {
-        std::mem::take(&mut self.facts)
-    }
-
-    /// Puts the columns of facts back.
-    pub(crate) fn filled(mut self, facts: Vec<Option<Facts>>) -> Self {
-        self.facts = facts;
-        self
-    }
-
-    /// The row of the next unit; the columns reach so far.
+    /// How many units there are.
     #[inline]
-    pub(crate) fn row(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Makes the columns reach to a row.
-    pub(crate) fn reach(&mut self, rows: usize) {
-        self.facts.iter_mut().flatten().for_each(|facts| facts.resize(rows));
+    /// Scores the units whose facts are there.
+    fn score(&mut self) {
+        let units = self.names.len() - self.scored;
+        for ((ruler, facts), tallies) in self.scoring.rulers.iter().zip(&self.facts).zip(&mut self.tallies) {
+            if let (Some(plan), Some(facts), Some(tallies)) = (&ruler.columns, facts, tallies) {
+                facts.score(plan, units, tallies);
+            }
+        }
+        self.scored = self.names.len();
     }
 
     /// Ends a unit of which everything was put.
     #[inline]
     pub(crate) fn end<'t>(&mut self, name: &str, kept: impl Iterator<Item = &'t str>) {
+        if self.names.len() - self.scored >= self.room {
+            self.score();
+        }
         self.names.push(name);
         for (column, value) in self.kept.iter_mut().zip(kept) {
             column.push(value);
@@ -143,24 +127,25 @@ impl<'a> Units<'a> {
         self.rejected.push(Rejected { place, unit: name.to_owned(), problems });
     }
 
+    /// Passes a row of the columns that is no unit.
+    pub(crate) fn pass(&mut self) {
+        self.out.push(self.names.len());
+        self.end("", std::iter::repeat(""));
+    }
+
     /// Leaves a unit out whose row is there already.
     pub(crate) fn end_rejected(&mut self, place: u64, name: &str, problems: Diagnostics) {
-        self.out.push(self.names.len());
-        self.end("", self.scoring.manner.kept.iter().map(|_| ""));
+        self.pass();
         self.reject(place, name, problems);
     }
 
     /// Scores the units in columns; those scored by themselves have their results already.
     pub(crate) fn scored(mut self) -> Scored {
+        self.score();
         let rows = self.names.len();
-        self.reach(rows);
-        let mut results: Vec<Results> = self
-            .scoring
-            .rulers
-            .iter()
-            .zip(&self.facts)
-            .map(|(ruler, facts)| Results::new(ruler, facts.as_ref(), rows))
-            .collect();
+        let tallies = self.scoring.rulers.iter().zip(self.tallies);
+        let mut results: Vec<Results> =
+            tallies.map(|(ruler, tallies)| Results::new(ruler, tallies, rows)).collect();
         for (row, outcomes) in self.alone {
             for (results, outcome) in results.iter_mut().zip(outcomes) {
                 results.set_alone(row, outcome);

@@ -25,9 +25,9 @@ pub trait Lane: Copy + Ord + Default + Into<i64> + TryFrom<i64> + 'static {
     #[must_use]
     fn over(self, divisor: Divisor) -> Self;
 
-    /// A value that fits, from 32 bits.
+    /// A value that fits.
     #[must_use]
-    fn narrowed(value: i32) -> Self;
+    fn narrowed(value: i64) -> Self;
 
     /// The nearest that it can be.
     #[must_use]
@@ -87,7 +87,7 @@ macro_rules! lane {
             }
 
             #[inline(always)]
-            fn narrowed(value: i32) -> Self {
+            fn narrowed(value: i64) -> Self {
                 value as Self
             }
 

@@ -10,6 +10,8 @@ mod items;
 mod kernel;
 mod lane;
 
+use std::ops::Range;
+
 pub use facts::FactColumns;
 pub use items::Item;
 pub use items::Items;
@@ -42,25 +44,59 @@ const STRETCH: usize = 1024;
 
 /// The results of many units, in the memory of the last ones.
 pub fn evaluate_columns<T: Lane>(plan: &ColumnPlan, facts: &FactColumns<T>, tally: &mut ColumnTally<T>) {
-    tally.open(plan, facts.rows());
-    let mut from = 0;
-    while from < facts.rows() {
-        let to = facts.rows().min(from + STRETCH);
-        Stretch { plan, facts, from, to }.score(tally);
-        from = to;
+    score(plan, facts, 0..facts.rows(), (tally, 0));
+}
+
+/// Adds the results of the first units of some columns to those that are there.
+///
+/// So facts can be written into the same few columns again and again.
+pub fn evaluate_more<T: Lane>(
+    plan: &ColumnPlan,
+    facts: &FactColumns<T>,
+    units: usize,
+    tally: &mut ColumnTally<T>,
+) {
+    let first = tally.total.len();
+    score(plan, facts, 0..units.min(facts.rows()), (tally, first));
+}
+
+fn score<T: Lane>(
+    plan: &ColumnPlan,
+    facts: &FactColumns<T>,
+    units: Range<usize>,
+    (tally, first): (&mut ColumnTally<T>, usize),
+) {
+    tally.open(plan, first, units.len());
+    let (mut units, mut first) = (units, first);
+    while !units.is_empty() {
+        let rows = units.len().min(STRETCH);
+        Stretch { plan, facts, units: units.start..units.start + rows, results: first..first + rows }
+            .score(tally);
+        (units.start, first) = (units.start + rows, first + rows);
     }
 }
 
 impl<T: Lane> ColumnTally<T> {
-    /// Makes room; what is there is written over.
-    fn open(&mut self, plan: &ColumnPlan, rows: usize) {
+    /// Makes room for the results of so many units behind others; what else is there is written over.
+    fn open(&mut self, plan: &ColumnPlan, first: usize, units: usize) {
+        let rows = first + units;
         self.parts.resize_with(plan.parts.len(), Vec::new);
         self.parts.iter_mut().for_each(|column| column.resize(rows, T::default()));
         self.verdicts.resize_with(plan.verdicts.len(), Vec::new);
         self.verdicts.iter_mut().for_each(|column| column.resize(rows, 0));
         self.total.resize(rows, T::default());
-        self.vetoed.clear();
+        self.vetoed.truncate(first);
         self.vetoed.resize(rows, 0);
+    }
+
+    /// Reserves memory for the results of so many more units.
+    pub fn reserve(&mut self, plan: &ColumnPlan, units: usize) {
+        self.parts.resize_with(plan.parts.len(), Vec::new);
+        self.parts.iter_mut().for_each(|column| column.reserve(units));
+        self.verdicts.resize_with(plan.verdicts.len(), Vec::new);
+        self.verdicts.iter_mut().for_each(|column| column.reserve(units));
+        self.total.reserve(units);
+        self.vetoed.reserve(units);
     }
 }
 
@@ -68,14 +104,15 @@ impl<T: Lane> ColumnTally<T> {
 struct Stretch<'a, T> {
     plan: &'a ColumnPlan,
     facts: &'a FactColumns<T>,
-    from: usize,
-    to: usize,
+    /// Where its facts stand, and where its results.
+    units: Range<usize>,
+    results: Range<usize>,
 }
 
 impl<T: Lane> Stretch<'_, T> {
     fn score(&self, tally: &mut ColumnTally<T>) {
         for (at, test) in &self.plan.vetoes {
-            if let Some(vetoed) = tally.vetoed.get_mut(self.from..self.to) {
+            if let Some(vetoed) = tally.vetoed.get_mut(self.results.clone()) {
                 kernel::veto(self.values(*at), vetoed, *test);
             }
         }
@@ -136,7 +173,9 @@ impl<T: Lane> Stretch<'_, T> {
                 kernel::bands::<T, E>(self.values(*at), column, cap, T::nearest(*first), &further);
             }
             StepKind::Ratio(ratio) => {
-                let facts: Vec<&[i32]> = self.facts.wide().iter().map(|column| self.of(column)).collect();
+                let facts = self.facts.wide().iter();
+                let facts: Vec<&[i32]> =
+                    facts.map(|column| column.get(self.units.clone()).unwrap_or_default()).collect();
                 kernel::ratio::<T, E>(&facts, column, step.cap.unwrap_or(i64::MAX), ratio);
             }
         }
@@ -144,7 +183,7 @@ impl<T: Lane> Stretch<'_, T> {
 
     /// The total and the verdicts of scored parts.
     fn conclude(&self, tally: &mut ColumnTally<T>) {
-        let Some(total) = tally.total.get_mut(self.from..self.to) else { return };
+        let Some(total) = tally.total.get_mut(self.results.clone()) else { return };
         if let Some(root) = tally.parts.first() {
             kernel::total(self.of(root), total, self.plan.rounding);
         }
@@ -156,14 +195,14 @@ impl<T: Lane> Stretch<'_, T> {
     }
 
     fn values(&self, at: usize) -> &[T] {
-        self.of(self.facts.fact(at))
+        self.facts.fact(at).get(self.units.clone()).unwrap_or_default()
     }
 
     fn of<'c, V>(&self, column: &'c [V]) -> &'c [V] {
-        column.get(self.from..self.to).unwrap_or_default()
+        column.get(self.results.clone()).unwrap_or_default()
     }
 
     fn of_mut<'c, V>(&self, column: &'c mut [V]) -> &'c mut [V] {
-        column.get_mut(self.from..self.to).unwrap_or_default()
+        column.get_mut(self.results.clone()).unwrap_or_default()
     }
 }
