@@ -5,7 +5,6 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use weiheng::Readings;
 use weiheng::SourceId;
 use weiheng::Tally;
@@ -19,6 +18,7 @@ use weiheng_tabular::stream::Scored as ScoredBlock;
 use weiheng_tabular::stream::Scoring;
 use weiheng_tabular::stream::Standing;
 use weiheng_tabular::stream::Table;
+use weiheng_tabular::stream::open_parquet;
 use weiheng_tabular::workbook;
 
 use crate::clock::timed;
@@ -77,7 +77,7 @@ impl FromFile {
     }
 
     fn parquet(&self, scoring: &Scoring<'_>) -> Result<Vec<ScoredBlock>> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(&self.path)?)?;
+        let builder = open_parquet(File::open(&self.path)?)?;
         let batches = Batches::open(scoring, builder.schema()).map_err(|_| "other columns")?;
         let mut scored = Vec::new();
         let mut first = 1;

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use weiheng::Diagnostics;
 use weiheng::Words;
 use weiheng::words;
@@ -16,6 +15,7 @@ use weiheng_tabular::stream::Blocks;
 use weiheng_tabular::stream::Objects;
 use weiheng_tabular::stream::Scoring;
 use weiheng_tabular::stream::Table;
+use weiheng_tabular::stream::open_parquet;
 
 use crate::failure::Failure;
 use crate::files;
@@ -139,8 +139,7 @@ impl<'a, 'io> Inputs<'a, 'io> {
     }
 
     fn groups(&self, path: &Path, name: &Arc<str>) -> Result<OpenRows<'a, 'io>, Refusal> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file(path)?)
-            .map_err(|error| no_parquet(name, &error))?;
+        let builder = open_parquet(file(path)?).map_err(|error| no_parquet(name, &error))?;
         let batches = Batches::open(self.scoring, builder.schema()).map_err(unfit(name))?;
         let groups = builder.metadata().row_groups();
         let length = |number: i64| u64::try_from(number).unwrap_or(0);

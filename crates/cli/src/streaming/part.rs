@@ -7,7 +7,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use weiheng::Words;
@@ -18,6 +17,7 @@ use weiheng_tabular::stream::Rows;
 use weiheng_tabular::stream::Scored;
 use weiheng_tabular::stream::Sheet;
 use weiheng_tabular::stream::csv_field;
+use weiheng_tabular::stream::open_parquet;
 
 use crate::failure::Failure;
 use crate::files::reason;
@@ -43,7 +43,7 @@ pub(crate) fn finish(part: &Part<'_>, job: &Job<'_>, folder: &Folder) -> Result<
         PartRows::Objects(objects, block) => work.text(block, |rows| objects.score(rows))?,
         PartRows::Group(batches, path, group, first) => {
             let broken = |error| no_parquet(&part.file, &error);
-            let builder = ParquetRecordBatchReaderBuilder::try_new(file(path)?).map_err(broken)?;
+            let builder = open_parquet(file(path)?).map_err(broken)?;
             let reader =
                 builder.with_row_groups(vec![*group]).with_batch_size(BATCH).build().map_err(broken)?;
             let mut place = *first;

@@ -1,14 +1,18 @@
 //! Values of Arrow columns: as they enter the columns of facts, and as they are written down.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::Array;
 use arrow_array::ArrayRef;
 use arrow_array::ArrowPrimitiveType;
+use arrow_array::BooleanArray;
 use arrow_array::StringArray;
 use arrow_array::StructArray;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Date32Type;
+use arrow_array::types::Decimal32Type;
+use arrow_array::types::Decimal64Type;
 use arrow_array::types::Decimal128Type;
 use arrow_array::types::Float32Type;
 use arrow_array::types::Float64Type;
@@ -72,7 +76,9 @@ pub(crate) fn is_read(kind: &DataType) -> bool {
         | DataType::Utf8View
         | DataType::Date32
         | DataType::Null => true,
-        DataType::Decimal128(_, scale) => (0..=18).contains(scale),
+        DataType::Decimal32(_, scale) | DataType::Decimal64(_, scale) | DataType::Decimal128(_, scale) => {
+            (0..=18).contains(scale)
+        }
         DataType::List(inside) | DataType::LargeList(inside) => is_read(inside.data_type()),
         DataType::Struct(fields) => fields.iter().all(|field| is_read(field.data_type())),
         DataType::Dictionary(_, inside) => **inside == DataType::Utf8,
@@ -98,10 +104,13 @@ pub(crate) fn value(array: &dyn Array, row: usize) -> Value<'_> {
         DataType::UInt64 => whole(array.as_primitive::<UInt64Type>().value(row).into()),
         DataType::Float32 => Value::Written(array.as_primitive::<Float32Type>().value(row).to_string()),
         DataType::Float64 => float(array.as_primitive::<Float64Type>().value(row)),
-        DataType::Decimal128(_, scale) => {
-            let digits = array.as_primitive::<Decimal128Type>().value(row);
-            u32::try_from(*scale).map_or(Value::Unread, |decimals| Value::Number(digits, decimals))
+        DataType::Decimal32(_, scale) => {
+            decimals(array.as_primitive::<Decimal32Type>().value(row).into(), *scale)
         }
+        DataType::Decimal64(_, scale) => {
+            decimals(array.as_primitive::<Decimal64Type>().value(row).into(), *scale)
+        }
+        DataType::Decimal128(_, scale) => decimals(array.as_primitive::<Decimal128Type>().value(row), *scale),
         DataType::Utf8 => Value::Text(array.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => Value::Text(array.as_string::<i64>().value(row)),
         DataType::Utf8View => Value::Text(array.as_string_view().value(row)),
@@ -113,19 +122,57 @@ pub(crate) fn value(array: &dyn Array, row: usize) -> Value<'_> {
     }
 }
 
-/// The values of a column in steps of their fact; those of rows where they are not plain are to be left. The code is that
-/// of 不适用.
+fn decimals(digits: i128, scale: i8) -> Value<'static> {
+    u32::try_from(scale).map_or(Value::Unread, |decimals| Value::Number(digits, decimals))
+}
+
+/// The whole numbers of a column that are the steps of their fact as they are. The code is that of 不适用.
+pub(crate) fn as_written<'a>(array: &'a dyn Array, door: &Door, code: Option<i64>) -> Option<Cow<'a, [i32]>> {
+    let (numbers, decimals): (&[i32], usize) = match array.data_type() {
+        _ if array.null_count() > 0 => return None,
+        DataType::Boolean if door.is_of_truths() => return Some(Cow::Owned(truths(array.as_boolean()))),
+        DataType::Int32 => (array.as_primitive::<Int32Type>().values(), 0),
+        DataType::Decimal32(_, scale) => {
+            (array.as_primitive::<Decimal32Type>().values(), usize::try_from(*scale).ok()?)
+        }
+        _ => return None,
+    };
+    let (least, most) = numbers
+        .iter()
+        .fold((i32::MAX, i32::MIN), |(least, most), number| (least.min(*number), most.max(*number)));
+    let is_code =
+        decimals == 0 && code.is_some_and(|code| (i64::from(least)..=i64::from(most)).contains(&code));
+    let is_plain = !is_code && door.numbers()?.holds_as_written(decimals, least, most);
+    is_plain.then_some(Cow::Borrowed(numbers))
+}
+
+/// Yes and no as 1 and 0, from sixty-four bits at a time.
+fn truths(array: &BooleanArray) -> Vec<i32> {
+    let mut truths = vec![0; array.len()];
+    let bits = array.values().bit_chunks();
+    for (places, bits) in truths.chunks_mut(64).zip(bits.iter_padded()) {
+        for (bit, place) in (0..).zip(places) {
+            *place = i32::from(bits >> bit & 1 == 1);
+        }
+    }
+    truths
+}
+
+/// The values of a column in steps of their fact; rows in which they are not plain are told.
 pub(crate) fn steps(array: &dyn Array, door: &Door, code: Option<i64>, plain: &mut [bool]) -> Vec<i64> {
     if array.null_count() == 0 {
         match array.data_type() {
-            DataType::Boolean if door.is_of_truths() => {
-                return array.as_boolean().values().iter().map(i64::from).collect();
-            }
-            DataType::Int64 => return numbers::<Int64Type>(array, 0, door, code, plain),
-            DataType::Int32 => return numbers::<Int32Type>(array, 0, door, code, plain),
             DataType::Int16 => return numbers::<Int16Type>(array, 0, door, code, plain),
-            DataType::Decimal128(_, scale @ 0..=18) => {
-                return numbers::<Decimal128Type>(array, scale.unsigned_abs().into(), door, code, plain);
+            DataType::Int32 => return numbers::<Int32Type>(array, 0, door, code, plain),
+            DataType::Int64 => return numbers::<Int64Type>(array, 0, door, code, plain),
+            DataType::Decimal32(_, scale) => {
+                return numbers::<Decimal32Type>(array, *scale, door, code, plain);
+            }
+            DataType::Decimal64(_, scale) => {
+                return numbers::<Decimal64Type>(array, *scale, door, code, plain);
+            }
+            DataType::Decimal128(_, scale) => {
+                return numbers::<Decimal128Type>(array, *scale, door, code, plain);
             }
             _ => {}
         }
@@ -142,11 +189,12 @@ pub(crate) fn steps(array: &dyn Array, door: &Door, code: Option<i64>, plain: &m
 /// Digits with so many decimals, without nulls.
 fn numbers<T: ArrowPrimitiveType<Native: TryInto<i64>>>(
     array: &dyn Array,
-    decimals: usize,
+    scale: i8,
     door: &Door,
     code: Option<i64>,
     plain: &mut [bool],
 ) -> Vec<i64> {
+    let decimals = usize::try_from(scale).unwrap_or(usize::MAX);
     let digits = array.as_primitive::<T>().values().iter().zip(plain);
     let each = digits.map(|(digits, plain)| {
         let digits = (*digits).try_into().ok().filter(|digits: &i64| (-LARGEST..LARGEST).contains(digits));
@@ -198,6 +246,7 @@ impl Value<'_> {
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Truth(truth) => truth.to_string(),
+            Self::Number(digits, 0) => digits.to_string(),
             Self::Number(digits, decimals) => decimal(*digits, *decimals),
             Self::Written(text) => text.clone(),
             Self::Text(text) => (*text).to_owned(),

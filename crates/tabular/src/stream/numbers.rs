@@ -38,9 +38,10 @@ impl Numbers {
         Some(Self { factors, low, high, multiple })
     }
 
-    /// Whether whole numbers from `least` to `most` are the steps that they stand for, all of them plain.
-    pub(crate) fn holds_as_written(&self, least: i32, most: i32) -> bool {
-        self.factors.first() == Some(&(1, 1))
+    /// Whether digits from `least` to `most`, so many of them decimals, are the steps that they stand for, all of them
+    /// plain.
+    pub(crate) fn holds_as_written(&self, decimals: usize, least: i32, most: i32) -> bool {
+        self.factors.get(decimals) == Some(&(1, 1))
             && self.multiple == 1
             && self.low <= i64::from(least)
             && i64::from(most) <= self.high

@@ -1,10 +1,10 @@
 //! Units in Arrow record batches: a unit a row, a fact a column.
 
+use std::collections::BTreeMap;
+
 use arrow_array::Array;
 use arrow_array::ArrayRef;
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
 use arrow_schema::Schema;
 use weiheng::Date;
 use weiheng::Diagnostics;
@@ -19,7 +19,6 @@ use crate::stream::array;
 use crate::stream::array::Value;
 use crate::stream::array::entry;
 use crate::stream::array::value;
-use crate::stream::door::Door;
 use crate::stream::heading::Heading;
 use crate::stream::heading::STREAM;
 use crate::stream::scored::Scored;
@@ -76,9 +75,7 @@ impl<'a> Batches<'a> {
         if self.is_covered {
             reading.fill();
         }
-        for (row, place) in (0..rows).zip(first..) {
-            reading.unit(row, place);
-        }
+        reading.units(first);
         reading.units.scored()
     }
 }
@@ -117,8 +114,8 @@ impl Reading<'_> {
         for (standard, door) in &gate.doors {
             let (facts, _) = self.units.facts_for(column.len());
             let Some(Some(facts)) = facts.get_mut(*standard) else { continue };
-            match as_written(column, door, code) {
-                Some(steps) => facts.enter(door.places(), 0, steps, &mut self.plain),
+            match array::as_written(column, door, code) {
+                Some(steps) => facts.enter(door.places(), 0, &steps, &mut self.plain),
                 None => {
                     let steps = array::steps(column, door, code, &mut self.plain);
                     facts.enter(door.places(), 0, &steps, &mut self.plain);
@@ -143,29 +140,28 @@ impl Reading<'_> {
         }
     }
 
-    /// Ends the unit of a row, in the columns or by itself.
-    fn unit(&mut self, row: usize, place: u64) {
-        let columns = self.batches.columns.iter().zip(self.columns);
-        if !self.plain.get(row).copied().unwrap_or(false) {
-            self.by_itself(row, place);
-            return;
-        }
-        let mut name = None;
-        let mut kept = vec![String::new(); self.batches.scoring.manner.kept.len()];
-        for ((_, heading), column) in columns {
-            match heading {
-                Heading::Unit => name = Some(value(column.as_ref(), row).shown()),
-                Heading::Kept(at) => {
-                    if let Some(place) = kept.get_mut(*at) {
-                        *place = value(column.as_ref(), row).shown();
-                    }
+    /// Ends every unit, in the columns or by itself.
+    fn units(&mut self, first: u64) {
+        let columns = || self.batches.columns.iter().map(|(_, heading)| heading).zip(self.columns);
+        let names = columns().find(|(heading, _)| matches!(heading, Heading::Unit)).map(|(_, names)| names);
+        let kept = columns().filter_map(|(heading, column)| match heading {
+            Heading::Kept(at) => Some((*at, column)),
+            _ => None,
+        });
+        let kept: BTreeMap<usize, &ArrayRef> = kept.collect();
+        for (row, place) in (0..self.plain.len()).zip(first..) {
+            let is_plain = self.plain.get(row).copied().unwrap_or(false);
+            let name = names.filter(|_| is_plain).map(|names| value(names.as_ref(), row).shown());
+            match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+                Some(name) => {
+                    let kept: Vec<String> = (0..self.batches.scoring.manner.kept.len())
+                        .map(|at| kept.get(&at).map(|column| value(column.as_ref(), row).shown()))
+                        .map(Option::unwrap_or_default)
+                        .collect();
+                    self.units.end(name, kept.iter().map(String::as_str));
                 }
-                _ => {}
+                None => self.by_itself(row, place),
             }
-        }
-        match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => self.units.end(name, kept.iter().map(String::as_str)),
-            None => self.by_itself(row, place),
         }
     }
 
@@ -210,13 +206,4 @@ fn date(column: &dyn Array, row: usize) -> Result<Option<Date>, String> {
             if text.trim().is_empty() { Ok(None) } else { date_of(&text).map(Some).ok_or(text) }
         }
     }
-}
-
-/// The whole numbers of a column that are the steps of their fact as they are.
-fn as_written<'a>(column: &'a dyn Array, door: &Door, code: Option<i64>) -> Option<&'a [i32]> {
-    let numbers: &[i32] = column.as_primitive_opt::<Int32Type>()?.values();
-    let (least, most) = (*numbers.iter().min()?, *numbers.iter().max()?);
-    let is_code = code.is_some_and(|code| (i64::from(least)..=i64::from(most)).contains(&code));
-    let is_plain = column.null_count() == 0 && !is_code && door.numbers()?.holds_as_written(least, most);
-    is_plain.then_some(numbers)
 }

@@ -1,0 +1,146 @@
+//! The ways of scoring, each as something that can be done again and again.
+
+use std::error::Error;
+use std::hint::black_box;
+
+use clap::ValueEnum;
+use weiheng::Observations;
+use weiheng::Plan;
+use weiheng::Readings;
+use weiheng::Source;
+use weiheng::SourceId;
+use weiheng::Standard;
+use weiheng::Tally;
+use weiheng::evaluation::columns::ColumnTally;
+use weiheng::evaluation::columns::FactColumns;
+use weiheng::evaluation::columns::evaluate_columns;
+use weiheng::plan::columns::ColumnPlan;
+use weiheng_tabular::stream::Batches;
+use weiheng_tabular::stream::Manner;
+use weiheng_tabular::stream::Objects;
+use weiheng_tabular::stream::Rows;
+use weiheng_tabular::stream::Scoring;
+use weiheng_tabular::stream::Table;
+use weiheng_tabular::stream::open_parquet;
+use weiheng_workload::Draw;
+use weiheng_workload::Rubric;
+use weiheng_workload::SEED;
+
+/// A way of scoring.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Way {
+    /// One unit after the other, each with its ledger.
+    Rows,
+    /// Units side by side, their facts in columns already.
+    Columns,
+    /// From CSV.
+    Csv,
+    /// From NDJSON.
+    Ndjson,
+    /// From Parquet.
+    Parquet,
+}
+
+/// Scores the same units once more.
+pub type Pass = Box<dyn FnMut() -> Result<(), Box<dyn Error>>>;
+
+/// The way as passes over so many units.
+pub fn of(way: Way, units: usize) -> Result<Pass, Box<dyn Error>> {
+    let text = include_str!("../../workload/rubric.wh");
+    let loaded = weiheng::load(&Source::new("rubric.wh", text.to_owned()), SourceId(0));
+    let standard = loaded.value.ok_or("the rubric is wrong")?;
+    match way {
+        Way::Rows => rows(standard, units),
+        Way::Columns => columns(standard, units),
+        Way::Csv => csv(standard, units),
+        Way::Ndjson => ndjson(standard, units),
+        Way::Parquet => parquet(standard, units),
+    }
+}
+
+fn rows(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
+    let plan = Plan::from_model(&standard, None);
+    let readings = readings(&standard, units)?;
+    let mut tally = Tally::default();
+    Ok(Box::new(move || {
+        for readings in &readings {
+            weiheng::evaluate_into(&plan, black_box(readings), &mut tally);
+            black_box(&tally);
+        }
+        Ok(())
+    }))
+}
+
+fn columns(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
+    let plan = Plan::from_model(&standard, None);
+    let plan = ColumnPlan::from_plan(&plan).ok_or("the rubric has no columns")?;
+    let mut facts = FactColumns::<i16>::of(&plan);
+    for readings in readings(&standard, units)? {
+        if !facts.push(&plan, &readings) {
+            return Err("a unit that fits no column".into());
+        }
+    }
+    let mut tally = ColumnTally::default();
+    Ok(Box::new(move || {
+        evaluate_columns(&plan, black_box(&facts), &mut tally);
+        black_box(&tally);
+        Ok(())
+    }))
+}
+
+fn csv(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
+    let text = drawn(units, |draw, units, out| weiheng_workload::csv::write(draw, units, out))?;
+    Ok(Box::new(move || {
+        let standards = [&standard];
+        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
+        let table = Table::open(&scoring, &text).map_err(|_| "another heading")?;
+        let (start, first) = table.below();
+        black_box(table.score(Rows { first, text: text.get(start..).unwrap_or_default() }));
+        Ok(())
+    }))
+}
+
+fn ndjson(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
+    let text = drawn(units, |draw, units, out| weiheng_workload::ndjson::write(draw, units, out))?;
+    Ok(Box::new(move || {
+        let standards = [&standard];
+        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
+        black_box(Objects::new(&scoring).score(Rows { first: 1, text: &text }));
+        Ok(())
+    }))
+}
+
+fn parquet(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
+    use weiheng_workload::parquet::Tenths;
+    let mut bytes = Vec::new();
+    let draw = Draw::new(&Rubric::built_in(), SEED);
+    weiheng_workload::parquet::write(&draw, 0..units as u64, Tenths::Decimal, &mut bytes)?;
+    let path = std::env::temp_dir().join(format!("weiheng-passes-{}.parquet", std::process::id()));
+    std::fs::write(&path, bytes)?;
+    Ok(Box::new(move || {
+        let standards = [&standard];
+        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
+        let builder = open_parquet(std::fs::File::open(&path)?)?;
+        let batches = Batches::open(&scoring, builder.schema()).map_err(|_| "other columns")?;
+        for batch in builder.with_batch_size(8192).build()? {
+            black_box(batches.score(1, &batch?));
+        }
+        Ok(())
+    }))
+}
+
+fn readings(standard: &Standard, units: usize) -> Result<Vec<Readings>, Box<dyn Error>> {
+    let text = drawn(units, |draw, units, out| weiheng_workload::ndjson::write(draw, units, out))?;
+    let units = Observations::from_json(SourceId(1), &text).value.ok_or("units that cannot be read")?;
+    let bind = |unit| Readings::bind(standard, unit).value.ok_or("a unit that cannot be read".into());
+    units.iter().map(bind).collect()
+}
+
+fn drawn(
+    units: usize,
+    write: impl FnOnce(&Draw, std::ops::Range<u64>, &mut Vec<u8>) -> std::io::Result<()>,
+) -> Result<String, Box<dyn Error>> {
+    let mut text = Vec::new();
+    write(&Draw::new(&Rubric::built_in(), SEED), 0..units as u64, &mut text)?;
+    Ok(String::from_utf8(text)?)
+}
