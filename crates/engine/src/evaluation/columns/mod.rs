@@ -40,7 +40,7 @@ pub struct ColumnTally<T> {
 }
 
 /// So many rows are taken through all parts before the next: their columns stay near the processor.
-const STRETCH: usize = 1024;
+const STRETCH: usize = 4096;
 
 /// The results of many units, in the memory of the last ones.
 pub fn evaluate_columns<T: Lane>(plan: &ColumnPlan, facts: &FactColumns<T>, tally: &mut ColumnTally<T>) {
