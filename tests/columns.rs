@@ -1,5 +1,5 @@
-//! Columns against rows: every unit that columns score has the numbers of its own tally, and every unit that they do
-//! not score has a reason to.
+//! Columns against rows, and rows against their meaning: every unit that columns score has the numbers of its own tally,
+//! every unit that they do not score has a reason to, and every tally is that of the acts themselves.
 
 #[path = "columns/census.rs"]
 mod census;
@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use spec::draws;
 use spec::generator::choices::Choices;
 use spec::generator::plain::Plain;
+use weiheng::Tally;
 use weiheng::plan::columns::Width;
 
 use crate::census::Census;
@@ -28,6 +29,17 @@ fn the_workload_comes_out_the_same_in_16_bits() -> Result<(), String> {
     assert_eq!((columns.width, columns.scale), (Width::Two, 10));
     assert_eq!(units.compare()?, 300, "every unit is scored in columns");
     Ok(())
+}
+
+/// In the memory of other units and standards, quick steps give what the acts themselves give, line by line.
+#[test]
+fn quick_steps_agree_with_the_acts() {
+    let tally = RefCell::new(Tally::default());
+    draws::held(400, [600, 900], |standard, units| {
+        let drawn = Plain::draw(&mut Choices::new(standard));
+        let units = drawn.units(20, &mut Choices::new(units));
+        Units::of(&drawn.text, &units)?.compare_with_acts(&mut tally.borrow_mut())
+    });
 }
 
 /// Standards of plain shapes agree, and so many of them are taken that each kind of step, part and condition is.

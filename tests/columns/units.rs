@@ -22,6 +22,7 @@ use weiheng::model::part::PartId;
 use weiheng::plan::columns::ColumnPlan;
 use weiheng::plan::columns::Holds;
 use weiheng::plan::columns::Width;
+use weiheng::plan::program::Program;
 
 /// The units of one standard.
 pub(crate) struct Units {
@@ -44,6 +45,20 @@ impl Units {
 
     pub(crate) fn columns(&self) -> Option<ColumnPlan> {
         ColumnPlan::from_plan(&self.plan)
+    }
+
+    /// Holds the tallies to those of a plan without quick steps.
+    pub(crate) fn compare_with_acts(&self, tally: &mut Tally) -> Result<(), String> {
+        let mut slow = self.plan.clone();
+        slow.program = Program::default();
+        for readings in &self.readings {
+            weiheng::evaluate_into(&self.plan, readings, tally);
+            let meant = weiheng::evaluate(&slow, readings);
+            if *tally != meant {
+                return Err(format!("{:?}: {tally:#?} instead of {meant:#?}", readings.unit));
+            }
+        }
+        Ok(())
     }
 
     /// How many units columns scored, each of them as rows did.

@@ -158,6 +158,9 @@ pub(crate) fn enter(booked: Vec<Booked>, tally: &mut Tally) {
 
 /// Completes the accounts of a tally whose parts are scored: those worked out from others, and the limits of each.
 pub(crate) fn settle(plan: &Plan, scope: &Scope<'_>, tally: &mut Tally) {
+    if plan.accounts.is_empty() {
+        return;
+    }
     let booked = std::mem::take(&mut tally.accounts);
     let mut settled: Vec<AccountTally> = Vec::with_capacity(booked.len());
     for (planned, account) in plan.accounts.iter().zip(booked) {

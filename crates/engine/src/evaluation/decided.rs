@@ -4,13 +4,13 @@
 
 use std::cmp::Ordering;
 
+use crate::evaluation::results::Results;
 use crate::evaluation::scope::Outcome;
 use crate::evaluation::tally::AccountFinding;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::PartTally;
-use crate::evaluation::tally::VerdictTally;
 use crate::exact::Exact;
 use crate::model::expression::Expr;
 use crate::model::expression::FoldKind;
@@ -19,24 +19,75 @@ use crate::model::expression::PartFold;
 use crate::model::part::PartId;
 use crate::plan::Plan;
 use crate::plan::PlannedVerdict;
+use crate::plan::columns::ColumnCondition;
+use crate::plan::columns::ColumnVerdict;
 use crate::syntax::tree::Comparison;
 
+/// What decides a verdict: the position of a rule, and its grade.
+#[derive(Clone, Copy)]
+pub(crate) struct Ruling {
+    pub(crate) rule: u16,
+    pub(crate) grade: u16,
+}
+
 /// The verdict, where it can be decided this way.
-pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<VerdictTally> {
+pub(crate) fn verdict(plan: &Plan, verdict: &PlannedVerdict, outcome: &Outcome<'_>) -> Option<Ruling> {
+    if let Some(plain) = &verdict.plain
+        && let Some(results) = PlainResults::of(outcome.parts)
+    {
+        return results.decide(plain);
+    }
     let part = outcome.parts.get(verdict.part)?;
     if part.finding == Finding::NotApplicable || !surely_applies(&part) {
         return None;
     }
-    for (position, (grade, when)) in (0_u16..).zip(&verdict.rules) {
+    for (rule, (grade, when)) in (0_u16..).zip(&verdict.rules) {
         if when.as_ref().map_or(Some(true), |when| holds(plan, when, outcome))? {
-            return Some(VerdictTally {
-                grades: vec![*grade],
-                rule: Some(position),
-                ..VerdictTally::default()
-            });
+            return Some(Ruling { rule, grade: *grade });
         }
     }
     None
+}
+
+/// The results of a unit of which everything is plainly known.
+struct PlainResults<'a> {
+    parts: &'a Results,
+    vetoed: bool,
+}
+
+impl<'a> PlainResults<'a> {
+    /// Where the standard is plainly known, every part is.
+    fn of(parts: &'a Results) -> Option<Self> {
+        let root = parts.plain(PartId(0))?;
+        Some(Self { parts, vetoed: root.veto == Chance::Surely })
+    }
+
+    fn decide(&self, verdict: &ColumnVerdict) -> Option<Ruling> {
+        for (rule, (grade, when)) in (0_u16..).zip(&verdict.rules) {
+            if self.holds(when)? {
+                return Some(Ruling { rule, grade: u16::from(*grade) });
+            }
+        }
+        None
+    }
+
+    fn holds(&self, condition: &ColumnCondition) -> Option<bool> {
+        match condition {
+            ColumnCondition::Always => Some(true),
+            ColumnCondition::Vetoed => Some(self.vetoed),
+            ColumnCondition::Part(at, test) => {
+                let part = PartId(u32::try_from(*at).ok()?);
+                Some(test.holds(self.parts.plain(part)?.points?.score))
+            }
+            ColumnCondition::Not(inner) => self.holds(inner).map(|truth| !truth),
+            ColumnCondition::All(parts) => {
+                parts.iter().try_fold(true, |all, part| Some(all & self.holds(part)?))
+            }
+            ColumnCondition::Any(parts) => {
+                parts.iter().try_fold(false, |any, part| Some(any | self.holds(part)?))
+            }
+        }
+    }
 }
 
 fn holds(plan: &Plan, condition: &Expr, outcome: &Outcome<'_>) -> Option<bool> {

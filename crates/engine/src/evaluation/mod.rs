@@ -69,6 +69,7 @@ use crate::evaluation::tally::VerdictTally;
 use crate::model::part::PartId;
 use crate::observation::Readings;
 use crate::plan::Plan;
+use crate::plan::PlannedVerdict;
 
 /// The tally of one unit.
 pub fn evaluate(plan: &Plan, readings: &Readings) -> Tally {
@@ -97,24 +98,31 @@ fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &m
 fn decide(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
     let memo = RefCell::new(Vec::new());
     let scope = Scope::new(plan, &readings.readings, batch, &memo);
-    let withheld = tally.parts.get(PartId(0)).map(|root| root.withheld).unwrap_or_default();
     booking::settle(plan, &scope, tally);
-    let Tally { parts, accounts, verdicts, unrounded, aims, demotions, .. } = tally;
-    verdicts.resize(plan.verdicts.len(), VerdictTally::default());
+    tally.verdicts.resize(plan.verdicts.len(), VerdictTally::default());
     for at in &plan.verdict_order {
-        let Some(verdict) = plan.verdicts.get(usize::from(*at)) else { continue };
-        let part = PartId(0);
-        let outcome = Outcome { parts, total: *unrounded, part, accounts, unvetoed: false, verdicts };
-        let ruled = decided::verdict(plan, verdict, &outcome);
-        let ruled = ruled.unwrap_or_else(|| scope.with_part(outcome).verdict(verdict));
-        let aims = aims.iter().filter(|aim| aim.verdict == *at).copied().collect();
-        let demotions = demotions.get(usize::from(*at));
-        // 不评 is said of the whole.
-        let withheld = if verdict.part == PartId(0) { withheld } else { Chance::Never };
-        let left = demotion::demoted(ruled, verdict, aims, demotions, withheld);
-        if let Some(place) = verdicts.get_mut(usize::from(*at)) {
-            *place = left;
+        if let Some(verdict) = plan.verdicts.get(usize::from(*at)) {
+            decide_one(*at, verdict, &scope, tally);
         }
     }
     withheld::accounts(tally);
+}
+
+/// Decides a verdict, those at whose grades it looks being decided.
+fn decide_one(at: u16, verdict: &PlannedVerdict, scope: &Scope<'_>, tally: &mut Tally) {
+    // 不评 is said of the whole.
+    let withheld = if verdict.part == PartId(0) { tally.parts.withheld() } else { Chance::Never };
+    let Tally { parts, accounts, verdicts, unrounded, aims, demotions, .. } = tally;
+    let place = verdicts.get_mut(usize::from(at)).map(std::mem::take).unwrap_or_default();
+    let part = PartId(0);
+    let outcome = Outcome { parts, total: *unrounded, part, accounts, unvetoed: false, verdicts };
+    let ruled = match decided::verdict(scope.plan, verdict, &outcome) {
+        Some(ruling) => place.decided(ruling),
+        None => scope.with_part(outcome).verdict(verdict),
+    };
+    let aims = aims.iter().filter(|aim| aim.verdict == at).copied().collect();
+    let left = demotion::demoted(ruled, verdict, aims, demotions.get(usize::from(at)), withheld);
+    if let Some(place) = verdicts.get_mut(usize::from(at)) {
+        *place = left;
+    }
 }

@@ -117,8 +117,9 @@ fn due(step: &Quick, readings: &Readings) -> Option<(ActId, i64)> {
 }
 
 impl Test {
+    /// Whether a number passes.
     #[inline]
-    fn holds(self, value: i64) -> bool {
+    pub(crate) fn holds(self, value: i64) -> bool {
         self.low <= value && value <= self.high
     }
 }

@@ -70,6 +70,14 @@ impl Results {
         }
     }
 
+    /// Whether the whole may be kept from being scored (不评), and whether it surely is.
+    pub(crate) fn withheld(&self) -> Chance {
+        match self.places.first() {
+            Some(Place::InFull(_)) => self.get(PartId(0)).map(|root| root.withheld).unwrap_or_default(),
+            Some(Place::Plain(_)) | None => Chance::Never,
+        }
+    }
+
     /// Every result, by position.
     pub fn iter(&self) -> impl Iterator<Item = PartTally> + '_ {
         (0_u32..).take(self.places.len()).filter_map(|at| self.get(PartId(at)))

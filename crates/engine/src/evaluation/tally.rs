@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::evaluation::account::AccountTally;
+use crate::evaluation::decided::Ruling;
 use crate::evaluation::demotion::Aimed;
 use crate::evaluation::demotion::Demotions;
 use crate::evaluation::ledger::Ledger;
@@ -47,7 +48,7 @@ impl Tally {
         self.parts.open(plan.scale, plan.parts.len());
         self.accounts.clear();
         self.accounts.resize(plan.accounts.len(), AccountTally::empty());
-        self.verdicts.clear();
+        self.verdicts.iter_mut().for_each(VerdictTally::clear);
         self.aims.clear();
         self.demotions.clear();
         self.batch.clear();
@@ -271,6 +272,23 @@ pub struct VerdictTally {
     pub cause: Option<Cause>,
     /// The position of the rule that decided, where one did.
     pub rule: Option<u16>,
+}
+
+impl VerdictTally {
+    /// Nothing decided, in the memory of what was.
+    pub(crate) fn clear(&mut self) {
+        self.grades.clear();
+        self.ruled.clear();
+        self.aims.clear();
+        (self.cause, self.rule) = (None, None);
+    }
+
+    /// One grade, by one rule.
+    pub(crate) fn decided(mut self, ruling: Ruling) -> Self {
+        self.grades.push(ruling.grade);
+        self.rule = Some(ruling.rule);
+        self
+    }
 }
 
 /// An act that aims at a grade, and how often it is reached.

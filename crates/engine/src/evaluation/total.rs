@@ -19,16 +19,35 @@ use crate::plan::Plan;
 
 /// Completes a tally whose parts are scored.
 pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
-    let Some(points) = plan.parts.first().and_then(|root| root.points) else { return };
-    if plan.rounding.is_none() && plan.gaps != Gaps::Rescale && plain_total(plan, tally) {
-        return;
+    let unrounded = plain(plan, tally).or_else(|| in_full(plan, tally));
+    if let Some(unrounded) = unrounded {
+        tally.unrounded = Some(unrounded);
+        tally.total = Some(rounded(plan, unrounded, &mut tally.lines));
     }
-    let Some(mut root) = tally.parts.get(PartId(0)) else { return };
-    let Some(score) = root.score.filter(|_| root.finding != Finding::NotApplicable) else { return };
+}
+
+/// The total before rounding of a standard of which everything is plainly known, where it is the score of the root as
+/// it stands.
+fn plain(plan: &Plan, tally: &mut Tally) -> Option<Ends> {
+    let root = tally.parts.plain(PartId(0)).copied()?;
+    let (points, applicable) = (root.points?, plan.parts.first()?.steps?);
+    if plan.gaps == Gaps::Rescale && (points.applicable != applicable || applicable == 0) {
+        return None;
+    }
+    let points = PlainPoints { applicable, ..points };
+    tally.parts.set_plain(PartId(0), PlainResult { points: Some(points), ..root });
+    Some(Ends::point(Exact::scaled(points.score, plan.scale)))
+}
+
+/// The total before rounding; `None` where there is none.
+fn in_full(plan: &Plan, tally: &mut Tally) -> Option<Ends> {
+    let points = plan.parts.first()?.points?;
+    let mut root = tally.parts.get(PartId(0))?;
+    let score = root.score.filter(|_| root.finding != Finding::NotApplicable)?;
     if plan.gaps == Gaps::Rescale && root.applicable.high.is_zero() {
         // No points apply, although something without points does: there is no score.
         tally.parts.set(PartId(0), PartTally { score: None, ..root });
-        return;
+        return None;
     }
     let rescaled = if plan.gaps == Gaps::Rescale { rescaled(score, root.applicable, points) } else { score };
     push(&mut tally.lines, LineKind::Gaps, difference(rescaled, score));
@@ -37,29 +56,16 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
     let perhaps_none = plan.gaps == Gaps::Rescale && root.applicable.low.is_zero();
     root.applicable = Ends { low: if perhaps_none { Exact::ZERO } else { points }, high: points };
     tally.parts.set(PartId(0), root);
-    let unrounded = plus(rescaled, root.bonus);
-    let total = match plan.rounding {
-        Some((rounding, step)) => {
-            let round = |value: Exact| rounding.round(value, step).unwrap_or(value);
-            Ends { low: round(unrounded.low), high: round(unrounded.high) }
-        }
-        None => unrounded,
-    };
-    push(&mut tally.lines, LineKind::Rounding, difference(total, unrounded));
-    tally.unrounded = Some(unrounded);
-    tally.total = Some(total);
+    Some(plus(rescaled, root.bonus))
 }
 
-/// The total of a standard of which everything is plainly known, where it is the score of the root as it stands.
-fn plain_total(plan: &Plan, tally: &mut Tally) -> bool {
-    let Some(root) = tally.parts.plain(PartId(0)).copied() else { return false };
-    let Some(applicable) = plan.parts.first().and_then(|root| root.steps) else { return false };
-    let Some(points) = root.points else { return false };
-    let points = PlainPoints { applicable, ..points };
-    tally.parts.set_plain(PartId(0), PlainResult { points: Some(points), ..root });
-    let total = Some(Ends::point(Exact::scaled(points.score, plan.scale)));
-    (tally.unrounded, tally.total) = (total, total);
-    true
+/// The total rounded, with a line of what that moves.
+fn rounded(plan: &Plan, unrounded: Ends, lines: &mut Ledger) -> Ends {
+    let Some((rounding, step)) = plan.rounding else { return unrounded };
+    let round = |value: Exact| rounding.round(value, step).unwrap_or(value);
+    let total = Ends { low: round(unrounded.low), high: round(unrounded.high) };
+    push(lines, LineKind::Rounding, difference(total, unrounded));
+    total
 }
 
 fn push(lines: &mut Ledger, kind: LineKind, amount: Ends) {

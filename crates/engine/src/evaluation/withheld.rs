@@ -11,19 +11,26 @@ use crate::model::part::PartId;
 
 /// Takes the total away where nothing is scored.
 pub(crate) fn total(tally: &mut Tally) {
-    if let Some(root) = tally.parts.get(PartId(0)).filter(|root| root.withheld == Chance::Surely) {
-        tally.parts.set(PartId(0), PartTally { score: None, ..root });
-        (tally.total, tally.unrounded) = (None, None);
+    if tally.parts.withheld() != Chance::Surely {
+        return;
     }
+    if let Some(root) = tally.parts.get(PartId(0)) {
+        tally.parts.set(PartId(0), PartTally { score: None, ..root });
+    }
+    (tally.total, tally.unrounded) = (None, None);
 }
 
 /// Takes the settled accounts away where nothing is scored; where that is open, they may not be there.
 pub(crate) fn accounts(tally: &mut Tally) {
-    let Some(root) = tally.parts.get(PartId(0)) else { return };
+    let withheld = tally.parts.withheld();
+    if withheld == Chance::Never {
+        return;
+    }
+    let cause = tally.parts.get(PartId(0)).and_then(|root| root.cause);
     for account in &mut tally.accounts {
-        match root.withheld {
+        match withheld {
             Chance::Never => {}
-            Chance::Maybe => perhaps(account, root.cause),
+            Chance::Maybe => perhaps(account, cause),
             Chance::Surely => {
                 let finding = AccountFinding::NotApplicable;
                 *account = AccountTally { amount: None, finding, ..AccountTally::empty() };

@@ -23,6 +23,7 @@ use crate::plan::PlannedAccount;
 use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
+use crate::plan::columns::verdict::Results;
 use crate::plan::program::Program;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
@@ -61,8 +62,9 @@ impl Plan {
             grades: u16::try_from(verdict.grades.len()).unwrap_or(u16::MAX),
             passing: verdict.passing,
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
+            plain: None,
         });
-        Self {
+        let plan = Self {
             date,
             lets: standard.lets.clone(),
             parts,
@@ -79,7 +81,15 @@ impl Plan {
             scale: POINTS,
             slots,
             parameters,
-        }
+        };
+        plan.with_plain_verdicts()
+    }
+
+    fn with_plain_verdicts(mut self) -> Self {
+        let results = Results::of(&self, 1);
+        let plain: Vec<_> = self.verdicts.iter().map(|verdict| results.verdict(verdict)).collect();
+        self.verdicts.iter_mut().zip(plain).for_each(|(verdict, plain)| verdict.plain = plain);
+        self
     }
 }
 

@@ -28,6 +28,7 @@ use crate::model::factor::Factor;
 use crate::model::holding::Bounds;
 use crate::model::holding::RollUp;
 use crate::model::part::PartId;
+use crate::plan::columns::ColumnVerdict;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
 use crate::syntax::tree::Whole;
@@ -187,4 +188,7 @@ pub struct PlannedVerdict {
     pub passing: u16,
     /// Grade and condition, in order.
     pub rules: Vec<(u16, Option<Expr>)>,
+    /// The same over results in steps of the plan, for units of which everything is plainly known; `None` where a
+    /// condition is of another shape.
+    pub plain: Option<ColumnVerdict>,
 }

@@ -45,8 +45,7 @@ impl ColumnPlan {
         }
         let Steps { facts, wide, .. } = steps;
         let scale = plan.scale / coarse;
-        let points = points(plan, coarse);
-        let results = Results { plan, scale, points: &points };
+        let results = Results::of(plan, coarse);
         let verdicts =
             plan.verdicts.iter().map(|verdict| results.verdict(verdict)).collect::<Option<Vec<_>>>()?;
         let mut columns = Self {
@@ -242,7 +241,7 @@ fn moves(step: &Step, earns: bool) -> bool {
 }
 
 /// The points of which the score of every part is a share.
-fn points(plan: &Plan, coarse: i64) -> Vec<Option<i64>> {
+pub(crate) fn points(plan: &Plan, coarse: i64) -> Vec<Option<i64>> {
     let mut points: Vec<Option<i64>> = vec![None; plan.parts.len()];
     for (at, part) in plan.parts.iter().enumerate().rev() {
         let below = || {

@@ -13,7 +13,7 @@ mod facts;
 mod from_plan;
 mod linear;
 mod steps;
-mod verdict;
+pub(crate) mod verdict;
 
 use crate::model::fact::FactId;
 use crate::plan::quick::Test;

@@ -9,19 +9,25 @@ use crate::plan::Plan;
 use crate::plan::PlannedVerdict;
 use crate::plan::columns::ColumnCondition;
 use crate::plan::columns::ColumnVerdict;
+use crate::plan::columns::from_plan::points;
 use crate::plan::quick::Test;
 use crate::syntax::tree::Comparison;
 
 /// What conditions are compiled against.
 pub(crate) struct Results<'a> {
-    pub(crate) plan: &'a Plan,
+    plan: &'a Plan,
     /// Steps to a point.
-    pub(crate) scale: i64,
-    /// The points of every part that has a score, in steps.
-    pub(crate) points: &'a [Option<i64>],
+    scale: i64,
+    /// The points of which the score of every part is a share, in steps; `None` where it has no score.
+    points: Vec<Option<i64>>,
 }
 
-impl Results<'_> {
+impl<'a> Results<'a> {
+    /// The results of the parts of a plan, in steps of which each is so many of the plan's.
+    pub(crate) fn of(plan: &'a Plan, coarse: i64) -> Self {
+        Self { plan, scale: plan.scale / coarse, points: points(plan, coarse) }
+    }
+
     /// A verdict; `None` where one of its conditions is of another shape.
     pub(crate) fn verdict(&self, verdict: &PlannedVerdict) -> Option<ColumnVerdict> {
         let rules = verdict.rules.iter().map(|(grade, when)| {
