@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::evaluation::quick::Due;
 use crate::evaluation::tally::Ends;
 use crate::evaluation::tally::Line;
 use crate::evaluation::tally::LineKind;
@@ -16,6 +17,8 @@ pub struct Ledger {
     scale: i64,
     entries: Vec<Entry>,
     in_full: Vec<Ends>,
+    /// Memory of the quick steps; no part of the ledger.
+    pub(crate) scratch: Vec<Due>,
 }
 
 #[derive(Clone, Copy)]

@@ -37,6 +37,7 @@ pub mod possible;
 mod quick;
 mod rank;
 mod rank_field;
+mod ratio;
 mod reach;
 pub mod results;
 mod roll_up;

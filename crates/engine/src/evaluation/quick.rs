@@ -15,6 +15,7 @@ use crate::plan::quick::Formula;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
 use crate::plan::quick::Quick;
+use crate::plan::quick::QuickBand;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::QuickSteps;
 use crate::plan::quick::Test;
@@ -28,42 +29,69 @@ pub(crate) struct Moved {
     pub(crate) veto: Chance,
 }
 
-/// Takes the steps of a part, or of all the parts below one; `None`, with no line written, where a fact is not
-/// plainly known or a number is too large.
+/// A step that moves something, by position, and how much.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Due {
+    at: u32,
+    amount: i64,
+}
+
+/// Takes the steps of a part, or of all the parts below one; `None`, with nothing written, where a fact is not plainly
+/// known or a number is too large.
 pub(crate) fn run(
     steps: &[Step],
     readings: &Readings,
     lines: &mut Ledger,
     results: &mut Results,
 ) -> Option<Moved> {
-    let mark = lines.len();
-    let mut all = Moved::default();
-    let mut own = Moved::default();
-    for Step { part, last, quick } in steps {
-        let Some((act, amount)) = due(quick, readings) else {
-            lines.truncate(mark);
-            return None;
-        };
-        if amount != 0 {
-            own.enter(*part, quick, act, amount, lines);
+    let mut scratch = std::mem::take(&mut lines.scratch);
+    let due = due(steps, readings, &mut scratch);
+    let moved = due.map(|due| {
+        let mut moved = Moved::default();
+        for Due { at, amount } in due {
+            if let Some(Step { part, quick }) = steps.get(*at as usize) {
+                let result = moved.enter(*part, quick, quick.act(readings), *amount, lines);
+                results.worsen(*part, result);
+            }
         }
-        if *last {
-            results.set_plain(*part, own.result());
-            all.add(own);
-            own = Moved::default();
-        }
+        moved
+    });
+    lines.scratch = scratch;
+    moved
+}
+
+/// The steps that move something, in order. There is no branch on what differs from unit to unit: every amount is
+/// written down, and the next one in its place where it is nothing.
+fn due<'s>(steps: &[Step], readings: &Readings, scratch: &'s mut Vec<Due>) -> Option<&'s [Due]> {
+    if scratch.len() < steps.len() {
+        scratch.resize(steps.len(), Due { at: 0, amount: 0 });
     }
-    Some(all)
+    let mut count = 0;
+    for (at, Step { quick, .. }) in (0..).zip(steps) {
+        let amount = quick.amount(readings)?;
+        if let Some(place) = scratch.get_mut(count) {
+            *place = Due { at, amount };
+        }
+        count += usize::from(amount != 0);
+    }
+    scratch.get(..count)
 }
 
 impl Moved {
-    /// Writes what a step moves, and what its cap gives back.
+    /// Writes what a step moves, and what its cap gives back; returns what its part comes to by it.
     #[inline]
-    fn enter(&mut self, part: PartId, step: &Quick, act: ActId, amount: i64, lines: &mut Ledger) {
+    fn enter(
+        &mut self,
+        part: PartId,
+        step: &Quick,
+        act: ActId,
+        amount: i64,
+        lines: &mut Ledger,
+    ) -> PlainResult {
         if matches!(step.kind, QuickKind::Veto(_)) {
             lines.push_steps(part, Some(act), LineKind::Outcome, 0);
             self.veto = Chance::Surely;
-            return;
+            return Self { veto: Chance::Surely, ..Self::default() }.result();
         }
         let (kind, sign, sum) = match step.verb {
             Verb::Deduct => (LineKind::Deduct, -1, &mut self.lost),
@@ -76,6 +104,8 @@ impl Moved {
             lines.push_steps(part, Some(capped_by), LineKind::Cap, (most - amount) * sign);
         }
         *sum += left;
+        let lost = if kind == LineKind::Deduct { left } else { 0 };
+        Self { lost, ..Self::default() }.result()
     }
 
     /// Adds what another part came to.
@@ -98,51 +128,77 @@ impl Moved {
     }
 }
 
-/// The act of a step and what it moves, up to [`LARGEST`]; of a veto, whether it holds.
-#[inline]
-fn due(step: &Quick, readings: &Readings) -> Option<(ActId, i64)> {
-    let value = readings.plain(step.fact)?;
-    let (act, amount) = match &step.kind {
-        QuickKind::When(test, amount) => (step.act, if test.holds(value) { *amount } else { 0 }),
-        QuickKind::Veto(test) => (step.act, i64::from(test.holds(value))),
-        QuickKind::Each(price) => (step.act, value.checked_mul(*price)?),
-        QuickKind::Steps(steps) => (step.act, steps.amount(value)?),
-        QuickKind::Bands(bands) => {
-            let band = bands.iter().find(|band| band.low <= value && value <= band.high)?;
-            (band.act, band.amount)
+impl Quick {
+    /// What it moves, up to [`LARGEST`]; of a veto, whether it holds.
+    #[inline]
+    fn amount(&self, readings: &Readings) -> Option<i64> {
+        let value = readings.plain(self.fact)?;
+        let amount = match &self.kind {
+            QuickKind::When(test, amount) => i64::from(test.holds(value)) * amount,
+            QuickKind::Veto(test) => i64::from(test.holds(value)),
+            QuickKind::Each(price) => value.checked_mul(*price)?,
+            QuickKind::Steps(steps) => steps.amount(value)?,
+            QuickKind::Bands(bands) => bands.get(first_of(bands, value))?.amount,
+            QuickKind::Formula(formula) => formula.amount(readings)?,
+        };
+        (0..=LARGEST).contains(&amount).then_some(amount)
+    }
+
+    /// The act that moves it.
+    #[inline]
+    fn act(&self, readings: &Readings) -> ActId {
+        match &self.kind {
+            QuickKind::Bands(bands) => {
+                let value = readings.plain(self.fact).unwrap_or(Readings::NOT_PLAIN);
+                bands.get(first_of(bands, value)).map_or(self.act, |band| band.act)
+            }
+            _ => self.act,
         }
-        QuickKind::Formula(formula) => (step.act, formula.amount(readings)?),
-    };
-    (0..=LARGEST).contains(&amount).then_some((act, amount))
+    }
+}
+
+/// The position of the first stretch that holds the value; beyond the last where none does.
+#[inline]
+fn first_of(bands: &[QuickBand], value: i64) -> usize {
+    let from_last = bands.iter().enumerate().rev();
+    from_last.fold(bands.len(), |first, (at, band)| if band.holds(value) { at } else { first })
+}
+
+impl QuickBand {
+    #[inline]
+    fn holds(&self, value: i64) -> bool {
+        (self.low <= value) & (value <= self.high)
+    }
 }
 
 impl Test {
     /// Whether a number passes.
     #[inline]
     pub(crate) fn holds(self, value: i64) -> bool {
-        self.low <= value && value <= self.high
+        (self.low <= value) & (value <= self.high)
     }
 }
 
 impl QuickSteps {
     #[inline]
     fn amount(&self, value: i64) -> Option<i64> {
-        let distance = if self.below {
-            self.threshold.checked_sub(value)?
-        } else {
-            value.checked_sub(self.threshold)?
-        };
-        if distance <= 0 {
-            return Some(0);
-        }
-        let count = distance / self.step + i64::from(self.up && distance % self.step != 0);
+        let (from, to) = if self.below { (value, self.threshold) } else { (self.threshold, value) };
+        let started = if self.up { self.step - 1 } else { 0 };
+        let distance = to.checked_sub(from)?.max(0);
+        let count = distance.checked_add(started)?.checked_div(self.step)?;
         count.checked_mul(self.price)
     }
 }
 
 impl Formula {
-    #[inline(never)]
+    #[inline]
     fn amount(&self, readings: &Readings) -> Option<i64> {
+        let ratio = self.ratio.as_ref().and_then(|ratio| ratio.amount_of(readings));
+        ratio.or_else(|| self.calculated(readings))
+    }
+
+    #[inline(never)]
+    fn calculated(&self, readings: &Readings) -> Option<i64> {
         if let Some(condition) = &self.when
             && !condition.holds(readings)?
         {

@@ -33,6 +33,10 @@ pub(crate) struct PlainResult {
     pub(crate) points: Option<PlainPoints>,
 }
 
+impl PlainResult {
+    const MET: Self = Self { finding: Finding::Met, veto: Chance::Never, points: None };
+}
+
 /// The points of such a part.
 #[derive(Clone, Copy)]
 pub(crate) struct PlainPoints {
@@ -83,12 +87,12 @@ impl Results {
         (0_u32..).take(self.places.len()).filter_map(|at| self.get(PartId(at)))
     }
 
-    /// Makes room for the parts of a plan. Plain results stay until they are overwritten, one by one.
+    /// Makes room for the parts of a plan: each is met until it is written.
     pub(crate) fn open(&mut self, scale: i64, parts: usize) {
         self.scale = scale;
         self.in_full.clear();
-        let blank = PlainResult { finding: Finding::Met, veto: Chance::Never, points: None };
-        self.places.resize(parts, Place::Plain(blank));
+        self.places.clear();
+        self.places.resize(parts, Place::Plain(PlainResult::MET));
     }
 
     /// Writes the result of a part.
@@ -105,6 +109,15 @@ impl Results {
     pub(crate) fn set_plain(&mut self, id: PartId, plain: PlainResult) {
         if let Some(place) = self.places.get_mut(id.0 as usize) {
             *place = Place::Plain(plain);
+        }
+    }
+
+    /// Writes what one step makes of a part without points; the worst of all stays.
+    #[inline]
+    pub(crate) fn worsen(&mut self, id: PartId, plain: PlainResult) {
+        if let Some(Place::Plain(place)) = self.places.get_mut(id.0 as usize) {
+            place.finding = place.finding.min(plain.finding);
+            place.veto = place.veto.or(plain.veto);
         }
     }
 

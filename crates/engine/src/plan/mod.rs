@@ -9,6 +9,7 @@ pub mod columns;
 mod from_model;
 pub mod program;
 pub mod quick;
+pub mod ratio;
 mod show;
 
 use crate::date::Date;

@@ -19,8 +19,6 @@ pub struct Program {
 pub struct Step {
     /// Its part.
     pub part: PartId,
-    /// Whether it is the last of its part.
-    pub last: bool,
     /// What it does.
     pub quick: Quick,
 }
@@ -32,10 +30,7 @@ impl Program {
         let mut program = Self::default();
         for (at, part) in (0_u32..).zip(0..parts.len()) {
             let start = program.length();
-            let mut steps = quick(part).into_iter().peekable();
-            while let Some(quick) = steps.next() {
-                program.steps.push(Step { part: PartId(at), last: steps.peek().is_none(), quick });
-            }
+            program.steps.extend(quick(part).into_iter().map(|quick| Step { part: PartId(at), quick }));
             program.parts.push(start..program.length());
         }
         for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_bare && !part.sums) {

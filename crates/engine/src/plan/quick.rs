@@ -23,6 +23,8 @@ use crate::model::uses::Uses;
 use crate::plan::Slot;
 use crate::plan::arithmetic::Arithmetic;
 use crate::plan::arithmetic::Condition;
+use crate::plan::ratio::Ratio;
+use crate::plan::ratio::Term;
 use crate::syntax::tree::Comparison;
 use crate::syntax::tree::PartStep;
 
@@ -47,8 +49,9 @@ pub struct Quick {
     pub cap: Option<(ActId, i64)>,
 }
 
-/// The shapes.
+/// The shapes. Which one it is stands apart from the numbers: it is looked at for every step of every unit.
 #[derive(Clone, Debug)]
+#[repr(u8)]
 pub enum QuickKind {
     /// A fixed amount where the test holds.
     When(Test, i64),
@@ -71,6 +74,8 @@ pub struct Formula {
     pub when: Option<Condition>,
     /// The amount.
     pub amount: Arithmetic,
+    /// Both as a rounded quotient of sums, where they are one.
+    pub ratio: Option<Ratio<Term>>,
 }
 
 /// Whether the fact lies in a stretch, both ends in; yes is 1 and no is 0.
@@ -182,7 +187,9 @@ impl Shapes<'_> {
             Some(when) => Some(self.condition(when)?),
             None => None,
         };
-        let formula = Formula { when, amount: self.arithmetic(amount)? };
+        let amount = self.arithmetic(amount)?;
+        let ratio = when.as_ref().and_then(|when| self.ratio(when, &amount));
+        let formula = Formula { when, amount, ratio };
         Some((fact, QuickKind::Formula(Box::new(formula))))
     }
 

@@ -2,10 +2,10 @@
 
 use crate::evaluation::columns::lane::Divisor;
 use crate::evaluation::columns::lane::Lane;
+use crate::evaluation::ratio::rounded;
 use crate::plan::columns::ColumnSteps;
-use crate::plan::columns::Linear;
-use crate::plan::columns::Ratio;
 use crate::plan::quick::Test;
+use crate::plan::ratio::Ratio;
 use crate::rounding::Rounding;
 
 /// How an amount enters a column: as the first, or beside those before it.
@@ -117,43 +117,13 @@ pub(crate) fn bands<T: Lane, E: Entry>(values: &[T], column: &mut [T], cap: T, f
 }
 
 /// A rounded quotient where the condition holds. `facts` are the columns of which the sums are formed.
-pub(crate) fn ratio<T: Lane, E: Entry>(facts: &[&[i32]], column: &mut [T], cap: i64, ratio: &Ratio) {
+pub(crate) fn ratio<T: Lane, E: Entry>(facts: &[&[i32]], column: &mut [T], cap: i64, ratio: &Ratio<usize>) {
     for (row, place) in column.iter_mut().enumerate() {
-        let of = |linear: &Linear| sum(facts, linear, row);
-        let (comparison, most) = (ratio.when.1, cap);
-        let amount = if comparison.holds(of(&ratio.when.0).cmp(&0)) {
-            rounded(of(&ratio.over), of(&ratio.under), ratio.rounding).saturating_mul(ratio.price).min(most)
-        } else {
-            0
+        let value = |at: &usize| {
+            facts.get(*at).and_then(|column| column.get(row)).map_or(0, |value| i64::from(*value))
         };
-        *place = E::enter(*place, T::nearest(amount));
+        *place = E::enter(*place, T::nearest(ratio.amount(value).min(cap)));
     }
-}
-
-#[inline(always)]
-fn sum(facts: &[&[i32]], linear: &Linear, row: usize) -> i64 {
-    let value =
-        |at: usize| facts.get(at).and_then(|column| column.get(row)).map_or(0, |value| i64::from(*value));
-    linear
-        .terms
-        .iter()
-        .fold(linear.constant, |sum, (at, times)| sum.wrapping_add(value(*at).wrapping_mul(*times)))
-}
-
-/// A quotient of a dividend that is not below zero and a divisor above it.
-#[inline(always)]
-fn rounded(over: i64, under: i64, rounding: Rounding) -> i64 {
-    let (whole, rest) = (over / under.max(1), over % under.max(1));
-    let up = match rounding {
-        Rounding::Up => rest > 0,
-        Rounding::Down => false,
-        Rounding::HalfUp => rest.wrapping_mul(2) >= under,
-        Rounding::HalfEven => {
-            let twice = rest.wrapping_mul(2);
-            twice > under || (twice == under && whole % 2 != 0)
-        }
-    };
-    whole.wrapping_add(i64::from(up))
 }
 
 /// Whether a test of a fact holds, as 1, beside what held before.

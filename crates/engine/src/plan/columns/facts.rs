@@ -87,7 +87,7 @@ pub(crate) fn is_count(plan: &Plan, id: FactId) -> Option<bool> {
 
 /// The least and the greatest number that a declaration allows, in steps of the scale; `None` for what is no column
 /// of numbers.
-fn declared(kind: &Kind, scale: i64) -> Option<(Option<i64>, Option<i64>)> {
+pub(crate) fn declared(kind: &Kind, scale: i64) -> Option<(Option<i64>, Option<i64>)> {
     let steps = |value: Option<Exact>| value.and_then(|value| value.to_scaled(scale));
     Some(match kind {
         Kind::YesNo => (Some(0), Some(1)),

@@ -14,7 +14,6 @@ use crate::plan::columns::StepKind;
 use crate::plan::columns::Width;
 use crate::plan::columns::facts::Facts;
 use crate::plan::columns::steps::Steps;
-use crate::plan::columns::steps::rounded_to;
 use crate::plan::columns::verdict::Results;
 use crate::plan::program::Step;
 use crate::plan::quick::QuickKind;
@@ -164,7 +163,7 @@ impl Coarse {
                     QuickKind::When(_, amount) | QuickKind::Each(amount) => common.with(*amount),
                     QuickKind::Steps(steps) => common.with(steps.price),
                     QuickKind::Bands(bands) => bands.iter().for_each(|band| common.with(band.amount)),
-                    QuickKind::Formula(formula) => common.with(rounded_to(formula, plan.scale)?),
+                    QuickKind::Formula(formula) => common.with(formula.ratio.as_ref()?.price),
                 }
             }
         }

@@ -9,16 +9,15 @@
 //! Points are counted in the coarsest steps in which every amount is whole, so that the columns can be of the
 //! narrowest integers that surely hold every sum ([`Width`]).
 
-mod facts;
+pub(crate) mod facts;
 mod from_plan;
-mod linear;
 mod steps;
 pub(crate) mod verdict;
 
 use crate::model::fact::FactId;
 use crate::plan::quick::Test;
+use crate::plan::ratio::Ratio;
 use crate::rounding::Rounding;
-use crate::syntax::tree::Comparison;
 
 /// A plan over columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +141,7 @@ pub enum StepKind {
     /// The amount of the first stretch, and where each further one begins, with its amount.
     Bands(usize, i64, Box<[(i64, i64)]>),
     /// A quotient, rounded.
-    Ratio(Box<Ratio>),
+    Ratio(Box<Ratio<usize>>),
 }
 
 /// Steps from a threshold.
@@ -160,30 +159,6 @@ pub struct ColumnSteps {
     pub price: i64,
     /// The greatest distance from the threshold that the column can hold.
     pub furthest: i64,
-}
-
-/// `price x round(over / under)` where `when` holds. The divisor is above zero and the dividend not below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ratio {
-    /// The condition: how the form compares with zero.
-    pub when: (Linear, Comparison),
-    /// The dividend.
-    pub over: Linear,
-    /// The divisor.
-    pub under: Linear,
-    /// How the quotient becomes whole.
-    pub rounding: Rounding,
-    /// What one counts.
-    pub price: i64,
-}
-
-/// A sum of facts, each so many times, and a constant. It fits 64 bits whatever the facts are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Linear {
-    /// Facts by position in [`ColumnPlan::wide`], in order.
-    pub terms: Box<[(usize, i64)]>,
-    /// The constant.
-    pub constant: i64,
 }
 
 /// A verdict over columns.

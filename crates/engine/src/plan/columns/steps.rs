@@ -1,20 +1,20 @@
 //! Quick steps as steps over columns.
 
 use crate::plan::Plan;
-use crate::plan::arithmetic::Operation;
 use crate::plan::columns::ColumnStep;
 use crate::plan::columns::ColumnSteps;
 use crate::plan::columns::StepKind;
 use crate::plan::columns::facts::Facts;
 use crate::plan::columns::facts::Told;
 use crate::plan::columns::facts::is_count;
-use crate::plan::columns::linear;
 use crate::plan::quick::Formula;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickBand;
 use crate::plan::quick::QuickKind;
 use crate::plan::quick::QuickSteps;
 use crate::plan::quick::Test;
+use crate::plan::ratio::Term;
+use crate::plan::ratio::WIDEST;
 
 /// Translates the steps of one plan.
 pub(crate) struct Steps<'a> {
@@ -103,18 +103,10 @@ impl Steps<'_> {
     }
 
     fn ratio(&mut self, formula: &Formula) -> Option<StepKind> {
-        linear::ratio(self, formula).map(|ratio| StepKind::Ratio(Box::new(ratio)))
-    }
-}
-
-/// The steps of the plan that one rounded unit of a formula counts; `None` where it is not rounded last.
-pub(crate) fn rounded_to(formula: &Formula, points: i64) -> Option<i64> {
-    match formula.amount.0.last()? {
-        Operation::Round(_, over, under) => {
-            let steps = over.checked_mul(points)?;
-            (steps % under == 0).then(|| steps / under)
-        }
-        _ => None,
+        let ratio = formula.ratio.as_ref()?;
+        let (plan, wide) = (self.plan, &mut self.wide);
+        let place = |term: &Term| wide.place(plan, term.fact, Told::up_to(WIDEST));
+        Some(StepKind::Ratio(Box::new(ratio.of(ratio.price / self.coarse, place)?)))
     }
 }
 

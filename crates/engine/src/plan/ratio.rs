@@ -1,52 +1,114 @@
-//! Formulas as quotients of sums of facts.
+//! Formulas as rounded quotients of sums of facts.
 //!
 //! The operations of a formula are gone through once with a quotient of two sums on the stack instead of a number.
-//! What is no such quotient, as a product of two facts, is not said over columns.
+//! What is no such quotient, as a product of two facts, stays arithmetic on a stack of fractions.
 
 use std::collections::BTreeMap;
 
 use crate::model::fact::FactId;
+use crate::plan::arithmetic::Arithmetic;
 use crate::plan::arithmetic::Condition;
 use crate::plan::arithmetic::Operation;
-use crate::plan::columns::Linear;
-use crate::plan::columns::Ratio;
-use crate::plan::columns::facts::Told;
-use crate::plan::columns::steps::Steps;
-use crate::plan::quick::Formula;
+use crate::plan::columns::facts::declared;
+use crate::plan::quick::POINTS;
+use crate::plan::quick::Shapes;
+use crate::rounding::Rounding;
 use crate::syntax::tree::Comparison;
 
 /// The largest number of a fact in a ratio.
-const WIDEST: i64 = i32::MAX as i64;
+pub const WIDEST: i64 = i32::MAX as i64;
 /// The largest sum that a ratio forms: far enough from the end of 64 bits for doubling and rounding.
 const LARGEST: i128 = 1 << 61;
 
-/// A formula as a ratio; `None` where it has another shape, or where its condition does not make it positive.
-pub(crate) fn ratio(steps: &mut Steps<'_>, formula: &Formula) -> Option<Ratio> {
-    let Condition::Compare(comparison, left, right) = formula.when.as_ref()? else { return None };
-    let (last, before) = formula.amount.0.split_last()?;
-    let Operation::Round(rounding, step_over, step_under) = *last else { return None };
-    let points = steps.plan.scale;
-    let price = step_over.checked_mul(points)?.checked_div(step_under)?.checked_div(steps.coarse)?;
-    // A fact that cancels out is looked at all the same: where it does not apply, nothing does.
-    let operations = left.0.iter().chain(&right.0).chain(&formula.amount.0);
-    for operation in operations {
-        if let Operation::Fact(fact, _) = operation {
-            steps.wide.place(steps.plan, *fact, Told::up_to(WIDEST))?;
-        }
+/// `price x round(over / under)` where `when` holds. The divisor is above zero, and the dividend not below it where
+/// the condition holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ratio<F> {
+    /// The condition: how the form compares with zero.
+    pub when: (Linear<F>, Comparison),
+    /// The dividend.
+    pub over: Linear<F>,
+    /// The divisor.
+    pub under: Linear<F>,
+    /// How the quotient becomes whole.
+    pub rounding: Rounding,
+    /// What one counts.
+    pub price: i64,
+}
+
+/// A sum of facts, each so many times, and a constant. It fits 64 bits whatever the facts are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linear<F> {
+    /// Each fact, and how many times.
+    pub terms: Box<[(F, i64)]>,
+    /// The constant.
+    pub constant: i64,
+}
+
+/// A fact of a ratio, for which numbers from its least to [`WIDEST`] will do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The fact.
+    pub fact: FactId,
+    /// The least number that its declaration allows.
+    pub least: i64,
+}
+
+impl<F> Ratio<F> {
+    /// The same of other facts, at another price; `None` where one of them has none.
+    pub(crate) fn of<G>(&self, price: i64, mut fact: impl FnMut(&F) -> Option<G>) -> Option<Ratio<G>> {
+        Some(Ratio {
+            when: (self.when.0.of(&mut fact)?, self.when.1),
+            over: self.over.of(&mut fact)?,
+            under: self.under.of(&mut fact)?,
+            rounding: self.rounding,
+            price,
+        })
     }
-    let difference = quotient(&left.0)?.minus(&quotient(&right.0)?)?;
-    let amount = quotient(before)?;
-    let amount = amount.times(&Quotient::number(step_under.into(), step_over.into()))?;
-    let above_zero = difference.under.is_positive(steps)? && amount.under.is_positive(steps)?;
-    let due = above_zero && follows(&difference.over, *comparison, &amount.over)?;
-    due.then_some(())?;
-    Some(Ratio {
-        when: (difference.over.placed(steps)?, *comparison),
-        over: amount.over.placed(steps)?,
-        under: amount.under.placed(steps)?,
-        rounding,
-        price,
-    })
+}
+
+impl<F> Linear<F> {
+    fn of<G>(&self, mut fact: impl FnMut(&F) -> Option<G>) -> Option<Linear<G>> {
+        let terms = self.terms.iter().map(|(one, times)| Some((fact(one)?, *times)));
+        Some(Linear { terms: terms.collect::<Option<_>>()?, constant: self.constant })
+    }
+}
+
+impl Shapes<'_> {
+    /// A formula as a ratio; `None` where it has another shape, or where its condition does not make it positive.
+    pub(crate) fn ratio(&self, when: &Condition, written: &Arithmetic) -> Option<Ratio<Term>> {
+        let Condition::Compare(comparison, left, right) = when else { return None };
+        let (last, before) = written.0.split_last()?;
+        let Operation::Round(rounding, step_over, step_under) = *last else { return None };
+        let points = step_over.checked_mul(POINTS)?;
+        let price = (points % step_under == 0).then(|| points / step_under)?;
+        let difference = quotient(&left.0)?.minus(&quotient(&right.0)?)?;
+        let amount = quotient(before)?;
+        let mut amount = amount.times(&Quotient::number(step_under.into(), step_over.into()))?;
+        let above_zero = difference.under.is_positive(self)? && amount.under.is_positive(self)?;
+        let due = above_zero && follows(&difference.over, *comparison, &amount.over)?;
+        due.then_some(())?;
+        // A fact that cancels out is looked at all the same: where it does not apply, nothing does.
+        for operation in left.0.iter().chain(&right.0).chain(&written.0) {
+            if let Operation::Fact(fact, _) = operation {
+                amount.over.terms.entry(*fact).or_insert(0);
+            }
+        }
+        Some(Ratio {
+            when: (difference.over.placed(self)?, *comparison),
+            over: amount.over.placed(self)?,
+            under: amount.under.placed(self)?,
+            rounding,
+            price,
+        })
+    }
+
+    /// The least number that the declaration of a fact allows.
+    fn least(&self, fact: FactId) -> Option<i64> {
+        let slot = self.slots.get(fact.0 as usize)?;
+        let (least, _) = declared(&slot.kind, slot.scale)?;
+        least.filter(|least| (-WIDEST..=WIDEST).contains(least))
+    }
 }
 
 /// Whether a sum is positive wherever another compares so with zero: the one is a multiple of the other.
@@ -187,30 +249,26 @@ impl Sum {
         self
     }
 
-    /// Whether it is above zero whatever its facts are; `None` where one of them cannot be placed.
-    fn is_positive(&self, steps: &mut Steps<'_>) -> Option<bool> {
+    /// Whether it is above zero whatever its facts are; `None` where one of them may be any number.
+    fn is_positive(&self, shapes: &Shapes<'_>) -> Option<bool> {
         let mut least = self.constant;
         for (fact, times) in &self.terms {
-            let at = steps.wide.place(steps.plan, *fact, Told::up_to(WIDEST))?;
-            let low = steps.wide.get(at)?.low;
             if *times < 0 {
                 return Some(false);
             }
-            least = least.checked_add(times.checked_mul(low.into())?)?;
+            least = least.checked_add(times.checked_mul(shapes.least(*fact)?.into())?)?;
         }
         Some(least > 0)
     }
 
-    /// The sum with its facts in their places.
-    fn placed(&self, steps: &mut Steps<'_>) -> Option<Linear> {
+    /// The sum in 64 bits.
+    fn placed(&self, shapes: &Shapes<'_>) -> Option<Linear<Term>> {
         let mut largest = self.constant.checked_abs()?;
         let mut terms = Vec::new();
         for (fact, times) in &self.terms {
-            let at = steps.wide.place(steps.plan, *fact, Told::up_to(WIDEST))?;
-            let held = steps.wide.get(at)?;
-            (-WIDEST..=WIDEST).contains(&held.low).then_some(())?;
+            let term = Term { fact: *fact, least: shapes.least(*fact)? };
             largest = largest.checked_add(times.checked_abs()?.checked_mul(WIDEST.into())?)?;
-            terms.push((at, i64::try_from(*times).ok()?));
+            terms.push((term, i64::try_from(*times).ok()?));
         }
         (largest < LARGEST).then_some(())?;
         Some(Linear { terms: terms.into(), constant: i64::try_from(self.constant).ok()? })

@@ -1,0 +1,61 @@
+//! What ratios come to: the same arithmetic for the facts of one unit and for columns of them.
+
+use crate::observation::Readings;
+use crate::plan::ratio::Linear;
+use crate::plan::ratio::Ratio;
+use crate::plan::ratio::Term;
+use crate::plan::ratio::WIDEST;
+use crate::rounding::Rounding;
+
+impl<F> Ratio<F> {
+    /// The amount, never below zero. The facts are in the range for which the ratio was made.
+    #[inline(always)]
+    pub(crate) fn amount(&self, value: impl Fn(&F) -> i64) -> i64 {
+        let (form, comparison) = &self.when;
+        if comparison.holds(form.sum(&value).cmp(&0)) {
+            let (over, under) = (self.over.sum(&value), self.under.sum(&value));
+            rounded(over, under, self.rounding).saturating_mul(self.price)
+        } else {
+            0
+        }
+    }
+
+    fn terms(&self) -> impl Iterator<Item = &F> {
+        let forms = [&self.when.0, &self.over, &self.under];
+        forms.into_iter().flat_map(|form| form.terms.iter().map(|(term, _)| term))
+    }
+}
+
+impl Ratio<Term> {
+    /// The amount of one unit; `None` where a fact is not plainly known or beyond the range.
+    #[inline]
+    pub(crate) fn amount_of(&self, readings: &Readings) -> Option<i64> {
+        let value = |term: &Term| readings.plain(term.fact).unwrap_or(Readings::NOT_PLAIN);
+        let known = self.terms().all(|term| (term.least..=WIDEST).contains(&value(term)));
+        known.then(|| self.amount(value))
+    }
+}
+
+impl<F> Linear<F> {
+    #[inline(always)]
+    fn sum(&self, value: impl Fn(&F) -> i64) -> i64 {
+        let add = |sum: i64, (fact, times): &(F, i64)| sum.wrapping_add(value(fact).wrapping_mul(*times));
+        self.terms.iter().fold(self.constant, add)
+    }
+}
+
+/// A quotient of a dividend that is not below zero and a divisor above it.
+#[inline(always)]
+pub(crate) fn rounded(over: i64, under: i64, rounding: Rounding) -> i64 {
+    let (whole, rest) = (over / under.max(1), over % under.max(1));
+    let up = match rounding {
+        Rounding::Up => rest > 0,
+        Rounding::Down => false,
+        Rounding::HalfUp => rest.wrapping_mul(2) >= under,
+        Rounding::HalfEven => {
+            let twice = rest.wrapping_mul(2);
+            twice > under || (twice == under && whole % 2 != 0)
+        }
+    };
+    whole.wrapping_add(i64::from(up))
+}
