@@ -39,6 +39,16 @@ fn the_workload_comes_out_the_same_from_every_form() -> Result<(), String> {
     Ok(())
 }
 
+/// Numbers of 32 bits reach their fact where it begins beyond them.
+#[test]
+fn limits_may_be_beyond_the_numbers_of_a_column() -> Result<(), String> {
+    let standard = "标准 甲 \"甲\"\n  满分 10\n\n条 1 \"甲\" 10分\n  观测 甲 : 计数
+  若 甲 低于 3000000000 每 2 零头 进一 扣 40000000000分 至多 1分\n";
+    let lines = "{\"单元\": \"一\", \"甲\": 5}\n{\"单元\": \"二\", \"甲\": 2147483647}\n";
+    assert_eq!(Units::of(standard, None, lines)?.compare()?, Forms { agree: 5, in_columns: 8 });
+    Ok(())
+}
+
 /// Standards of plain shapes: most units are scored in columns, some hold nulls, marks and mistakes.
 #[test]
 fn plain_standards_agree() {

@@ -81,10 +81,12 @@ fn enter<S: Lane, T: Lane>(
 ) {
     let saturates = fact.beyond == Beyond::Saturates;
     let (low, high) = (S::nearest(fact.low), S::nearest(fact.high));
+    // Numbers that all lie before a range, or behind it, cannot be held to it.
+    let reaches = Into::<i64>::into(low) >= fact.low && Into::<i64>::into(high) <= fact.high;
     let column = column.get_mut(first..).unwrap_or_default();
     for ((place, value), plain) in column.iter_mut().zip(steps).zip(plain) {
         let held = (*value).max(low).min(high);
-        *plain &= saturates | (held == *value);
+        *plain &= reaches & (saturates | (held == *value));
         *place = T::narrowed(held.into());
     }
 }

@@ -10,6 +10,8 @@ use crate::generator::spelling::decimal;
 pub(super) struct Fact {
     pub(super) name: String,
     pub(super) sort: Sort,
+    /// In which it is recorded.
+    unit: &'static str,
     /// The least and the greatest, where they are declared.
     pub(super) range: Option<(i64, i64)>,
     /// Every number is a multiple of it.
@@ -51,7 +53,10 @@ impl Draft<'_, '_> {
     /// The position of a fact for a sum, which a column of 32 bits can hold.
     pub(super) fn term(&mut self, sort: Sort, text: &mut String) -> usize {
         let fits = |fact: &Fact| {
-            fact.sort == sort && (sort == Sort::Count || (fact.range.is_some() && fact.precise))
+            let unit = plain_unit(sort);
+            fact.sort == sort
+                && fact.unit == unit
+                && (sort == Sort::Count || (fact.range.is_some() && fact.precise))
         };
         if let Some(known) = self.known(fits) {
             return known;
@@ -59,7 +64,7 @@ impl Draft<'_, '_> {
         let fact = self.drawn(sort);
         let range = fact.range.or((sort != Sort::Count).then_some((-40_000, 40_000)));
         let precise = fact.precise || !self.choices.chance(5);
-        self.declared(Fact { range, precise, ..fact }, text)
+        self.declared(Fact { range, precise, unit: plain_unit(sort), ..fact }, text)
     }
 
     /// Now and then a fact that is there already.
@@ -72,7 +77,8 @@ impl Draft<'_, '_> {
     /// The position of a new fact that is above zero.
     pub(super) fn divisor(&mut self, sort: Sort, text: &mut String) -> usize {
         let fact = self.drawn(sort);
-        let fact = Fact { range: Some((fact.step, 500_000)), precise: true, lacks: Lacks::Unseen, ..fact };
+        let range = Some((fact.step, 500_000));
+        let fact = Fact { range, unit: plain_unit(sort), precise: true, lacks: Lacks::Unseen, ..fact };
         self.declared(fact, text)
     }
 
@@ -91,8 +97,15 @@ impl Draft<'_, '_> {
             19 if sort != Sort::YesNo => Lacks::TakenAs(range.map_or(step, |(_, high)| high)),
             _ => Lacks::Unseen,
         };
+        let unit = match sort {
+            Sort::YesNo => "",
+            Sort::Count => self.choices.one(&["处", "处", "处", "处", "万人"]),
+            Sort::Quantity => self.choices.one(&["", "", "", "万元", "公里"]),
+            Sort::Share => "%",
+            Sort::Judged => "分",
+        };
         let name = format!("甲{}", self.facts.len());
-        Fact { name, sort, range, step, precise, lacks, marks: Vec::new() }
+        Fact { name, sort, unit, range, step, precise, lacks, marks: Vec::new() }
     }
 
     fn declared(&mut self, fact: Fact, text: &mut String) -> usize {
@@ -131,22 +144,16 @@ impl Draft<'_, '_> {
 impl Fact {
     /// A number with the unit in which the fact is recorded.
     pub(super) fn written(&self, thousandths: i64) -> String {
-        let unit = match self.sort {
-            Sort::YesNo | Sort::Quantity => "",
-            Sort::Count => "处",
-            Sort::Share => "%",
-            Sort::Judged => "分",
-        };
-        format!("{}{unit}", decimal(thousandths))
+        format!("{}{}", decimal(thousandths), self.unit)
     }
 
     fn declaration(&self) -> String {
         let kind = match self.sort {
-            Sort::YesNo => "是否",
-            Sort::Count => "计数 处",
-            Sort::Quantity => "数值",
-            Sort::Share => "百分比",
-            Sort::Judged => "评",
+            Sort::YesNo => "是否".to_owned(),
+            Sort::Count => format!("计数 {}", self.unit),
+            Sort::Quantity => format!("数值 {}", self.unit),
+            Sort::Share => "百分比".to_owned(),
+            Sort::Judged => "评".to_owned(),
         };
         let precision = format!(" 精确到 {}", self.written(self.step));
         let precision = if self.precise { precision } else { String::new() };
@@ -194,4 +201,9 @@ impl Fact {
             self.range.unwrap_or((if self.sort == Sort::Count { 0 } else { i64::MIN }, i64::MAX));
         decimal(whole.clamp(low, high))
     }
+}
+
+/// The unit of the facts of which sums and ratios are formed.
+fn plain_unit(sort: Sort) -> &'static str {
+    if sort == Sort::Count { "处" } else { "" }
 }

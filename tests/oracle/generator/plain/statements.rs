@@ -54,8 +54,9 @@ impl Draft<'_, '_> {
     fn each(&mut self, verb: &str, text: &mut String) -> String {
         let quantity = self.choices.chance(4);
         let at = self.fact(if quantity { &[Sort::Quantity] } else { &[Sort::Count] }, text);
-        let (each, part) = if quantity { ("每 1 ", " 零头 进一") } else { ("每 ", "") };
-        format!("{each}{}{part} {verb} {}", self.name(at), self.amount())
+        let one = if quantity { self.facts[at].written(1_000) + " " } else { String::new() };
+        let part = if quantity { " 零头 进一" } else { "" };
+        format!("每 {one}{}{part} {verb} {}", self.name(at), self.amount())
     }
 
     fn steps(&mut self, verb: &str, text: &mut String) -> String {
