@@ -28,7 +28,7 @@ use weiheng_workload::SEED;
 
 /// A way of scoring.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Way {
+pub(crate) enum Way {
     /// One unit after the other, each with its ledger.
     Rows,
     /// Units side by side, their facts in columns already.
@@ -42,10 +42,10 @@ pub enum Way {
 }
 
 /// Scores the same units once more.
-pub type Pass = Box<dyn FnMut() -> Result<(), Box<dyn Error>>>;
+pub(crate) type Pass = Box<dyn FnMut() -> Result<(), Box<dyn Error>>>;
 
 /// The way as passes over so many units.
-pub fn of(way: Way, units: usize) -> Result<Pass, Box<dyn Error>> {
+pub(crate) fn of(way: Way, units: usize) -> Result<Pass, Box<dyn Error>> {
     let text = include_str!("../../workload/rubric.wh");
     let loaded = weiheng::load(&Source::new("rubric.wh", text.to_owned()), SourceId(0));
     let standard = loaded.value.ok_or("the rubric is wrong")?;
