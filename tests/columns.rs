@@ -46,7 +46,7 @@ fn quick_steps_agree_with_the_acts() {
 #[test]
 fn columns_agree_with_rows() {
     let found = RefCell::new((Census::default(), 0));
-    draws::held(400, [600, 900], |standard, units| {
+    draws::held(800, [600, 900], |standard, units| {
         let drawn = Plain::draw(&mut Choices::new(standard));
         let units = drawn.units(30, &mut Choices::new(units));
         let units = Units::of(&drawn.text, &units)?;

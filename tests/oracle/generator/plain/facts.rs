@@ -91,7 +91,7 @@ impl Draft<'_, '_> {
             Sort::Share => (Some((0, 100_000)), self.choices.one(&[1_000, 100])),
             Sort::Judged => (Some((0, 10_000)), self.choices.one(&[1_000, 500])),
         };
-        let precise = !matches!(sort, Sort::Quantity | Sort::Share) || self.choices.chance(92);
+        let precise = !matches!(sort, Sort::Quantity | Sort::Share) || self.choices.chance(85);
         let lacks = match self.choices.below(20) {
             18 => Lacks::Inapplicable,
             19 if sort != Sort::YesNo => Lacks::TakenAs(range.map_or(step, |(_, high)| high)),
@@ -126,7 +126,7 @@ impl Draft<'_, '_> {
             16 => high + step,
             17 => high + self.choices.between(1, 90) * step,
             18 if sort == Sort::Quantity => self.choices.between(low, high),
-            19 if range.is_none() => self.choices.between(1, 4_000) * 1_000_000,
+            18 | 19 if range.is_none() => self.choices.between(1, 4_000) * 1_000_000,
             _ => self.choices.between(low / step, high / step) * step,
         };
         self.facts[at].marks.push(limit);

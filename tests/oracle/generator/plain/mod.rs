@@ -87,7 +87,8 @@ const POINT: i64 = 1_000_000;
 
 impl<'a, 'c> Draft<'a, 'c> {
     fn new(choices: &'a mut Choices<'c>) -> Self {
-        let grain = choices.one(&[POINT, POINT, 500_000, 250_000, 100_000, 100_000, 100_000, 1_000, 1]);
+        let grain =
+            choices.one(&[POINT, POINT, 500_000, 250_000, 100_000, 100_000, 10_000, 10_000, 1_000, 1]);
         let largest = choices.one(&[20, 20, 20, 300, 4_000]);
         Self {
             choices,

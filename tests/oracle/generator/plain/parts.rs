@@ -112,7 +112,7 @@ impl Draft<'_, '_> {
             self.note("★", style);
         }
         let mut text = format!("\n{heading}{shown}{star}\n");
-        let vetoes = style == Style::Still || self.choices.chance(12);
+        let vetoes = style == Style::Still || self.choices.chance(18);
         if vetoes {
             self.veto(&mut text);
         }
@@ -122,7 +122,7 @@ impl Draft<'_, '_> {
             Style::Losing | Style::Still => "扣",
         };
         // A clause may have points and only veto.
-        let idle = style == Style::Still || (vetoes && style == Style::Scored && self.choices.chance(40));
+        let idle = style == Style::Still || (vetoes && style == Style::Scored && self.choices.chance(60));
         let count = if idle { self.choices.below(2) } else { 1 + self.choices.below(3) };
         let alone = style == Style::Scored && verb == "扣" && count == 1 && !vetoes;
         for _ in 0..count {

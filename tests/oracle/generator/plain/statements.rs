@@ -100,9 +100,10 @@ impl Draft<'_, '_> {
         format!(" 至多 {}", self.amount())
     }
 
-    /// A share in whole percent or in tenths.
+    /// A share up to so many percent.
     pub(super) fn share(&mut self, most: i64) -> String {
-        let tenths = if self.choices.chance(20) { 100 } else { 1_000 };
-        format!("{}%", decimal(self.choices.between(1, most * 1_000 / tenths) * tenths))
+        // Coarse ones are met exactly now and then.
+        let step = self.choices.one(&[1_000, 5_000, 10_000, 10_000, 100]);
+        format!("{}%", decimal(self.choices.between(1, most * 1_000 / step) * step))
     }
 }
