@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::observation::Readings;
+use crate::observation::PlainFacts;
 use crate::plan::arithmetic::Arithmetic;
 use crate::plan::arithmetic::Condition;
 use crate::plan::arithmetic::DEEPEST;
@@ -19,12 +19,12 @@ pub(crate) struct Fraction {
 
 impl Arithmetic {
     /// The number that the operations come to.
-    pub(crate) fn value(&self, readings: &Readings) -> Option<Fraction> {
+    pub(crate) fn value(&self, facts: PlainFacts<'_>) -> Option<Fraction> {
         let mut stack = Stack::default();
         for operation in &self.0 {
             let number = match *operation {
                 Operation::Number(over, under) => Fraction { over, under },
-                Operation::Fact(fact, under) => Fraction { over: readings.plain(fact)?, under },
+                Operation::Fact(fact, under) => Fraction { over: facts.plain(fact)?, under },
                 Operation::Absolute => stack.take()?.absolute()?,
                 Operation::Round(rounding, over, under) => stack.take()?.rounded(rounding, over, under)?,
                 joining => {
@@ -62,16 +62,16 @@ impl Stack {
 
 impl Condition {
     /// Whether it holds.
-    pub(crate) fn holds(&self, readings: &Readings) -> Option<bool> {
+    pub(crate) fn holds(&self, facts: PlainFacts<'_>) -> Option<bool> {
         match self {
             Self::Compare(comparison, left, right) => {
-                Some(comparison.holds(left.value(readings)?.cmp(right.value(readings)?)))
+                Some(comparison.holds(left.value(facts)?.cmp(right.value(facts)?)))
             }
-            Self::Flag(fact) => readings.plain(*fact).map(|value| value != 0),
-            Self::Not(inner) => inner.holds(readings).map(|truth| !truth),
+            Self::Flag(fact) => facts.plain(*fact).map(|value| value != 0),
+            Self::Not(inner) => inner.holds(facts).map(|truth| !truth),
             // Every part is asked: one that is not plainly known takes the general way.
-            Self::All(parts) => parts.iter().try_fold(true, |all, part| Some(all & part.holds(readings)?)),
-            Self::Any(parts) => parts.iter().try_fold(false, |any, part| Some(any | part.holds(readings)?)),
+            Self::All(parts) => parts.iter().try_fold(true, |all, part| Some(all & part.holds(facts)?)),
+            Self::Any(parts) => parts.iter().try_fold(false, |any, part| Some(any | part.holds(facts)?)),
         }
     }
 }

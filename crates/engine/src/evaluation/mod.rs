@@ -33,6 +33,7 @@ mod mean;
 mod order;
 mod pick;
 mod plain;
+mod plain_unit;
 pub mod possible;
 mod quick;
 mod rank;
@@ -88,9 +89,12 @@ pub fn evaluate_into(plan: &Plan, readings: &Readings, tally: &mut Tally) {
 
 /// Scores the parts of a unit, and its total.
 fn score(plan: &Plan, readings: &Readings, batch: &[Option<Possible>], tally: &mut Tally) {
-    let memo = RefCell::new(Vec::new());
-    let scope = Scope::new(plan, &readings.readings, batch, &memo);
-    roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
+    if !plain_unit::score(plan, readings, tally) {
+        tally.parts.open(plan.scale, plan.parts.len());
+        let memo = RefCell::new(Vec::new());
+        let scope = Scope::new(plan, &readings.readings, batch, &memo);
+        roll_up::whole(&mut RollUp { plan, readings, scope: &scope, tally });
+    }
     total::total(plan, tally);
     withheld::total(tally);
 }

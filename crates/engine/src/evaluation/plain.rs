@@ -1,15 +1,13 @@
 //! Parts of which everything is plainly known, scored in whole steps of the plan's scale: the same arithmetic as
 //! [`clause`](crate::evaluation::clause), without ranges.
 
-use crate::evaluation::ledger::Ledger;
 use crate::evaluation::quick::Moved;
 use crate::evaluation::results::PlainPoints;
 use crate::evaluation::results::PlainResult;
 use crate::evaluation::tally::Chance;
 use crate::evaluation::tally::Finding;
 use crate::evaluation::tally::LineKind;
-use crate::model::part::PartId;
-use crate::plan::PlannedPart;
+use crate::plan::plain::Terms;
 
 /// What plain parts hand to the part above, in steps of the plan's scale.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,21 +38,17 @@ impl Plain {
         self.any = true;
     }
 
-    /// Scores a part from its own steps and the plain parts below it; returns its result and what it hands up.
-    pub(crate) fn settle(self, id: PartId, part: &PlannedPart, lines: &mut Ledger) -> (PlainResult, Self) {
+    /// Scores a part from its own steps and the plain parts below it; returns its result and what it hands up. Told are
+    /// the lines that balance what is lost or earned beyond its points; most are of nothing.
+    pub(crate) fn settle(self, terms: Terms, mut balance: impl FnMut(LineKind, i64)) -> (PlainResult, Self) {
         let Moved { veto, .. } = self.moved;
-        if part.points.is_none() && !part.sums {
+        if !terms.is_scored() {
             return (self.moved.result(), Self { any: true, ..self });
         }
-        let own = if part.earns { 0 } else { part.steps.unwrap_or(0) };
-        let start = if part.sums { self.score } else { own };
-        let applicable = if part.sums { self.applicable } else { part.steps.unwrap_or(0) };
-        let mut balance = |kind: LineKind, steps: i64| {
-            if steps != 0 {
-                lines.push_steps(id, None, kind, steps);
-            }
-        };
-        let held = |amount: i64| part.steps.map_or(amount, |points| amount.min(points)).max(0);
+        let own = if terms.earns { 0 } else { terms.points.unwrap_or(0) };
+        let start = if terms.sums { self.score } else { own };
+        let applicable = if terms.sums { self.applicable } else { terms.points.unwrap_or(0) };
+        let held = |amount: i64| terms.points.map_or(amount, |points| amount.min(points)).max(0);
         let (lost, earned) = (held(self.moved.lost), held(self.moved.earned));
         balance(LineKind::Floor, self.moved.lost - lost);
         balance(LineKind::Ceiling, earned - self.moved.earned);
@@ -67,7 +61,7 @@ impl Plain {
             0 => Finding::Zero,
             _ => Finding::Reduced,
         };
-        let points = PlainPoints { score, applicable, start: (!part.sums).then_some(start) };
+        let points = PlainPoints { score, applicable, start: (!terms.sums).then_some(start) };
         let result = PlainResult { finding, veto, points: Some(points) };
         (result, Self { score, applicable, ..Moved { veto, ..Moved::default() }.into() })
     }

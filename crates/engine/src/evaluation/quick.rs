@@ -9,6 +9,7 @@ use crate::evaluation::tally::LineKind;
 use crate::model::act::ActId;
 use crate::model::act::Verb;
 use crate::model::part::PartId;
+use crate::observation::PlainFacts;
 use crate::observation::Readings;
 use crate::plan::program::Step;
 use crate::plan::quick::Formula;
@@ -40,17 +41,17 @@ pub(crate) struct Due {
 /// known or a number is too large.
 pub(crate) fn run(
     steps: &[Step],
-    readings: &Readings,
+    facts: PlainFacts<'_>,
     lines: &mut Ledger,
     results: &mut Results,
 ) -> Option<Moved> {
     let mut scratch = std::mem::take(&mut lines.scratch);
-    let due = due(steps, readings, &mut scratch);
+    let due = due(steps, facts, &mut scratch);
     let moved = due.map(|due| {
         let mut moved = Moved::default();
         for Due { at, amount } in due {
             if let Some(Step { part, quick }) = steps.get(*at as usize) {
-                let result = moved.enter(*part, quick, quick.act(readings), *amount, lines);
+                let result = moved.enter(*part, quick, quick.act(facts), *amount, lines);
                 results.worsen(*part, result);
             }
         }
@@ -62,13 +63,13 @@ pub(crate) fn run(
 
 /// The steps that move something, in order. There is no branch on what differs from unit to unit: every amount is
 /// written down, and the next one in its place where it is nothing.
-fn due<'s>(steps: &[Step], readings: &Readings, scratch: &'s mut Vec<Due>) -> Option<&'s [Due]> {
+fn due<'s>(steps: &[Step], facts: PlainFacts<'_>, scratch: &'s mut Vec<Due>) -> Option<&'s [Due]> {
     if scratch.len() < steps.len() {
         scratch.resize(steps.len(), Due { at: 0, amount: 0 });
     }
     let mut count = 0;
     for (at, Step { quick, .. }) in (0..).zip(steps) {
-        let amount = quick.amount(readings)?;
+        let amount = quick.amount(facts)?;
         if let Some(place) = scratch.get_mut(count) {
             *place = Due { at, amount };
         }
@@ -80,7 +81,7 @@ fn due<'s>(steps: &[Step], readings: &Readings, scratch: &'s mut Vec<Due>) -> Op
 impl Moved {
     /// Writes what a step moves, and what its cap gives back; returns what its part comes to by it.
     #[inline]
-    fn enter(
+    pub(crate) fn enter(
         &mut self,
         part: PartId,
         step: &Quick,
@@ -131,25 +132,25 @@ impl Moved {
 impl Quick {
     /// What it moves, up to [`LARGEST`]; of a veto, whether it holds.
     #[inline]
-    fn amount(&self, readings: &Readings) -> Option<i64> {
-        let value = readings.plain(self.fact)?;
+    pub(crate) fn amount(&self, facts: PlainFacts<'_>) -> Option<i64> {
+        let value = facts.plain(self.fact)?;
         let amount = match &self.kind {
             QuickKind::When(test, amount) => i64::from(test.holds(value)) * amount,
             QuickKind::Veto(test) => i64::from(test.holds(value)),
             QuickKind::Each(price) => value.checked_mul(*price)?,
             QuickKind::Steps(steps) => steps.amount(value)?,
             QuickKind::Bands(bands) => bands.get(first_of(bands, value))?.amount,
-            QuickKind::Formula(formula) => formula.amount(readings)?,
+            QuickKind::Formula(formula) => formula.amount(facts)?,
         };
         (0..=LARGEST).contains(&amount).then_some(amount)
     }
 
     /// The act that moves it.
     #[inline]
-    fn act(&self, readings: &Readings) -> ActId {
+    pub(crate) fn act(&self, facts: PlainFacts<'_>) -> ActId {
         match &self.kind {
             QuickKind::Bands(bands) => {
-                let value = readings.plain(self.fact).unwrap_or(Readings::NOT_PLAIN);
+                let value = facts.plain(self.fact).unwrap_or(Readings::NOT_PLAIN);
                 bands.get(first_of(bands, value)).map_or(self.act, |band| band.act)
             }
             _ => self.act,
@@ -192,18 +193,18 @@ impl QuickSteps {
 
 impl Formula {
     #[inline]
-    fn amount(&self, readings: &Readings) -> Option<i64> {
-        let ratio = self.ratio.as_ref().and_then(|ratio| ratio.amount_of(readings));
-        ratio.or_else(|| self.calculated(readings))
+    fn amount(&self, facts: PlainFacts<'_>) -> Option<i64> {
+        let ratio = self.ratio.as_ref().and_then(|ratio| ratio.amount_of(facts));
+        ratio.or_else(|| self.calculated(facts))
     }
 
     #[inline(never)]
-    fn calculated(&self, readings: &Readings) -> Option<i64> {
+    fn calculated(&self, facts: PlainFacts<'_>) -> Option<i64> {
         if let Some(condition) = &self.when
-            && !condition.holds(readings)?
+            && !condition.holds(facts)?
         {
             return Some(0);
         }
-        self.amount.value(readings)?.to_scaled(POINTS)
+        self.amount.value(facts)?.to_scaled(POINTS)
     }
 }

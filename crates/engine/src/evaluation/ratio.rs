@@ -1,5 +1,6 @@
 //! What ratios come to: the same arithmetic for the facts of one unit and for columns of them.
 
+use crate::observation::PlainFacts;
 use crate::observation::Readings;
 use crate::plan::ratio::Linear;
 use crate::plan::ratio::Ratio;
@@ -29,8 +30,8 @@ impl<F> Ratio<F> {
 impl Ratio<Term> {
     /// The amount of one unit; `None` where a fact is not plainly known or beyond the range.
     #[inline]
-    pub(crate) fn amount_of(&self, readings: &Readings) -> Option<i64> {
-        let value = |term: &Term| readings.plain(term.fact).unwrap_or(Readings::NOT_PLAIN);
+    pub(crate) fn amount_of(&self, facts: PlainFacts<'_>) -> Option<i64> {
+        let value = |term: &Term| facts.plain(term.fact).unwrap_or(Readings::NOT_PLAIN);
         let known = self.terms().all(|term| (term.least..=WIDEST).contains(&value(term)));
         known.then(|| self.amount(value))
     }

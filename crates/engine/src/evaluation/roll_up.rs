@@ -134,7 +134,11 @@ impl RollUp<'_> {
     fn plainly(&mut self, id: PartId, above: &mut Plain) -> bool {
         let Some(part) = self.plan.parts.get(id.0 as usize) else { return false };
         let Tally { lines, parts, .. } = &mut *self.tally;
-        let quick = self.plan.program.of(id).and_then(|steps| quick::run(steps, self.readings, lines, parts));
+        let quick = self
+            .plan
+            .program
+            .of(id)
+            .and_then(|steps| quick::run(steps, self.readings.plain_facts(), lines, parts));
         match quick {
             Some(moved) => {
                 self.settle(id, part, moved.into(), above);
@@ -188,7 +192,8 @@ impl RollUp<'_> {
 
     /// A part of which everything is plainly known: nothing but integers.
     fn settle(&mut self, id: PartId, part: &PlannedPart, plain: Plain, above: &mut Plain) {
-        let (result, handed) = plain.settle(id, part, &mut self.tally.lines);
+        let lines = &mut self.tally.lines;
+        let (result, handed) = plain.settle(part.into(), |kind, steps| lines.balance(id, kind, steps));
         above.add(handed);
         self.tally.parts.set_plain(id, result);
     }

@@ -45,7 +45,6 @@ impl Tally {
     /// Makes room for a unit.
     pub(crate) fn open(&mut self, plan: &Plan) {
         self.lines.open(plan.scale);
-        self.parts.open(plan.scale, plan.parts.len());
         self.accounts.clear();
         self.accounts.resize(plan.accounts.len(), AccountTally::empty());
         self.verdicts.iter_mut().for_each(VerdictTally::clear);

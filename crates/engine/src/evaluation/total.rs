@@ -29,7 +29,7 @@ pub(crate) fn total(plan: &Plan, tally: &mut Tally) {
 /// The total before rounding of a standard of which everything is plainly known, where it is the score of the root as
 /// it stands.
 fn plain(plan: &Plan, tally: &mut Tally) -> Option<Ends> {
-    let root = tally.parts.plain(PartId(0)).copied()?;
+    let root = tally.parts.plain(PartId(0))?;
     let (points, applicable) = (root.points?, plan.parts.first()?.steps?);
     if plan.gaps == Gaps::Rescale && (points.applicable != applicable || applicable == 0) {
         return None;

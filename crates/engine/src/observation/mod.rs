@@ -222,7 +222,13 @@ impl Readings {
     /// A fact in the steps of its scale, where it is plainly known.
     #[inline]
     pub(crate) fn plain(&self, fact: FactId) -> Option<i64> {
-        self.scaled.get(fact.0 as usize).copied().filter(|value| *value != Self::NOT_PLAIN)
+        self.plain_facts().plain(fact)
+    }
+
+    /// The facts that are plainly known.
+    #[inline]
+    pub(crate) fn plain_facts(&self) -> PlainFacts<'_> {
+        PlainFacts(&self.scaled)
     }
 
     /// Readings in the order of the facts' declarations, each with its place.
@@ -253,6 +259,18 @@ impl Readings {
             *steps = scaled(kind, &reading);
             *place = reading;
         }
+    }
+}
+
+/// Facts in the steps of their scales, by position; [`Readings::NOT_PLAIN`] where one is not plainly known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlainFacts<'a>(pub(crate) &'a [i64]);
+
+impl PlainFacts<'_> {
+    /// A fact, where it is plainly known.
+    #[inline]
+    pub(crate) fn plain(self, fact: FactId) -> Option<i64> {
+        self.0.get(fact.0 as usize).copied().filter(|value| *value != Readings::NOT_PLAIN)
     }
 }
 

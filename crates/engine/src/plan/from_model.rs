@@ -2,6 +2,7 @@
 //! shape. It cannot fail: a legal standard has a plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::date::Date;
 use crate::exact::Exact;
@@ -24,6 +25,7 @@ use crate::plan::PlannedPart;
 use crate::plan::PlannedVerdict;
 use crate::plan::Slot;
 use crate::plan::columns::verdict::Results;
+use crate::plan::plain::PlainPlan;
 use crate::plan::program::Program;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::POINTS;
@@ -81,8 +83,10 @@ impl Plan {
             scale: POINTS,
             slots,
             parameters,
+            plain: None,
         };
-        plan.with_plain_verdicts()
+        let plain = PlainPlan::of(&plan).map(Arc::new);
+        Self { plain, ..plan.with_plain_verdicts() }
     }
 
     fn with_plain_verdicts(mut self) -> Self {
