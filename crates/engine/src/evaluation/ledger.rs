@@ -128,9 +128,9 @@ impl Ledger {
 
 /// The lines of a unit: those of steps, and what balances each part with a score after those of its steps.
 fn drawn_up(plan: &PlainPlan, facts: PlainFacts<'_>) -> Vec<Entry> {
-    let (mut lines, mut amounts) = (Ledger::default(), Vec::new());
-    // Its facts were known when it was scored.
-    let _known = plain_unit::amounts(plan, facts, &mut amounts);
+    let (mut lines, mut amounts) = (Ledger::default(), vec![0; plan.lean.len()]);
+    // It has been scored: its steps have amounts.
+    let _sum = plain_unit::take(&plan.lean, facts, &mut amounts);
     let mut below = vec![Plain::default(); plan.scores.len()];
     let mut acted = 0;
     for (at, scored) in plan.scores.iter().enumerate() {
@@ -142,7 +142,7 @@ fn drawn_up(plan: &PlainPlan, facts: PlainFacts<'_>) -> Vec<Entry> {
         }
         acted = scored.all.end;
         let balance = |kind, steps| lines.balance(scored.id, kind, steps);
-        plain_unit::settle(plan, at, &amounts, &mut below, balance);
+        plain_unit::settle(plan, at, facts, (&mut amounts, &mut below), balance);
     }
     lines.entries
 }

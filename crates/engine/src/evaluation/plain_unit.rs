@@ -13,8 +13,11 @@ use crate::model::act::Verb;
 use crate::observation::PlainFacts;
 use crate::observation::Readings;
 use crate::plan::Plan;
+use crate::plan::lean::Lean;
+use crate::plan::lean::LeanKind;
+use crate::plan::lean::LeanSteps;
 use crate::plan::plain::PlainPlan;
-use crate::plan::plain::Scored;
+use crate::plan::quick::LARGEST;
 use crate::plan::quick::QuickKind;
 
 /// Scores the parts of such a unit; `false`, with nothing written, where it is none.
@@ -29,27 +32,59 @@ pub(crate) fn score(plan: &Plan, readings: &Readings, tally: &mut Tally) -> bool
     is_plain
 }
 
-/// What every step moves, before its cap; `None` where a fact is not plainly known or a number is too large.
-pub(crate) fn amounts(plan: &PlainPlan, facts: PlainFacts<'_>, amounts: &mut Vec<i64>) -> Option<()> {
-    amounts.resize(plan.steps.len(), 0);
-    for (step, place) in plan.steps.iter().zip(amounts) {
-        *place = step.quick.amount(facts)?;
+/// Takes steps: what each moves before its cap is written down. The sum of what is left; `None` where a fact is not
+/// plainly known or a number is too large.
+#[inline]
+pub(crate) fn take(steps: &[Lean], facts: PlainFacts<'_>, amounts: &mut [i64]) -> Option<i64> {
+    let (mut fits, mut sum) = (true, 0_i64);
+    for (lean, place) in steps.iter().zip(amounts) {
+        let value = facts.0.get(lean.fact.0 as usize).copied().unwrap_or(Readings::NOT_PLAIN);
+        fits &= value.wrapping_sub(lean.least).cast_unsigned() <= lean.span;
+        let amount = match &lean.kind {
+            LeanKind::When(test, amount) => i64::from(test.holds(value)) * amount,
+            LeanKind::Each(price) => value.wrapping_mul(*price),
+            LeanKind::Steps(steps) => steps.amount(value),
+            LeanKind::Bands(first, further) => further.iter().fold(*first, |amount, (start, more)| {
+                amount.wrapping_add(i64::from(value >= *start).wrapping_mul(*more))
+            }),
+            LeanKind::Ratio(ratio) => ratio.amount_of(facts).filter(|amount| *amount <= LARGEST)?,
+            LeanKind::Other(quick) => quick.amount(facts)?,
+        };
+        *place = amount;
+        // Amounts are of forty bits, and steps are not so many.
+        sum = sum.wrapping_add(amount.min(lean.cap));
     }
-    Some(())
+    fits.then_some(sum)
 }
 
-/// Scores a part from its steps and what was handed up from below, and hands on what it comes to itself.
+impl LeanSteps {
+    #[inline(always)]
+    fn amount(&self, value: i64) -> i64 {
+        let distance = value.wrapping_sub(self.threshold).wrapping_mul(self.way).max(0);
+        let distance = distance.wrapping_add(self.started).cast_unsigned();
+        let steps = (u128::from(distance).wrapping_mul(u128::from(self.multiplier)) >> 63) as i64;
+        steps.wrapping_mul(self.price)
+    }
+}
+
+/// Scores a part from its steps and what was handed up from below, and hands on what it comes to itself. The parts
+/// below have been scored, and their steps taken.
 #[inline]
 pub(crate) fn settle(
     plan: &PlainPlan,
     at: usize,
-    amounts: &[i64],
-    below: &mut [Plain],
+    facts: PlainFacts<'_>,
+    (amounts, below): (&mut [i64], &mut [Plain]),
     balance: impl FnMut(LineKind, i64),
 ) -> Option<PlainResult> {
     let scored = plan.scores.get(at)?;
+    let steps = scored.steps.clone();
+    let sum = take(plan.lean.get(steps.clone())?, facts, amounts.get_mut(steps)?)?;
     let mut plain = below.get(at).copied()?;
-    plain.moved = moved(plan, scored, amounts);
+    let holds = |at: &usize| scored.steps.contains(at) && amounts.get(*at).is_some_and(|amount| *amount != 0);
+    let vetoes = if plan.vetoes.iter().any(holds) { Chance::Surely } else { Chance::Never };
+    let (lost, earned) = if scored.earns { (0, sum) } else { (sum, 0) };
+    plain.moved.add(Moved { lost, earned, veto: vetoes });
     let (result, handed) = plain.settle(scored.terms, balance);
     if let Some(above) = scored.above.and_then(|above| below.get_mut(above)) {
         above.add(handed);
@@ -57,32 +92,16 @@ pub(crate) fn settle(
     Some(result)
 }
 
-/// What the steps of a part come to.
-fn moved(plan: &PlainPlan, scored: &Scored, amounts: &[i64]) -> Moved {
-    let steps = scored.steps.clone();
-    let caps = plan.caps.get(steps.clone()).unwrap_or_default();
-    let sum =
-        amounts.get(steps).unwrap_or_default().iter().zip(caps).map(|(amount, cap)| *amount.min(cap)).sum();
-    let vetoes = plan.vetoes.iter().filter(|at| scored.all.contains(at));
-    let is_vetoed =
-        vetoes.fold(false, |vetoed, at| vetoed | amounts.get(*at).is_some_and(|amount| *amount != 0));
-    Moved {
-        lost: if scored.earns { 0 } else { sum },
-        earned: if scored.earns { sum } else { 0 },
-        veto: if is_vetoed { Chance::Surely } else { Chance::Never },
-    }
-}
-
 /// The result of a part without a score, from its steps.
 pub(crate) fn without_score(plan: &PlainPlan, steps: Range<usize>, amounts: &[i64]) -> PlainResult {
     let mut moved = Moved::default();
-    let caps = plan.caps.get(steps.clone()).unwrap_or_default();
-    let own = plan.steps.get(steps.clone()).unwrap_or_default().iter().zip(caps);
-    for ((step, cap), amount) in own.zip(amounts.get(steps).unwrap_or_default()) {
+    let own = plan.steps.get(steps.clone()).unwrap_or_default().iter();
+    let own = own.zip(plan.lean.get(steps.clone()).unwrap_or_default());
+    for ((step, Lean { cap, .. }), amount) in own.zip(amounts.get(steps).unwrap_or_default()) {
         match (&step.quick.kind, step.quick.verb) {
             (QuickKind::Veto(_), _) if *amount != 0 => moved.veto = Chance::Surely,
-            (_, Verb::Deduct) => moved.lost += amount.min(cap),
-            _ => moved.earned += amount.min(cap),
+            (_, Verb::Deduct) => moved.lost += *amount.min(cap),
+            _ => moved.earned += *amount.min(cap),
         }
     }
     moved.result()

@@ -190,13 +190,13 @@ impl PlainUnit {
     /// Scores a unit; `None` where something of it is not plainly known.
     fn score(&mut self, plan: &PlainPlan, facts: PlainFacts<'_>) -> Option<()> {
         let Self { amounts, scores, below, .. } = self;
-        plain_unit::amounts(plan, facts, amounts)?;
+        amounts.resize(plan.lean.len(), 0);
         below.clear();
         below.resize(plan.scores.len(), Plain::default());
         scores.clear();
-        scores.extend(
-            (0..plan.scores.len()).filter_map(|at| plain_unit::settle(plan, at, amounts, below, |_, _| ())),
-        );
+        for at in 0..plan.scores.len() {
+            scores.push(plain_unit::settle(plan, at, facts, (amounts, below), |_, _| ())?);
+        }
         Some(())
     }
 

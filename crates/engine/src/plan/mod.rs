@@ -7,6 +7,7 @@
 pub mod arithmetic;
 pub mod columns;
 mod from_model;
+pub(crate) mod lean;
 pub(crate) mod plain;
 pub mod program;
 pub mod quick;

@@ -9,6 +9,7 @@ use crate::model::act::Verb;
 use crate::model::part::PartId;
 use crate::plan::Plan;
 use crate::plan::PlannedPart;
+use crate::plan::lean::Lean;
 use crate::plan::program::Step;
 use crate::plan::quick::QuickKind;
 
@@ -17,8 +18,8 @@ use crate::plan::quick::QuickKind;
 pub(crate) struct PlainPlan {
     /// The steps in the order in which they act.
     pub(crate) steps: Vec<Step>,
-    /// The most that each may move: what its cap says, and nothing for a veto.
-    pub(crate) caps: Vec<i64>,
+    /// The same, with what can be worked out beforehand.
+    pub(crate) lean: Vec<Lean>,
     /// Which of them are vetoes.
     pub(crate) vetoes: Vec<usize>,
     /// The parts with scores, those below before those above.
@@ -83,7 +84,7 @@ impl PlainPlan {
         let mut plain = Self { places: plan.parts.iter().map(|_| blank()).collect(), ..Self::default() };
         plain.enter(plan, PartId(0))?;
         plain.scores.last().filter(|root| root.id == PartId(0))?;
-        plain.caps = plain.steps.iter().map(|step| cap(step)).collect();
+        plain.lean = plain.steps.iter().map(|step| Lean::new(&step.quick)).collect();
         let vetoes = plain.steps.iter().enumerate().filter(|(_, step)| is_veto(step));
         plain.vetoes = vetoes.map(|(at, _)| at).collect();
         Some(plain)
@@ -135,10 +136,6 @@ fn joined(before: Range<usize>, after: Range<usize>) -> Option<Range<usize>> {
         (true, false) => Some(after),
         (false, false) => (before.end == after.start).then_some(before.start..after.end),
     }
-}
-
-fn cap(step: &Step) -> i64 {
-    if is_veto(step) { 0 } else { step.quick.cap.map_or(i64::MAX, |(_, most)| most) }
 }
 
 fn is_veto(step: &Step) -> bool {
