@@ -181,9 +181,10 @@ fn in_columns(scored: &Scored) -> usize {
 fn spoilt(lines: &str, choices: &mut Choices<'_>) -> String {
     let spoil = |line: &str, choices: &mut Choices<'_>| {
         let mut object: Value = serde_json::from_str(line).expect("JSON");
-        let names: Vec<String> = object.as_object().expect("an object").keys().cloned().collect();
-        if choices.chance(25) {
-            let name = choices.one(&names.iter().filter(|name| *name != "单元").collect::<Vec<_>>());
+        let names = object.as_object().expect("an object").keys().filter(|name| *name != "单元");
+        let names: Vec<String> = names.cloned().collect();
+        if choices.chance(25) && !names.is_empty() {
+            let name = choices.one(&names);
             let marks = ["未查", "不适用", "是", "否", "3处", "-7", "0.125", "99999999999", "", "无"];
             object[name] = Value::from(choices.one(&marks));
         }
