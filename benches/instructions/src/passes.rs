@@ -1,6 +1,7 @@
 //! The ways of scoring, each as something that can be done again and again.
 
 use std::error::Error;
+use std::fs::File;
 use std::hint::black_box;
 
 use clap::ValueEnum;
@@ -92,10 +93,8 @@ fn columns(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
 
 fn csv(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
     let text = drawn(units, |draw, units, out| weiheng_workload::csv::write(draw, units, out))?;
+    let table = Table::open(scoring(standard)?, &text).map_err(|_| "another heading")?;
     Ok(Box::new(move || {
-        let standards = [&standard];
-        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
-        let table = Table::open(&scoring, &text).map_err(|_| "another heading")?;
         let (start, first) = table.below();
         black_box(table.score(Rows { first, text: text.get(start..).unwrap_or_default() }));
         Ok(())
@@ -104,31 +103,37 @@ fn csv(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
 
 fn ndjson(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
     let text = drawn(units, |draw, units, out| weiheng_workload::ndjson::write(draw, units, out))?;
+    let objects = Objects::new(scoring(standard)?);
     Ok(Box::new(move || {
-        let standards = [&standard];
-        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
-        black_box(Objects::new(&scoring).score(Rows { first: 1, text: &text }));
+        black_box(objects.score(Rows { first: 1, text: &text }));
         Ok(())
     }))
 }
 
 fn parquet(standard: Standard, units: usize) -> Result<Pass, Box<dyn Error>> {
     use weiheng_workload::parquet::Tenths;
-    let mut bytes = Vec::new();
-    let draw = Draw::new(&Rubric::built_in(), SEED);
-    weiheng_workload::parquet::write(&draw, 0..units as u64, Tenths::Decimal, &mut bytes)?;
+    let scoring = scoring(standard)?;
     let path = std::env::temp_dir().join(format!("weiheng-passes-{}.parquet", std::process::id()));
-    std::fs::write(&path, bytes)?;
+    let draw = Draw::new(&Rubric::built_in(), SEED);
+    weiheng_workload::parquet::write(&draw, 0..units as u64, Tenths::Decimal, File::create(&path)?)?;
+    // What is open stays readable.
+    let file = File::open(&path)?;
+    std::fs::remove_file(&path)?;
     Ok(Box::new(move || {
-        let standards = [&standard];
-        let scoring = Scoring::new(&standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
-        let builder = open_parquet(std::fs::File::open(&path)?)?;
-        let batches = Batches::open(&scoring, builder.schema()).map_err(|_| "other columns")?;
+        let builder = open_parquet(file.try_clone()?)?;
+        let batches = Batches::open(scoring, builder.schema()).map_err(|_| "other columns")?;
         for batch in builder.with_batch_size(8192).build()? {
             black_box(batches.score(1, &batch?));
         }
         Ok(())
     }))
+}
+
+/// Made once, as for a file of any length; it stays until the program ends.
+fn scoring(standard: Standard) -> Result<&'static Scoring<'static>, Box<dyn Error>> {
+    let standards: &'static [&'static Standard] = Box::leak(Box::new([&*Box::leak(Box::new(standard))]));
+    let scoring = Scoring::new(standards, Manner::default()).map_err(|_| "the rubric ranks units")?;
+    Ok(Box::leak(Box::new(scoring)))
 }
 
 fn readings(standard: &Standard, units: usize) -> Result<Vec<Readings>, Box<dyn Error>> {
