@@ -39,10 +39,10 @@ impl Programs {
         })
     }
 
-    /// weiheng on a file of many units: all results into another.
+    /// weiheng on a file of many units: totals and verdicts into another.
     pub fn batch(&self, path: &Path) -> Command {
         let mut command = Command::new(&self.weiheng);
-        command.args(["batch", "--threads", "1"]).args([&self.rubric, path]);
+        command.args(["batch", "--threads", "1", "--totals"]).args([&self.rubric, path]);
         command.arg("-o").arg(path.with_extension("scores.csv"));
         command
     }

@@ -244,7 +244,7 @@ impl Stage<'_> {
             Box::new(Process { name: name.into(), command, units: 1, times: 10, says })
         };
         let mut ours = Command::new(&self.programs.weiheng);
-        ours.args(["score", "--format", "json"]).args([&self.programs.rubric, &self.files.one]);
+        ours.args(["score", "--format", "line"]).args([&self.programs.rubric, &self.files.one]);
         let mut python = self.python.script("plain.py");
         python.arg(&self.files.one);
         let mut by_hand = Command::new(&self.programs.by_hand);

@@ -85,6 +85,9 @@ pub(crate) struct Args {
     /// 不是观测、原样写进结果的列；可写几次 A column that is no fact and is handed on; may be given several times
     #[arg(long, value_name = "COLUMN", help_heading = OPTIONS)]
     keep: Vec<String>,
+    /// 只写总分、结论和是否否决，不写各章各条 Write totals, verdicts and vetoes only: no column for any part
+    #[arg(long, conflicts_with = "ranges", help_heading = OPTIONS)]
+    totals: bool,
     /// 加一列逐条的扣分与得分 Add a column with what each clause takes or earns
     #[arg(long, help_heading = OPTIONS)]
     items: bool,
@@ -147,7 +150,7 @@ pub(crate) fn run(args: &Args, common: Common, io: &mut Io<'_>) -> Result<Exit, 
         inapplicable: args.inapplicable,
     };
     let scoring = Scoring::new(&standards, manner).map_err(|ranks| needs_all_units(&ranks.standard))?;
-    let sheet = Sheet::of(&scoring, Detail { ranges: args.ranges, items: args.items });
+    let sheet = Sheet::of(&scoring, Detail { totals: args.totals, ranges: args.ranges, items: args.items });
     let inputs = inputs(tables)?;
     let manifest = args.manifest(&standards, &inputs, io.today);
     let job = Job {
@@ -234,6 +237,7 @@ impl Args {
                 self.only,
                 &self.summary,
                 &self.keep,
+                self.totals,
                 self.items,
                 self.ranges,
                 self.inapplicable

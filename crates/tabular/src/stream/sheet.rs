@@ -12,6 +12,8 @@ use crate::stream::scoring::Scoring;
 /// Which columns are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
+    /// No column for any part: what is left is the total, the verdicts and whether a unit is vetoed.
+    pub totals: bool,
     /// The worst and the best of every part, besides its result.
     pub ranges: bool,
     /// What each clause takes or earns, as one list a unit.
@@ -125,7 +127,7 @@ fn ruler_columns(at: usize, ruler: &Ruler<'_>, detail: Detail, before: &str) -> 
     }
     columns.push(number("vetoed", Content::Vetoed(at)));
     let parts = || ruler.standard.parts.iter().enumerate().skip(1);
-    for (position, part) in parts() {
+    for (position, part) in parts().filter(|_| !detail.totals) {
         columns.push(number(&part.id, Content::Part(at, position)));
         if detail.ranges {
             columns.push(number(&format!("{}_low", part.id), Content::PartEnd(at, position, End::Low)));
