@@ -293,15 +293,24 @@ impl Spelling {
     }
 }
 
-/// Every spelling with the first keyword of the table that has it, the shorter spellings first.
-static BY_SPELLING: LazyLock<Vec<(&'static str, Keyword)>> = LazyLock::new(|| {
-    let all =
-        Keyword::ALL.iter().flat_map(|keyword| keyword.spellings().map(|spelling| (spelling, *keyword)));
+/// Every spelling with the first keyword of the table that has it, sorted by its key.
+static BY_SPELLING: LazyLock<Vec<(u128, &'static str, Keyword)>> = LazyLock::new(|| {
+    let all = Keyword::ALL
+        .iter()
+        .flat_map(|keyword| keyword.spellings().map(|spelling| (key(spelling), spelling, *keyword)));
     let mut all: Vec<_> = all.collect();
-    all.sort_by_key(|(spelling, keyword)| (spelling.len(), *spelling, *keyword));
-    all.dedup_by_key(|(spelling, _)| *spelling);
+    all.sort_by_key(|(key, _, keyword)| (*key, *keyword));
+    all.dedup_by_key(|(key, ..)| *key);
     all
 });
+
+/// The length of a word and its first bytes in one number, which no two spellings share.
+fn key(word: &str) -> u128 {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().skip(1).zip(word.bytes()).for_each(|(place, byte)| *place = byte);
+    bytes.iter_mut().take(1).for_each(|length| *length = u8::try_from(word.len()).unwrap_or(u8::MAX));
+    u128::from_be_bytes(bytes)
+}
 
 impl Keyword {
     /// The keyword in one spelling.
@@ -340,9 +349,8 @@ impl Keyword {
 
     /// The first keyword of the table with this spelling.
     pub fn named(word: &str) -> Option<Self> {
-        let sought = (word.len(), word);
-        let at =
-            BY_SPELLING.binary_search_by_key(&sought, |(spelling, _)| (spelling.len(), *spelling)).ok()?;
-        BY_SPELLING.get(at).map(|(_, keyword)| *keyword)
+        let sought = key(word);
+        let at = BY_SPELLING.binary_search_by_key(&sought, |(key, ..)| *key).ok()?;
+        BY_SPELLING.get(at).filter(|(_, spelling, _)| *spelling == word).map(|(.., keyword)| *keyword)
     }
 }

@@ -127,6 +127,8 @@ fn the_keyword_table_and_the_grammar_agree() {
         for spelling in keyword.spellings() {
             let parsed = Grammar::parse(*rule, spelling).map(|pairs| pairs.as_str().len());
             assert_eq!(parsed.ok(), Some(spelling.len()), "{spelling}");
+            let named = Keyword::named(spelling).into_iter().flat_map(Keyword::spellings);
+            assert!(named.into_iter().any(|it| it == spelling), "{spelling} has the key of another");
             let bare = Grammar::parse(Rule::name, spelling).is_ok();
             let elsewhere = Keyword::ALL
                 .iter()

@@ -1,13 +1,5 @@
 //! Expressions: flat in the grammar, ranked here.
 
-use std::sync::LazyLock;
-
-use pest::iterators::Pair;
-use pest::iterators::Pairs;
-use pest::pratt_parser::Assoc;
-use pest::pratt_parser::Op;
-use pest::pratt_parser::PrattParser;
-
 use crate::source::Span;
 use crate::syntax::from_text::band::read_keys;
 use crate::syntax::from_text::band::read_patterns;
@@ -18,6 +10,7 @@ use crate::syntax::from_text::node::read_spelled;
 use crate::syntax::from_text::number::read_date;
 use crate::syntax::from_text::number::read_number;
 use crate::syntax::from_text::number::read_time;
+use crate::syntax::from_text::ranks::Making;
 use crate::syntax::from_text::window::read_window;
 use crate::syntax::from_text::word::read_comparison;
 use crate::syntax::from_text::word::read_function;
@@ -34,35 +27,14 @@ use crate::syntax::tree::NoValue;
 use crate::syntax::tree::Special;
 use crate::syntax::tree::Spelled;
 
-/// The operators, loosest first.
-static RANKS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
-    PrattParser::new()
-        .op(Op::infix(Rule::k_or, Assoc::Left))
-        .op(Op::infix(Rule::k_and, Assoc::Left))
-        .op(Op::prefix(Rule::k_not))
-        .op(Op::infix(Rule::comparison, Assoc::Left)
-            | Op::postfix(Rule::membership)
-            | Op::postfix(Rule::item_test))
-        .op(Op::postfix(Rule::or_else))
-        .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
-        .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
-        .op(Op::prefix(Rule::negative))
-        .op(Op::postfix(Rule::is_applicable))
-});
+/// What operands and operators become.
+const MAKING: Making =
+    Making { primary: read_primary, prefix: read_prefix, infix: read_infix, postfix: read_postfix };
 
 /// `expression` and `sum`.
 pub(super) fn read_expression(node: &Node<'_>) -> Read<Expr> {
     refuse_chains(node)?;
-    ranked(node, node.clone().into_pairs())
-}
-
-fn ranked<'t>(node: &Node<'t>, pairs: Pairs<'t, Rule>) -> Read<Expr> {
-    RANKS
-        .map_primary(|pair| read_primary(&node.beside(pair)))
-        .map_prefix(|operator, operand| read_prefix(&node.beside(operator), operand?))
-        .map_infix(|left, operator, right| read_infix(&node.beside(operator), left?, right?))
-        .map_postfix(|operand, operator: Pair<'t, Rule>| read_postfix(operand?, &node.beside(operator)))
-        .parse(pairs)
+    MAKING.ranked(node, node.children())
 }
 
 /// `a < b < c` says less than it seems to.
@@ -176,9 +148,8 @@ fn read_no_value(node: &Node<'_>) -> Read<NoValue> {
     if let Some(word) = node.maybe(Rule::k_na) {
         return Ok(NoValue::NotApplicable(word.span()));
     }
-    let mut pairs = node.clone().into_pairs();
-    pairs.next(); // the keyword
-    Ok(NoValue::Value(Box::new(ranked(node, pairs)?)))
+    let behind_keyword = node.children().skip(1);
+    Ok(NoValue::Value(Box::new(MAKING.ranked(node, behind_keyword)?)))
 }
 
 /// Expressions that commas separate: `1,000` among them would be anybody's guess.

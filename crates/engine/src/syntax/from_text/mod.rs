@@ -14,6 +14,7 @@ mod failure;
 pub(super) mod heading;
 mod node;
 mod number;
+mod ranks;
 mod table;
 pub(super) mod window;
 mod word;
@@ -32,6 +33,7 @@ use crate::syntax::keyword::Keyword;
 use crate::syntax::keyword::Role;
 use crate::syntax::line::Line;
 use crate::syntax::lines;
+use crate::syntax::parse::Parse;
 use crate::syntax::problem::Problem;
 use crate::syntax::tree::Statement;
 use crate::syntax::tree::StatementKind;
@@ -249,20 +251,20 @@ fn page(first: Option<Keyword>) -> Rule {
 }
 
 /// Reads one line with one rule.
-fn read<'t, T>(
-    place: Place<'t>,
+fn read<T>(
+    place: Place<'_>,
     rule: Rule,
     grades: &[&str],
-    reader: impl FnOnce(&Node<'t>) -> Read<T>,
+    reader: impl FnOnce(&Node<'_>) -> Read<T>,
 ) -> Read<T> {
-    match Node::parse(place, rule) {
-        Ok(node) => reader(&node),
+    match Parse::of(&place.line.text, rule) {
+        Ok(parse) => reader(&Node::within(place, &parse)?),
         Err(error) => Err(Box::new(failure::problem(place, &error, grades))),
     }
 }
 
 fn is_verdict_rule(place: Place<'_>) -> bool {
-    Node::parse(place, Rule::verdict_line).is_ok()
+    Parse::of(&place.line.text, Rule::verdict_line).is_ok()
 }
 
 /// The keyword that says what a statement is; that of 改 评定 is 评定.

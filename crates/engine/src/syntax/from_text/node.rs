@@ -1,15 +1,13 @@
-//! The one place that touches pest's trees: a node with its place in the file.
+//! A node of what a line was read as, with its place in the file.
 
 use std::ops::Range;
 
-use pest::Parser;
-use pest::iterators::Pair;
-
 use crate::source::Span;
-use crate::syntax::grammar::Grammar;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
 use crate::syntax::line::Line;
+use crate::syntax::parse::Entry;
+use crate::syntax::parse::Parse;
 use crate::syntax::problem::Problem;
 use crate::syntax::rule_keyword;
 use crate::syntax::tree::Spelled;
@@ -25,61 +23,53 @@ pub(super) struct Place<'t> {
 }
 
 /// A node of the parse, which knows where it stands.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Node<'t> {
     pub(super) place: Place<'t>,
-    pair: Pair<'t, Rule>,
+    parse: &'t Parse,
+    at: usize,
+    entry: Entry,
 }
 
 impl<'t> Node<'t> {
-    /// Reads a whole line with one rule; the inner node of the rule.
-    pub(super) fn parse(place: Place<'t>, rule: Rule) -> Result<Self, pest::error::Error<Rule>> {
-        let mut pairs = Grammar::parse(rule, &place.line.text)?;
-        let outer = pairs.next().and_then(|pair| pair.into_inner().next());
-        let location = pest::Position::from_start(&place.line.text);
-        outer.map(|pair| Self { place, pair }).ok_or_else(|| {
-            let variant = pest::error::ErrorVariant::CustomError { message: String::new() };
-            pest::error::Error::new_from_pos(variant, location)
-        })
+    /// What stands in the rule by which a whole line was read.
+    pub(super) fn within(place: Place<'t>, parse: &'t Parse) -> Read<Self> {
+        Self::nth(place, parse, 1).ok_or_else(|| Box::new(Problem::Defect { span: place.line.whole() }))
     }
 
-    /// A node of the same line.
-    pub(super) fn beside(&self, pair: Pair<'t, Rule>) -> Self {
-        Self { place: self.place, pair }
-    }
-
-    /// pest's own pair, for the operator ranks.
-    pub(super) fn into_pairs(self) -> pest::iterators::Pairs<'t, Rule> {
-        self.pair.into_inner()
+    fn nth(place: Place<'t>, parse: &'t Parse, at: usize) -> Option<Self> {
+        parse.entries.get(at).map(|entry| Self { place, parse, at, entry: *entry })
     }
 
     /// The rule that made it.
     pub(super) fn rule(&self) -> Rule {
-        self.pair.as_rule()
+        self.entry.rule
     }
 
     /// Its folded text.
     pub(super) fn text(&self) -> &'t str {
-        self.pair.as_str()
+        self.place.line.text.get(self.entry.range()).unwrap_or_default()
     }
 
     /// Its place in the file.
     pub(super) fn span(&self) -> Span {
-        let span = self.pair.as_span();
-        let end = span.start() + self.pair.as_str().trim_end().len();
-        self.place.line.span(span.start(), end)
+        let start = self.entry.range().start;
+        self.place.line.span(start, start + self.text().trim_end().len())
     }
 
     /// The bytes of its folded line that it takes, blanks at its end included.
     pub(super) fn range(&self) -> Range<usize> {
-        let span = self.pair.as_span();
-        span.start()..span.end()
+        self.entry.range()
     }
 
     /// What stands in it, in order, marks and keywords included.
     pub(super) fn children(&self) -> impl Iterator<Item = Self> + use<'t> {
-        let place = self.place;
-        self.pair.clone().into_inner().map(move |pair| Self { place, pair })
+        let (place, parse, end) = (self.place, self.parse, self.entry.after());
+        let first = Self::nth(place, parse, self.at + 1);
+        let before_end = move |node: &Self| node.at < end;
+        std::iter::successors(first.filter(before_end), move |node| {
+            Self::nth(place, parse, node.entry.after()).filter(before_end)
+        })
     }
 
     /// Everything in it that one rule made.

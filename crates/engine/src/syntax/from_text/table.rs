@@ -17,6 +17,7 @@ use crate::syntax::from_text::read;
 use crate::syntax::from_text::word::rank_of;
 use crate::syntax::grammar::Rule;
 use crate::syntax::keyword::Keyword;
+use crate::syntax::parse::Parse;
 use crate::syntax::problem::Problem;
 use crate::syntax::rule_keyword;
 use crate::syntax::table_problem;
@@ -122,12 +123,15 @@ fn read_column(node: &Node<'_>) -> Read<Column> {
 
 /// `row`: every cell that cannot be read is told.
 fn read_row(place: Place<'_>, table: &Table) -> Result<TableRow, Vec<Problem>> {
-    let row = read(place, Rule::row_line, &[], |node| Ok(node.clone())).map_err(|problem| vec![*problem])?;
-    let mut cut: Vec<Range<usize>> = row.all(Rule::cell).map(|cell| cell.range()).collect();
+    let cut = |row: &Node<'_>| {
+        let cells: Vec<Range<usize>> = row.all(Rule::cell).map(|cell| cell.range()).collect();
+        Ok((cells, row.span()))
+    };
+    let (mut cut, span) = read(place, Rule::row_line, &[], cut).map_err(|problem| vec![*problem])?;
     let label = cut.last_mut().and_then(|last| take_label(place, last));
     let (found, wanted) = (cut.len(), table.columns.len());
     if found != wanted {
-        let problem = TableProblem::Cells { found, wanted, columns: table.span, span: row.span() };
+        let problem = TableProblem::Cells { found, wanted, columns: table.span, span };
         return Err(vec![problem.into()]);
     }
     let mut cells = Vec::new();
@@ -138,7 +142,7 @@ fn read_row(place: Place<'_>, table: &Table) -> Result<TableRow, Vec<Problem>> {
             Err(problem) => problems.push(*problem),
         }
     }
-    if problems.is_empty() { Ok(TableRow { cells, label, span: row.span() }) } else { Err(problems) }
+    if problems.is_empty() { Ok(TableRow { cells, label, span }) } else { Err(problems) }
 }
 
 /// Takes the text that stands behind the last cell, which is not what inspectors dispute.
@@ -175,7 +179,8 @@ fn read_cell(place: Place<'_>, column: &Column, range: Range<usize>) -> Read<Cel
         let (head, found) = (column.span().of(place.text).to_owned(), span.of(place.text).to_owned());
         Box::new(Problem::from(TableProblem::Cell { holds, head, found, span }))
     };
-    let node = Node::parse(inside, rule).map_err(|_| unread())?;
+    let parse = Parse::of(&line.text, rule).map_err(|_| unread())?;
+    let node = Node::within(inside, &parse)?;
     Ok(match (column, node.rule()) {
         (_, Rule::k_not_observed) => Cell::NotObserved(span),
         (_, Rule::nothing) => Cell::Nothing(span),
