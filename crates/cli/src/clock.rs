@@ -13,16 +13,8 @@ pub fn today() -> Option<Date> {
 
 /// The day so many days after 1 January 1970.
 fn date_of(days: u64) -> Option<Date> {
-    let epoch = u64::try_from(Date::new(1970, 1, 1)?.day_number()).ok()?;
-    let wanted = i32::try_from(days.checked_add(epoch)?).ok()?;
-    let year = (1970..=9999).rfind(|year| first_of(*year, 1).is_some_and(|first| first <= wanted))?;
-    let month = (1..=12).rfind(|month| first_of(year, *month).is_some_and(|first| first <= wanted))?;
-    let day = wanted - first_of(year, month)? + 1;
-    Date::new(year, month, u8::try_from(day).ok()?)
-}
-
-fn first_of(year: u16, month: u8) -> Option<i32> {
-    Date::new(year, month, 1).map(Date::day_number)
+    let epoch = Date::new(1970, 1, 1)?.day_number();
+    Date::from_day_number(epoch.checked_add(i32::try_from(days).ok()?)?)
 }
 
 #[cfg(test)]

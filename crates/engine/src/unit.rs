@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::exact::Exact;
 
@@ -28,51 +29,47 @@ pub enum Base {
     Label(String),
 }
 
-/// A unit: its spelling, its dimension and its size in base units.
+/// A unit: its spelling, its dimension and its size in base units. Numbers carry theirs along, so a copy is cheap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    name: String,
-    dimension: BTreeMap<Base, i8>,
+    name: Arc<str>,
+    dimension: Arc<BTreeMap<Base, i8>>,
     factor: Exact,
 }
 
 impl Unit {
+    fn new(name: &str, dimension: BTreeMap<Base, i8>, factor: Exact) -> Self {
+        Self { name: name.into(), dimension: Arc::new(dimension), factor }
+    }
+
     /// No unit: a plain number.
     pub fn none() -> Self {
-        Self { name: String::new(), dimension: BTreeMap::new(), factor: Exact::ONE }
+        Self::new("", BTreeMap::new(), Exact::ONE)
     }
 
     /// 分.
     pub fn points() -> Self {
-        Self { name: "分".to_owned(), dimension: BTreeMap::from([(Base::Points, 1)]), factor: Exact::ONE }
+        Self::new("分", BTreeMap::from([(Base::Points, 1)]), Exact::ONE)
     }
 
     /// Percent.
     pub fn percent() -> Self {
-        Self { name: "%".to_owned(), dimension: BTreeMap::new(), factor: Exact::scaled(1, 100) }
+        Self::new("%", BTreeMap::new(), Exact::scaled(1, 100))
     }
 
     /// A plain number that is written with a word behind it: 年(d) is 2024年, and compares with 2024.
     pub fn spoken(word: &str) -> Self {
-        Self { name: word.to_owned(), ..Self::none() }
+        Self::new(word, BTreeMap::new(), Exact::ONE)
     }
 
     /// A day as an amount of time.
     pub fn days() -> Self {
-        Self {
-            name: "天".to_owned(),
-            dimension: BTreeMap::from([(Base::Time, 1)]),
-            factor: Exact::from(86_400),
-        }
+        Self::new("天", BTreeMap::from([(Base::Time, 1)]), Exact::from(86_400))
     }
 
     /// So many months as an amount of time.
     pub fn months(name: &str, months: i64) -> Self {
-        Self {
-            name: name.to_owned(),
-            dimension: BTreeMap::from([(Base::Months, 1)]),
-            factor: Exact::from(months),
-        }
+        Self::new(name, BTreeMap::from([(Base::Months, 1)]), Exact::from(months))
     }
 
     /// Reads a unit as authors spell it: `%`, `‰`, `/10万`, `小时/天`, `毫克/立方米`, `dB(A)`; a word that is
@@ -95,7 +92,7 @@ impl Unit {
         for under in parts {
             unit = unit.over_period_or(&denominator(under)?)?;
         }
-        unit.name = name;
+        unit.name = name.into();
         Some(unit)
     }
 
@@ -145,17 +142,21 @@ impl Unit {
     /// The same without its counting words: 分/人 is then 分. A price for each of a number of things is still points.
     #[must_use]
     pub fn without_labels(&self) -> Self {
-        let mut unit = self.clone();
-        unit.dimension.retain(|base, _| !matches!(base, Base::Label(_)));
-        unit
+        self.with(|base| !matches!(base, Base::Label(_)))
     }
 
     /// The same without the counting words that another unit does not have: 元·人 as an amount of 元 is 元.
     #[must_use]
     pub fn without_labels_beside(&self, other: &Self) -> Self {
+        self.with(|base| !matches!(base, Base::Label(_)) || other.dimension.contains_key(base))
+    }
+
+    /// The same with some of its bases alone.
+    fn with(&self, is_kept: impl Fn(&Base) -> bool) -> Self {
         let mut unit = self.clone();
-        unit.dimension
-            .retain(|base, _| !matches!(base, Base::Label(_)) || other.dimension.contains_key(base));
+        if !unit.dimension.keys().all(&is_kept) {
+            Arc::make_mut(&mut unit.dimension).retain(|base, _| is_kept(base));
+        }
         unit
     }
 
@@ -183,14 +184,14 @@ impl Unit {
     }
 
     fn combined(&self, other: &Self, sign: i8) -> Self {
-        let mut dimension = self.dimension.clone();
-        for (base, power) in &other.dimension {
+        let mut dimension = self.dimension.as_ref().clone();
+        for (base, power) in other.dimension.iter() {
             let entry = dimension.entry(base.clone()).or_insert(0);
             *entry = entry.saturating_add(power.saturating_mul(sign));
         }
         dimension.retain(|_, power| *power != 0);
         let name = if dimension.is_empty() { String::new() } else { base_name(&dimension) };
-        Self { name, dimension, factor: Exact::ONE }
+        Self::new(&name, dimension, Exact::ONE)
     }
 
     fn over_period_or(&self, under: &Self) -> Option<Self> {
@@ -244,7 +245,7 @@ fn denominator(text: &str) -> Option<Unit> {
             other => other,
         };
         let dimension = BTreeMap::from([(Base::Per(period.to_owned()), 1)]);
-        return Some(Unit { name: period.to_owned(), dimension, factor: Exact::ONE });
+        return Some(Unit::new(period, dimension, Exact::ONE));
     }
     let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
     let (count, rest) = (text.get(..digits)?, text.get(digits..)?);
@@ -276,15 +277,13 @@ fn multiple(name: &str) -> Option<(i64, Unit)> {
 }
 
 fn simple(name: &str) -> Option<Unit> {
-    let unit = |base: Base, power: i8, over: i64, under: i64| Unit {
-        name: name.to_owned(),
-        dimension: BTreeMap::from([(base, power)]),
-        factor: Exact::scaled(over, under),
+    let unit = |base: Base, power: i8, over: i64, under: i64| {
+        Unit::new(name, BTreeMap::from([(base, power)]), Exact::scaled(over, under))
     };
     Some(match name {
         "分" | "points" | "point" | "pt" | "pts" => Unit::points(),
         "%" => Unit::percent(),
-        "‰" => Unit { name: name.to_owned(), dimension: BTreeMap::new(), factor: Exact::scaled(1, 1000) },
+        "‰" => Unit::new(name, BTreeMap::new(), Exact::scaled(1, 1000)),
         "秒" | "秒钟" | "s" => unit(Base::Time, 1, 1, 1),
         "分钟" | "min" => unit(Base::Time, 1, 60, 1),
         "小时" | "时" | "h" => unit(Base::Time, 1, 3600, 1),
@@ -317,7 +316,7 @@ fn simple(name: &str) -> Option<Unit> {
         "分贝" | "dB" | "dB(A)" => unit(Base::Sound, 1, 1, 1),
         many if multiple(many).is_some() => {
             let (factor, one) = multiple(many)?;
-            Unit { name: name.to_owned(), factor: one.factor.times(Exact::from(factor))?, ..one }
+            Unit { name: name.into(), factor: one.factor.times(Exact::from(factor))?, ..one }
         }
         label if label.chars().all(|character| character.is_alphabetic() || character == '_') => {
             unit(Base::Label(label.to_owned()), 1, 1, 1)

@@ -125,6 +125,9 @@ pub(super) fn check_amount(cx: &mut Check<'_>, scope: &Scope<'_>, id: AccountId,
 /// The unit of the limits of an act. One limit holds amounts of one kind, and the heaviest is found among such; what
 /// moves several kinds has no unit.
 pub(super) fn check_kinds(cx: &mut Check<'_>, act: &Act, node: &tree::Act) -> Option<Unit> {
+    if node.trailing.is_empty() && !matches!(act.kind, ActKind::Heaviest(_)) {
+        return None; // nothing is held together
+    }
     let verbs = act.verbs().into_iter();
     let purses: BTreeSet<Option<AccountId>> = verbs.map(Verb::account).collect();
     let limit = node.trailing.iter().find_map(|limit| match limit {

@@ -85,6 +85,9 @@ pub(super) fn fraction(cx: &mut Check<'_>, span: Span) {
 
 /// Looks at the caps of an act: reached at all, not above the points of the clause, not lifted again.
 pub(super) fn check(cx: &mut Check<'_>, scope: &Scope<'_>, act: &Act, node: &tree::Act) {
+    if act.limits.is_empty() {
+        return;
+    }
     let (list, account) = (scope.list, act.account());
     let mut reached = Most { cx, list, account }.most(&act.kind);
     let mut before: Option<(Exact, Span)> = None;

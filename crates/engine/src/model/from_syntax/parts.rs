@@ -110,10 +110,10 @@ pub(super) fn check_ids(cx: &mut Check<'_>) {
         let (Some(part), Some(node)) = (cx.parts.get(at), cx.nodes.get(at)) else { continue };
         let parent = if part.rank == Rank::Clause { None } else { part.parent };
         let key = (part.rank, parent, node.id.text.clone());
-        let (span, heading) = (node.id.span, headers::short(cx.said(node.span)));
+        let span = node.id.span;
         match seen.get(&key) {
             Some(first) => {
-                let first = *first;
+                let (first, heading) = (*first, headers::short(cx.said(node.span)));
                 cx.report(problem::names::part_twice(span, &heading, first));
             }
             None => drop(seen.insert(key, span)),
