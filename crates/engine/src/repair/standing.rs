@@ -35,7 +35,7 @@ impl Standing {
                 .filter(|_| standard.leading_verdict().is_some())
                 .and_then(|verdict| verdict.grades.last().copied())
                 .unwrap_or_default(),
-            troubles: tally.parts.iter().filter(is_in_trouble).count(),
+            troubles: tally.parts.findings().filter(|finding| is_trouble(*finding)).count(),
             total: tally.unrounded,
         }
     }
@@ -92,7 +92,11 @@ impl Trial<'_> {
 
 /// Whether a part surely vetoes, fails or withholds.
 pub(super) fn is_in_trouble(part: &PartTally) -> bool {
-    matches!(part.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed)
+    is_trouble(part.finding)
+}
+
+fn is_trouble(finding: Finding) -> bool {
+    matches!(finding, Finding::Withheld | Finding::Vetoed | Finding::Failed)
 }
 
 /// Whether the main verdict passes; without one, whether nothing vetoes, fails or is open.
@@ -108,7 +112,7 @@ fn passes(standard: &Standard, tally: &Tally) -> Chance {
 }
 
 fn without_verdict(tally: &Tally) -> Chance {
-    if tally.parts.iter().any(|part| is_in_trouble(&part)) {
+    if tally.parts.findings().any(is_trouble) {
         return Chance::Never;
     }
     let open = |part: PartTally| {

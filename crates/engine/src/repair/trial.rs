@@ -166,16 +166,14 @@ impl<'a> Trial<'a> {
 
     /// The facts of which something is assumed, each with its matters.
     fn changed(&self, states: &[State]) -> Vec<(FactId, Range<usize>)> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(first) = self.matters.get(at) {
-            let fact = first.site.fact;
-            let end = at + self.matters.iter().skip(at).take_while(|matter| matter.site.fact == fact).count();
-            let own = states.get(at..end).unwrap_or_default();
-            if own.iter().any(|state| *state != State::AsIs) {
-                found.push((fact, at..end));
+        let mut found: Vec<(FactId, Range<usize>)> = Vec::new();
+        let changed = states.iter().zip(&self.matters).filter(|(state, _)| **state != State::AsIs);
+        for fact in changed.map(|(_, matter)| matter.site.fact) {
+            if found.last().is_none_or(|(last, _)| *last != fact) {
+                let start = self.matters.partition_point(|matter| matter.site.fact < fact);
+                let end = self.matters.partition_point(|matter| matter.site.fact <= fact);
+                found.push((fact, start..end));
             }
-            at = end;
         }
         found
     }
