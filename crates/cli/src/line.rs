@@ -53,7 +53,7 @@ impl Line {
     /// Unit, standard, total, and the verdicts of the standard.
     pub(crate) fn of(one: &Scored<'_>) -> Self {
         let outcomes: Vec<VerdictOutcome> = outcomes(one.standard, one.tally).collect();
-        let findings: Vec<Finding> = one.tally.parts.findings().collect();
+        let findings: Vec<Finding> = one.tally.parts.iter().map(|part| part.finding).collect();
         let total = one.tally.total.map(Range::from);
         let unit = one.readings.unit.as_deref().map_or_else(|| NOTHING.to_owned(), one_word);
         let first = [unit, one_word(&one.standard.id), total.map_or_else(|| NOTHING.to_owned(), range)];

@@ -119,14 +119,6 @@ impl Results {
         is_plain
     }
 
-    /// The finding of every part, by position.
-    pub fn findings(&self) -> impl Iterator<Item = Finding> + '_ {
-        self.places.iter().filter_map(|place| match place {
-            Place::Plain(plain) => Some(plain.finding),
-            Place::InFull(at) => self.in_full.get(*at as usize).map(|part| part.finding),
-        })
-    }
-
     /// Makes room for the parts of a plan: each is met until it is written.
     pub(crate) fn open(&mut self, scale: i64, parts: usize) {
         self.scale = scale;

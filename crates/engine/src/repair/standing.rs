@@ -35,7 +35,7 @@ impl Standing {
                 .filter(|_| standard.leading_verdict().is_some())
                 .and_then(|verdict| verdict.grades.last().copied())
                 .unwrap_or_default(),
-            troubles: tally.parts.findings().filter(|finding| is_trouble(*finding)).count(),
+            troubles: tally.parts.iter().filter(is_in_trouble).count(),
             total: tally.unrounded,
         }
     }
@@ -92,11 +92,7 @@ impl Trial<'_> {
 
 /// Whether a part surely vetoes, fails or withholds.
 pub(super) fn is_in_trouble(part: &PartTally) -> bool {
-    is_trouble(part.finding)
-}
-
-fn is_trouble(finding: Finding) -> bool {
-    matches!(finding, Finding::Withheld | Finding::Vetoed | Finding::Failed)
+    matches!(part.finding, Finding::Withheld | Finding::Vetoed | Finding::Failed)
 }
 
 /// Whether the main verdict passes; without one, whether nothing vetoes, fails or is open.
@@ -112,7 +108,7 @@ fn passes(standard: &Standard, tally: &Tally) -> Chance {
 }
 
 fn without_verdict(tally: &Tally) -> Chance {
-    if tally.parts.findings().any(is_trouble) {
+    if tally.parts.iter().any(|part| is_in_trouble(&part)) {
         return Chance::Never;
     }
     let open = |part: PartTally| {
