@@ -2,7 +2,6 @@
 //! differs from unit to unit nor a check but one, whether the number is in the range for which the rest was worked out.
 
 use crate::model::fact::FactId;
-use crate::observation::Readings;
 use crate::plan::quick::LARGEST;
 use crate::plan::quick::Quick;
 use crate::plan::quick::QuickBand;
@@ -60,7 +59,7 @@ const FARTHEST: i64 = 1 << 61;
 impl Lean {
     /// A quick step in this form, for as many numbers as it can be.
     pub(crate) fn new(quick: &Quick) -> Self {
-        let any = (Readings::NOT_PLAIN + 1, i64::MAX);
+        let any = (i64::MIN + 1, i64::MAX); // the least number stands for what is not plainly known
         let lean = match &quick.kind {
             QuickKind::When(test, amount) => Some((any, LeanKind::When(*test, *amount))),
             QuickKind::Veto(test) => Some((any, LeanKind::When(*test, 1))),
@@ -115,6 +114,6 @@ fn stretches(bands: &[QuickBand]) -> Option<((i64, i64), LeanKind)> {
         (end, amount) = (band.high, band.amount);
     }
     let fits = bands.iter().all(|band| (0..=LARGEST).contains(&band.amount));
-    let least = first.low.max(Readings::NOT_PLAIN + 1);
+    let least = first.low.max(i64::MIN + 1);
     fits.then(|| ((least, end), LeanKind::Bands(first.amount, adds.into())))
 }
