@@ -47,6 +47,9 @@ impl<'s, 't> Stretch<'s, 't> {
         headings: impl ExactSizeIterator<Item = (&'h Heading, &'h Frame)>,
         (facts, first): (&mut [Option<Facts>], usize),
     ) {
+        // Objects may lack what others had.
+        self.names.clear();
+        self.kept.iter_mut().for_each(Vec::clear);
         self.plain.clear();
         self.plain.resize(cells.rows(), true);
         self.steps.resize(cells.rows(), 0);
