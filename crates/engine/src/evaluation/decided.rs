@@ -77,7 +77,7 @@ impl<'a> PlainResults<'a> {
             ColumnCondition::Vetoed => Some(self.vetoed),
             ColumnCondition::Part(at, test) => {
                 let part = PartId(u32::try_from(*at).ok()?);
-                Some(test.holds(self.parts.plain(part)?.points?.score))
+                Some(test.holds(self.parts.plain_score(part)?))
             }
             ColumnCondition::Not(inner) => self.holds(inner).map(|truth| !truth),
             ColumnCondition::All(parts) => {

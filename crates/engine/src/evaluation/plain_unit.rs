@@ -23,7 +23,7 @@ use crate::plan::quick::QuickKind;
 /// Scores the parts of such a unit; `false`, with nothing written, where it is none.
 pub(crate) fn score(plan: &Plan, readings: &Readings, tally: &mut Tally) -> bool {
     let scale = plan.scale;
-    let Some(plan) = &plan.plain else { return false };
+    let Some(plan) = &plan.program.plain else { return false };
     let facts = readings.plain_facts();
     let is_plain = tally.parts.begin(scale, plan, facts);
     if is_plain {
@@ -81,10 +81,10 @@ pub(crate) fn settle(
     let steps = scored.steps.clone();
     let sum = take(plan.lean.get(steps.clone())?, facts, amounts.get_mut(steps)?)?;
     let mut plain = below.get(at).copied()?;
-    let holds = |at: &usize| scored.steps.contains(at) && amounts.get(*at).is_some_and(|amount| *amount != 0);
-    let vetoes = if plan.vetoes.iter().any(holds) { Chance::Surely } else { Chance::Never };
+    let holds = |at: &usize| amounts.get(*at).is_some_and(|amount| *amount != 0);
+    let veto = if scored.vetoes.iter().any(holds) { Chance::Surely } else { Chance::Never };
     let (lost, earned) = if scored.earns { (0, sum) } else { (sum, 0) };
-    plain.moved.add(Moved { lost, earned, veto: vetoes });
+    plain.moved.add(Moved { lost, earned, veto });
     let (result, handed) = plain.settle(scored.terms, balance);
     if let Some(above) = scored.above.and_then(|above| below.get_mut(above)) {
         above.add(handed);

@@ -12,18 +12,17 @@ impl<F> Ratio<F> {
     /// The amount, never below zero. The facts are in the range for which the ratio was made.
     #[inline(always)]
     pub(crate) fn amount(&self, value: impl Fn(&F) -> i64) -> i64 {
-        let (form, comparison) = &self.when;
-        if comparison.holds(form.sum(&value).cmp(&0)) {
-            let (over, under) = (self.over.sum(&value), self.under.sum(&value));
-            rounded(over, under, self.rounding).saturating_mul(self.price)
-        } else {
-            0
-        }
+        self.priced(self.over.sum(&value), self.under.sum(&value))
+    }
+
+    /// The amount of a dividend and a divisor.
+    #[inline(always)]
+    pub(crate) fn priced(&self, over: i64, under: i64) -> i64 {
+        rounded(over.max(0), under, self.rounding).saturating_mul(self.price)
     }
 
     fn terms(&self) -> impl Iterator<Item = &F> {
-        let forms = [&self.when.0, &self.over, &self.under];
-        forms.into_iter().flat_map(|form| form.terms.iter().map(|(term, _)| term))
+        self.over.terms.iter().chain(&self.under.terms).map(|(term, _)| term)
     }
 }
 

@@ -98,6 +98,16 @@ impl Results {
         }
     }
 
+    /// The score of a part of which everything is plainly known, in steps.
+    #[inline]
+    pub(crate) fn plain_score(&self, id: PartId) -> Option<i64> {
+        if let Some(plan) = &self.plain.plan {
+            let plain::Place::Scored(at) = plan.places.get(id.0 as usize)? else { return None };
+            return self.plain.scores.get(*at)?.points.map(|points| points.score);
+        }
+        self.plain(id)?.points.map(|points| points.score)
+    }
+
     /// Whether the whole may be kept from being scored (不评), and whether it surely is.
     pub(crate) fn withheld(&self) -> Chance {
         match self.places.first().filter(|_| self.plain.plan.is_none()) {

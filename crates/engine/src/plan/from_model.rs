@@ -66,7 +66,7 @@ impl Plan {
             rules: verdict.rules.iter().map(|rule| (rule.grade, rule.when.clone())).collect(),
             plain: None,
         });
-        let plan = Self {
+        let mut plan = Self {
             date,
             lets: standard.lets.clone(),
             parts,
@@ -83,10 +83,9 @@ impl Plan {
             scale: POINTS,
             slots,
             parameters,
-            plain: None,
         };
-        let plain = PlainPlan::of(&plan).map(Arc::new);
-        Self { plain, ..plan.with_plain_verdicts() }
+        plan.program.plain = PlainPlan::of(&plan).map(Arc::new);
+        plan.with_plain_verdicts()
     }
 
     fn with_plain_verdicts(mut self) -> Self {

@@ -14,8 +14,6 @@ pub mod quick;
 pub mod ratio;
 mod show;
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::exact::Exact;
 use crate::model::Gaps;
@@ -34,7 +32,6 @@ use crate::model::holding::Bounds;
 use crate::model::holding::RollUp;
 use crate::model::part::PartId;
 use crate::plan::columns::ColumnVerdict;
-use crate::plan::plain::PlainPlan;
 use crate::plan::program::Program;
 use crate::rounding::Rounding;
 use crate::syntax::tree::Whole;
@@ -75,8 +72,6 @@ pub struct Plan {
     pub rounding: Option<(Rounding, Exact)>,
     /// Points are counted in steps of `1 / scale` by the quick steps.
     pub scale: i64,
-    /// The whole standard in one row of steps, where it has nothing else.
-    pub(crate) plain: Option<Arc<PlainPlan>>,
 }
 
 impl Plan {

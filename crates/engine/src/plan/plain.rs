@@ -20,8 +20,6 @@ pub(crate) struct PlainPlan {
     pub(crate) steps: Vec<Step>,
     /// The same, with what can be worked out beforehand.
     pub(crate) lean: Vec<Lean>,
-    /// Which of them are vetoes.
-    pub(crate) vetoes: Vec<usize>,
     /// The parts with scores, those below before those above.
     pub(crate) scores: Vec<Scored>,
     /// What each part is, by position.
@@ -38,6 +36,8 @@ pub(crate) struct Scored {
     pub(crate) steps: Range<usize>,
     /// Whether they earn.
     pub(crate) earns: bool,
+    /// Which of them are vetoes.
+    pub(crate) vetoes: Vec<usize>,
     /// The steps of everything below it.
     pub(crate) all: Range<usize>,
     pub(crate) terms: Terms,
@@ -85,8 +85,6 @@ impl PlainPlan {
         plain.enter(plan, PartId(0))?;
         plain.scores.last().filter(|root| root.id == PartId(0))?;
         plain.lean = plain.steps.iter().map(|step| Lean::new(&step.quick)).collect();
-        let vetoes = plain.steps.iter().enumerate().filter(|(_, step)| is_veto(step));
-        plain.vetoes = vetoes.map(|(at, _)| at).collect();
         Some(plain)
     }
 
@@ -111,6 +109,7 @@ impl PlainPlan {
         let (place, handed) = if terms.is_scored() {
             let at = self.scores.len();
             let steps = self.steps.get(own.clone())?;
+            let vetoes = own.clone().zip(steps).filter(|(_, step)| is_veto(step)).map(|(at, _)| at).collect();
             let moving = || steps.iter().filter(|step| !is_veto(step));
             let earns = moving().any(|step| step.quick.verb == Verb::Earn);
             let alike = moving().all(|step| (step.quick.verb == Verb::Earn) == earns && is_ordinary(step));
@@ -119,7 +118,7 @@ impl PlainPlan {
             for score in self.scores.iter_mut().skip(below).filter(|score| score.above.is_none()) {
                 score.above = Some(at);
             }
-            self.scores.push(Scored { id, above: None, steps: own, earns, all, terms });
+            self.scores.push(Scored { id, above: None, steps: own, earns, vetoes, all, terms });
             (Place::Scored(at), self.steps.len()..self.steps.len())
         } else {
             (Place::Steps(all), own)

@@ -1,9 +1,11 @@
 //! The quick steps of a plan in one row, part after part.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::part::PartId;
 use crate::plan::PlannedPart;
+use crate::plan::plain::PlainPlan;
 use crate::plan::quick::Quick;
 
 /// The quick steps of every part that has them. An empty program sends every part the general way.
@@ -12,6 +14,8 @@ pub struct Program {
     steps: Vec<Step>,
     /// Where the steps of each part stand; nothing where it has none.
     parts: Vec<Range<u32>>,
+    /// The whole standard in one row of steps, where it has nothing else.
+    pub(crate) plain: Option<Arc<PlainPlan>>,
 }
 
 /// A quick step in its place.

@@ -20,12 +20,9 @@ pub const WIDEST: i64 = i32::MAX as i64;
 /// The largest sum that a ratio forms: far enough from the end of 64 bits for doubling and rounding.
 const LARGEST: i128 = 1 << 61;
 
-/// `price x round(over / under)` where `when` holds. The divisor is above zero, and the dividend not below it where
-/// the condition holds.
+/// `price x round(over / under)`, and nothing where the dividend is below zero. The divisor is above it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratio<F> {
-    /// The condition: how the form compares with zero.
-    pub when: (Linear<F>, Comparison),
     /// The dividend.
     pub over: Linear<F>,
     /// The divisor.
@@ -58,7 +55,6 @@ impl<F> Ratio<F> {
     /// The same of other facts, at another price; `None` where one of them has none.
     pub(crate) fn of<G>(&self, price: i64, mut fact: impl FnMut(&F) -> Option<G>) -> Option<Ratio<G>> {
         Some(Ratio {
-            when: (self.when.0.of(&mut fact)?, self.when.1),
             over: self.over.of(&mut fact)?,
             under: self.under.of(&mut fact)?,
             rounding: self.rounding,
@@ -94,13 +90,7 @@ impl Shapes<'_> {
                 amount.over.terms.entry(*fact).or_insert(0);
             }
         }
-        Some(Ratio {
-            when: (difference.over.placed(self)?, *comparison),
-            over: amount.over.placed(self)?,
-            under: amount.under.placed(self)?,
-            rounding,
-            price,
-        })
+        Some(Ratio { over: amount.over.placed(self)?, under: amount.under.placed(self)?, rounding, price })
     }
 
     /// The least number that the declaration of a fact allows.
@@ -111,7 +101,8 @@ impl Shapes<'_> {
     }
 }
 
-/// Whether a sum is positive wherever another compares so with zero: the one is a multiple of the other.
+/// Whether a sum is positive wherever another compares so with zero, and nowhere else: the one is a multiple of the
+/// other.
 fn follows(known: &Sum, comparison: Comparison, sum: &Sum) -> Option<bool> {
     let wanted_sign = match comparison {
         Comparison::Less => -1,

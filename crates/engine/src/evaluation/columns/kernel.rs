@@ -5,6 +5,7 @@ use crate::evaluation::columns::lane::Lane;
 use crate::evaluation::ratio::rounded;
 use crate::plan::columns::ColumnSteps;
 use crate::plan::quick::Test;
+use crate::plan::ratio::Linear;
 use crate::plan::ratio::Ratio;
 use crate::rounding::Rounding;
 
@@ -116,13 +117,28 @@ pub(crate) fn bands<T: Lane, E: Entry>(values: &[T], column: &mut [T], cap: T, f
     }
 }
 
-/// A rounded quotient where the condition holds. `facts` are the columns of which the sums are formed.
+/// A rounded quotient. `facts` are the columns of which the sums are formed.
 pub(crate) fn ratio<T: Lane, E: Entry>(facts: &[&[i32]], column: &mut [T], cap: i64, ratio: &Ratio<usize>) {
-    for (row, place) in column.iter_mut().enumerate() {
-        let value = |at: &usize| {
-            facts.get(*at).and_then(|column| column.get(row)).map_or(0, |value| i64::from(*value))
-        };
-        *place = E::enter(*place, T::nearest(ratio.amount(value).min(cap)));
+    let (mut over, mut under) = ([0; SUMS], [0; SUMS]);
+    for (from, places) in (0..).step_by(SUMS).zip(column.chunks_mut(SUMS)) {
+        sum(&ratio.over, facts, from, &mut over);
+        sum(&ratio.under, facts, from, &mut under);
+        for ((place, over), under) in places.iter_mut().zip(&over).zip(&under) {
+            *place = E::enter(*place, T::nearest(ratio.priced(*over, *under).min(cap)));
+        }
+    }
+}
+
+/// So many sums are formed at a time.
+const SUMS: usize = 256;
+
+fn sum(form: &Linear<usize>, facts: &[&[i32]], from: usize, sums: &mut [i64; SUMS]) {
+    sums.fill(form.constant);
+    for (at, times) in &form.terms {
+        let column = facts.get(*at).and_then(|column| column.get(from..)).unwrap_or_default();
+        for (sum, value) in sums.iter_mut().zip(column) {
+            *sum = sum.wrapping_add(i64::from(*value).wrapping_mul(*times));
+        }
     }
 }
 
