@@ -105,7 +105,7 @@ mod tests {
     fn the_quick_way_reads_what_pest_reads() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let mut found = Vec::new();
-        for folder in ["standards/national", "tests/suite", "benches/workload", "docs"] {
+        for folder in ["standards", "tests/suite", "benches/workload", "docs"] {
             files(&root.join(folder), &mut found);
         }
         let (mut legal, mut seen) = (0, std::collections::BTreeSet::new());
@@ -126,6 +126,6 @@ mod tests {
                 }
             }
         }
-        assert!(legal > 10_000, "{legal} lines");
+        assert!(legal > 8_000, "{legal} lines");
     }
 }
