@@ -32,13 +32,6 @@ impl<T: Lane> FactColumns<T> {
         }
     }
 
-    /// Makes them columns of so many units; numbers that are there stay.
-    pub fn resize(&mut self, rows: usize) {
-        self.rows = rows;
-        self.facts.iter_mut().for_each(|column| column.resize(rows, T::default()));
-        self.wide.iter_mut().for_each(|column| column.resize(rows, 0));
-    }
-
     /// The column of a fact to write to, by position in [`ColumnPlan::facts`]. The numbers are to be
     /// [held](ColumnFact::held).
     #[inline]
