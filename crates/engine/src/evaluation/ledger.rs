@@ -23,16 +23,16 @@ use crate::plan::plain::PlainPlan;
 pub struct Ledger {
     scale: i64,
     /// The unit whose lines come first, where they are still to be drawn up.
-    plain: PlainUnit,
+    plain: Undrawn,
     entries: Vec<Entry>,
     in_full: Vec<Ends>,
     /// Memory of the quick steps; no part of the ledger.
     pub(crate) scratch: Vec<Due>,
 }
 
-/// A unit of which everything is plainly known.
+/// A unit whose lines are still to be drawn up, from its facts, of which everything is plainly known.
 #[derive(Clone, Default)]
-struct PlainUnit {
+struct Undrawn {
     plan: Option<Arc<PlainPlan>>,
     facts: Vec<i64>,
     lines: OnceLock<Vec<Entry>>,
